@@ -1,0 +1,1 @@
+"""Bolwerk without a window: rules, vault, services, documents and the command line."""

@@ -1,0 +1,1 @@
+"""Documents: drawing what the services have gathered."""

@@ -1,0 +1,1 @@
+"""Pure rules over dates and values: no store, no clock, no screen."""

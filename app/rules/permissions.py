@@ -1,0 +1,117 @@
+"""Which compartments a role opens and which acts it may do: one table, enforced in services.
+
+Within one compartment a role restricts the program only; the keys are what protects (CONTRIBUTING.md, *Keys*).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.choices import Choice
+
+REGISTER = "register"
+CASEWORK = "casework"
+MEASURES = "measures"
+BIBOB = "bibob"
+INTEGRITY = "integrity"
+INTEGRITY_DEPUTY = "integrity_deputy"
+PROGRAMME = "programme"
+AUDIT = "audit"
+
+KIND_OF_COMPARTMENT = {
+    REGISTER: REGISTER,
+    CASEWORK: CASEWORK,
+    MEASURES: MEASURES,
+    BIBOB: BIBOB,
+    INTEGRITY: INTEGRITY,
+    INTEGRITY_DEPUTY: INTEGRITY,
+    PROGRAMME: PROGRAMME,
+    AUDIT: AUDIT,
+}
+
+LABEL_OF_COMPARTMENT = {
+    REGISTER: "Register",
+    CASEWORK: "Casuïstiek",
+    MEASURES: "Maatregelen",
+    BIBOB: "Bibob",
+    INTEGRITY: "Integriteit",
+    INTEGRITY_DEPUTY: "Integriteit (plaatsvervanger)",
+    PROGRAMME: "Programma",
+    AUDIT: "Logboek FG",
+}
+
+
+class Role(Choice):
+    """A function in the approach; the value is what the header stores, the label is what the screen says."""
+
+    KEEPER = "keeper", "functioneel beheerder"
+    DIRECTOR = "director", "casusregisseur"
+    PRIVACY = "privacy", "privacyfunctionaris"
+    JURIST = "jurist", "jurist"
+    BIBOB = "bibob", "bibob-coördinator"
+    INTEGRITY = "integrity", "integriteitsfunctionaris"
+    INTEGRITY_DEPUTY = "integrity_deputy", "plaatsvervangend integriteitsfunctionaris"
+    POLICY = "policy", "beleidsadviseur"
+    CONTROLLER = "controller", "controller"
+    PORTFOLIO = "portfolio", "portefeuillehouder"
+    DPO = "dpo", "functionaris gegevensbescherming"
+    PARTICIPANT = "participant", "LIP-deelnemer"
+
+
+COMPARTMENTS_OF_ROLE: dict[Role, tuple[str, ...]] = {
+    Role.KEEPER: (REGISTER,),
+    Role.DIRECTOR: (REGISTER, CASEWORK, MEASURES, PROGRAMME),
+    Role.PRIVACY: (REGISTER, CASEWORK, MEASURES, PROGRAMME),
+    Role.JURIST: (REGISTER, MEASURES),
+    Role.BIBOB: (REGISTER, BIBOB),
+    Role.INTEGRITY: (REGISTER, INTEGRITY),
+    Role.INTEGRITY_DEPUTY: (REGISTER, INTEGRITY_DEPUTY),
+    Role.POLICY: (REGISTER, PROGRAMME),
+    Role.CONTROLLER: (REGISTER, PROGRAMME),
+    Role.PORTFOLIO: (REGISTER, PROGRAMME),
+    Role.DPO: (REGISTER, AUDIT),
+    Role.PARTICIPANT: (REGISTER,),
+}
+
+
+class Act(StrEnum):
+    """Something a user can do; the value is what the audit trail stores as the right that was used."""
+
+    READ_CASES = "read_cases"
+    EDIT_CASES = "edit_cases"
+    EDIT_CASE_TYPES = "edit_case_types"
+    PUBLISH_FIGURES = "publish_figures"
+    READ_PROGRAMME = "read_programme"
+    EDIT_PROGRAMME = "edit_programme"
+    EDIT_BUDGET = "edit_budget"
+    EDIT_EVALUATION = "edit_evaluation"
+    EXPORT_EVALUATION = "export_evaluation"
+    READ_DIRECTORY = "read_directory"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    GRANT = "grant"
+
+
+_CASEWORK_ACTS = frozenset({Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES})
+_READ_PROGRAMME = frozenset({Act.READ_PROGRAMME, Act.EXPORT_EVALUATION})
+_EDIT_PROGRAMME = _READ_PROGRAMME | {Act.EDIT_PROGRAMME, Act.EDIT_BUDGET, Act.EDIT_EVALUATION}
+_EVERYONE = frozenset({Act.READ_DIRECTORY, Act.GRANT})
+
+ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
+    Role.KEEPER: _EVERYONE | {Act.MANAGE_ACCOUNTS},
+    Role.DIRECTOR: _EVERYONE | _CASEWORK_ACTS | _EDIT_PROGRAMME,
+    Role.PRIVACY: _EVERYONE | {Act.READ_CASES} | _READ_PROGRAMME,
+    Role.JURIST: _EVERYONE,
+    Role.BIBOB: _EVERYONE,
+    Role.INTEGRITY: _EVERYONE,
+    Role.INTEGRITY_DEPUTY: _EVERYONE,
+    Role.POLICY: _EVERYONE | _EDIT_PROGRAMME,
+    Role.CONTROLLER: _EVERYONE | _READ_PROGRAMME | {Act.EDIT_BUDGET},
+    Role.PORTFOLIO: _EVERYONE | _READ_PROGRAMME,
+    Role.DPO: _EVERYONE,
+    Role.PARTICIPANT: _EVERYONE,
+}
+
+
+def may(role: Role, act: Act) -> bool:
+    """Whether a role may do an act; the keys are checked separately, when a compartment is opened."""
+    return act in ACTS_OF_ROLE[role]

@@ -1,0 +1,1 @@
+"""What is stored: one module per subject, grouped per compartment kind. Imports nothing of ours."""
