@@ -1,0 +1,150 @@
+"""The simple markup of chapter texts: from what an author types to blocks of styled text.
+
+    Een alinea loopt door
+    tot een lege regel.
+
+    ## Een tussenkop
+    - een punt
+    - nog een punt
+
+    **vet**, _cursief_, [[casussen_totaal]] (a live figure), and on a line of its own a block from the store:
+    [[tabel: casuistiek]], [[grafiek: casuistiek]], [[kader: Drugslab]], [[doel: Ambitie Westland]]
+
+There is no code in it: a field is a name looked up in a table of figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FIELD = re.compile(r"\[\[\s*([^\[\]:]+?)\s*\]\]")
+DIRECTIVE = re.compile(r"^\[\[\s*([a-z]+)\s*:\s*([^\[\]]+?)\s*\]\]$")
+STYLED = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|(?<!\w)_(?P<italic>[^_]+)_(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style; fields are already replaced."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextNode:
+    """A paragraph."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingNode:
+    """A heading inside a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode:
+    """A list; one tuple of runs an item."""
+
+    items: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveNode:
+    """A block from the store: kind ("tabel") and name ("casuistiek")."""
+
+    kind: str
+    name: str
+
+
+Node = TextNode | HeadingNode | ListNode | DirectiveNode
+
+
+def parse(text: str, field_text: Callable[[str], str]) -> tuple[Node, ...]:
+    """Blocks of a chapter text; `field_text` gives the printed value of a field name."""
+    nodes: list[Node] = []
+    for lines in _paragraphs(text):
+        nodes.extend(_nodes_of(lines, field_text))
+    return tuple(nodes)
+
+
+def field_names(text: str) -> tuple[str, ...]:
+    """The fields a text uses, in order of first use."""
+    return tuple(dict.fromkeys(match.group(1) for match in FIELD.finditer(text)))
+
+
+def styled(text: str, field_text: Callable[[str], str]) -> tuple[Run, ...]:
+    """One line of text as runs. Styles are found before fields are filled: a value cannot open or close one."""
+    runs: list[Run] = []
+
+    def add(start: int, end: int, *, bold: bool = False, italic: bool = False) -> None:
+        filled = FIELD.sub(lambda match: field_text(match.group(1)), text[start:end])
+        if filled:
+            runs.append(Run(filled, bold=bold, italic=italic))
+
+    # In a field name an underscore is a letter, so names are blanked out while looking for styles.
+    masked = FIELD.sub(lambda match: "\0" * len(match.group()), text)
+    position = 0
+    for match in STYLED.finditer(masked):
+        style = "bold" if match["bold"] else "italic"
+        add(position, match.start())
+        add(*match.span(style), bold=style == "bold", italic=style == "italic")
+        position = match.end()
+    add(position, len(text))
+    return tuple(runs)
+
+
+def _paragraphs(text: str) -> Iterator[list[str]]:
+    lines: list[str] = []
+    for raw in text.splitlines():
+        line = raw.strip()
+        if line:
+            lines.append(line)
+        elif lines:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
+
+
+def _nodes_of(lines: list[str], field_text: Callable[[str], str]) -> Iterator[Node]:
+    pending: list[str] = []  # lines of one paragraph, or the items of one list
+    in_list = False
+
+    def flush() -> Iterator[Node]:
+        if pending and in_list:
+            yield ListNode(tuple(styled(item, field_text) for item in pending))
+        elif pending:
+            yield TextNode(styled(" ".join(pending), field_text))
+        pending.clear()
+
+    for line in lines:
+        block = _block_of(line)
+        if block or (line.startswith("- ") and not in_list):
+            yield from flush()
+        if block:
+            in_list = False
+            yield block
+        elif line.startswith("- "):
+            in_list = True
+            pending.append(line[2:].strip())
+        elif in_list and pending:
+            pending[-1] += f" {line}"
+        else:
+            pending.append(line)
+    yield from flush()
+
+
+def _block_of(line: str) -> Node | None:
+    directive = DIRECTIVE.match(line)
+    if directive:
+        return DirectiveNode(directive.group(1), directive.group(2))
+    return HeadingNode(line[3:].strip()) if line.startswith("## ") else None
