@@ -1,0 +1,27 @@
+"""Kind `audit`: copies of the audit entries of other compartments, for the privacy officer."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, String, Table
+
+from models.base import Base, new_metadata
+from models.shared import entry_columns, shared_tables
+
+
+class AuditRecord(Base):
+    """Anything stored in a compartment of kind `audit`."""
+
+    __abstract__ = True
+    metadata = new_metadata()
+
+
+shared = shared_tables(AuditRecord.metadata)
+
+# An entry as it stands in its own compartment; the key is that compartment and the number there.
+copied_entry = Table(
+    "copied_entry",
+    AuditRecord.metadata,
+    Column("compartment", String(40), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    *entry_columns(),
+)

@@ -1,0 +1,16 @@
+"""Kind `bibob`: screenings under the Wet Bibob (art. 28 secrecy)."""
+
+from __future__ import annotations
+
+from models.base import Base, new_metadata
+from models.shared import shared_tables
+
+
+class BibobRecord(Base):
+    """Anything stored in a compartment of kind `bibob`."""
+
+    __abstract__ = True
+    metadata = new_metadata()
+
+
+shared = shared_tables(BibobRecord.metadata)

@@ -1,0 +1,16 @@
+"""Kind `measures`: measures under Damocles and APV, permits and police reports."""
+
+from __future__ import annotations
+
+from models.base import Base, new_metadata
+from models.shared import shared_tables
+
+
+class MeasuresRecord(Base):
+    """Anything stored in a compartment of kind `measures`."""
+
+    __abstract__ = True
+    metadata = new_metadata()
+
+
+shared = shared_tables(MeasuresRecord.metadata)

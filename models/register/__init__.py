@@ -1,0 +1,10 @@
+"""Kind `register`: who works here, what the vault is set to, and the deliveries under way."""
+
+from __future__ import annotations
+
+from models.register.delivery import Delivery
+from models.register.person import Person
+from models.register.setting import Setting
+from models.register.tables import RegisterRecord, shared
+
+__all__ = ["Delivery", "Person", "RegisterRecord", "Setting", "shared"]

@@ -1,0 +1,16 @@
+"""The MetaData of the kind `register`."""
+
+from __future__ import annotations
+
+from models.base import Base, new_metadata
+from models.shared import shared_tables
+
+
+class RegisterRecord(Base):
+    """Anything stored in a register."""
+
+    __abstract__ = True
+    metadata = new_metadata()
+
+
+shared = shared_tables(RegisterRecord.metadata)
