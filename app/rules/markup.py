@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -116,35 +117,34 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
 
 
 def _nodes_of(lines: list[str], field_text: Callable[[str], str]) -> Iterator[Node]:
-    pending: list[str] = []  # lines of one paragraph, or the items of one list
-    in_list = False
-
-    def flush() -> Iterator[Node]:
-        if pending and in_list:
-            yield ListNode(tuple(styled(item, field_text) for item in pending))
-        elif pending:
-            yield TextNode(styled(" ".join(pending), field_text))
-        pending.clear()
-
-    for line in lines:
-        block = _block_of(line)
-        if block or (line.startswith("- ") and not in_list):
-            yield from flush()
-        if block:
-            in_list = False
-            yield block
-        elif line.startswith("- "):
-            in_list = True
-            pending.append(line[2:].strip())
-        elif in_list and pending:
-            pending[-1] += f" {line}"
+    for kind, group in groupby(_folded(lines), key=_kind_of):
+        if kind == "item":
+            yield ListNode(tuple(styled(line[2:].strip(), field_text) for line in group))
+        elif kind == "text":
+            yield TextNode(styled(" ".join(group), field_text))
         else:
-            pending.append(line)
-    yield from flush()
+            yield from (_block_of(line) for line in group)
 
 
-def _block_of(line: str) -> Node | None:
+def _folded(lines: list[str]) -> list[str]:
+    """The lines with each list item on one line: a plain line after an item belongs to the item."""
+    folded: list[str] = []
+    for line in lines:
+        if folded and _kind_of(folded[-1]) == "item" and _kind_of(line) == "text":
+            folded[-1] += f" {line}"
+        else:
+            folded.append(line)
+    return folded
+
+
+def _kind_of(line: str) -> str:
+    if line.startswith("- "):
+        return "item"
+    return "block" if line.startswith("## ") or DIRECTIVE.match(line) else "text"
+
+
+def _block_of(line: str) -> Node:
     directive = DIRECTIVE.match(line)
     if directive:
         return DirectiveNode(directive.group(1), directive.group(2))
-    return HeadingNode(line[3:].strip()) if line.startswith("## ") else None
+    return HeadingNode(line[3:].strip())
