@@ -5,8 +5,6 @@ Within one compartment a role restricts the program only; the keys are what prot
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from models.choices import Choice
 
 REGISTER = "register"
@@ -74,21 +72,21 @@ COMPARTMENTS_OF_ROLE: dict[Role, tuple[str, ...]] = {
 }
 
 
-class Act(StrEnum):
-    """Something a user can do; the value is what the audit trail stores as the right that was used."""
+class Act(Choice):
+    """Something a user can do; the label completes the sentence "Uw rol mag niet: …"."""
 
-    READ_CASES = "read_cases"
-    EDIT_CASES = "edit_cases"
-    EDIT_CASE_TYPES = "edit_case_types"
-    PUBLISH_FIGURES = "publish_figures"
-    READ_PROGRAMME = "read_programme"
-    EDIT_PROGRAMME = "edit_programme"
-    EDIT_BUDGET = "edit_budget"
-    EDIT_EVALUATION = "edit_evaluation"
-    EXPORT_EVALUATION = "export_evaluation"
-    READ_DIRECTORY = "read_directory"
-    MANAGE_ACCOUNTS = "manage_accounts"
-    GRANT = "grant"
+    READ_CASES = "read_cases", "casussen inzien"
+    EDIT_CASES = "edit_cases", "casussen wijzigen"
+    EDIT_CASE_TYPES = "edit_case_types", "casustypen beheren"
+    PUBLISH_FIGURES = "publish_figures", "jaarcijfers publiceren"
+    READ_PROGRAMME = "read_programme", "het programma inzien"
+    EDIT_PROGRAMME = "edit_programme", "het programma wijzigen"
+    EDIT_BUDGET = "edit_budget", "de financiën wijzigen"
+    EDIT_EVALUATION = "edit_evaluation", "de evaluatie wijzigen"
+    EXPORT_EVALUATION = "export_evaluation", "de evaluatie exporteren"
+    READ_DIRECTORY = "read_directory", "de gebruikerslijst inzien"
+    MANAGE_ACCOUNTS = "manage_accounts", "accounts beheren"
+    GRANT = "grant", "toegang geven"
 
 
 _CASEWORK_ACTS = frozenset({Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES})

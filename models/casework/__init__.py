@@ -1,0 +1,9 @@
+"""Kind `casework`: cases and the managed list of their types."""
+
+from __future__ import annotations
+
+from models.casework.case import Case, CasePartner
+from models.casework.case_type import CaseType, CaseTypeAlias
+from models.casework.tables import CaseworkRecord, shared
+
+__all__ = ["Case", "CasePartner", "CaseType", "CaseTypeAlias", "CaseworkRecord", "shared"]

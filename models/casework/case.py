@@ -1,0 +1,54 @@
+"""A case: what was taken up, by whom, how it ended and in which year it counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import ChoiceType, Versioned
+from models.casework.case_type import CaseType
+from models.casework.tables import CaseworkRecord
+from models.choices import CaseOrigin, CaseStatus, ClosingReason, CountingUnit, Level, Phenomenon
+
+
+class Case(Versioned, CaseworkRecord):
+    """A case. `counted_year` is the year of Table 1 in which it counts, None while that is not decided."""
+
+    __tablename__ = "case"
+
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    external_number: Mapped[str | None] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(2000))
+    case_type_id: Mapped[int] = mapped_column(ForeignKey("case_type.id"), index=True)
+    level: Mapped[Level] = mapped_column(ChoiceType(Level), index=True)
+    theme: Mapped[Phenomenon | None] = mapped_column(ChoiceType(Phenomenon), index=True)
+    status: Mapped[CaseStatus] = mapped_column(ChoiceType(CaseStatus), index=True)
+    opened_on: Mapped[date] = mapped_column(index=True)
+    closed_on: Mapped[date | None] = mapped_column(index=True)
+    origin: Mapped[CaseOrigin | None] = mapped_column(ChoiceType(CaseOrigin))
+    counted_year: Mapped[int | None] = mapped_column(index=True)
+    counting_unit: Mapped[CountingUnit] = mapped_column(ChoiceType(CountingUnit))
+    handler: Mapped[str | None] = mapped_column(String(200), index=True)
+    location: Mapped[str | None] = mapped_column(String(400))
+    description: Mapped[str | None] = mapped_column(Text)
+    result: Mapped[str | None] = mapped_column(Text)
+    closing_reason: Mapped[ClosingReason | None] = mapped_column(ChoiceType(ClosingReason))
+
+    case_type: Mapped[CaseType] = relationship(lazy="raise")
+    partners: Mapped[list[CasePartner]] = relationship(
+        cascade="all, delete-orphan", order_by="CasePartner.id", lazy="raise"
+    )
+
+    __table_args__ = (CheckConstraint("closed_on IS NULL OR closed_on >= opened_on", name="closed_after_opened"),)
+
+
+class CasePartner(CaseworkRecord):
+    """An organisation that works on a case."""
+
+    __tablename__ = "case_partner"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))

@@ -1,0 +1,16 @@
+"""The MetaData of the kind `casework`."""
+
+from __future__ import annotations
+
+from models.base import Base, new_metadata
+from models.shared import shared_tables
+
+
+class CaseworkRecord(Base):
+    """Anything stored in a casework compartment."""
+
+    __abstract__ = True
+    metadata = new_metadata()
+
+
+shared = shared_tables(CaseworkRecord.metadata)

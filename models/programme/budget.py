@@ -1,0 +1,108 @@
+"""Money: budgets of a year with their groups and lines, bookings, commitments and carry-overs."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Cents, ChoiceType, Versioned
+from models.choices import CarryOverCover, CarryOverStatus, FundingSource, Nature
+from models.programme.tables import ProgrammeRecord
+
+
+class Budget(Versioned, ProgrammeRecord):
+    """Money for one year. Lines may have a budget of their own; in 2019 only the total had one.
+
+    `stated_spent` and `stated_remainder` are totals that a source gave; the program compares, it never repairs.
+    """
+
+    __tablename__ = "budget"
+
+    year: Mapped[int] = mapped_column(index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    nature: Mapped[Nature] = mapped_column(ChoiceType(Nature))
+    source: Mapped[FundingSource | None] = mapped_column(ChoiceType(FundingSource))
+    policy_field: Mapped[str | None] = mapped_column(String(20))
+    budgeted: Mapped[Decimal | None] = mapped_column(Cents)
+    stated_spent: Mapped[Decimal | None] = mapped_column(Cents)
+    stated_remainder: Mapped[Decimal | None] = mapped_column(Cents)
+    note: Mapped[str | None] = mapped_column(Text)
+    groups: Mapped[list[BudgetGroup]] = relationship(
+        cascade="all, delete-orphan", order_by="BudgetGroup.position", lazy="raise"
+    )
+
+    __table_args__ = (UniqueConstraint("year", "name"),)
+
+
+class BudgetGroup(ProgrammeRecord):
+    """A heading under which lines stand ("Basis op orde")."""
+
+    __tablename__ = "budget_group"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    budget_id: Mapped[int] = mapped_column(ForeignKey("budget.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int] = mapped_column()
+    lines: Mapped[list[BudgetLine]] = relationship(
+        back_populates="group", order_by="BudgetLine.position", lazy="raise", passive_deletes="all"
+    )
+
+    __table_args__ = (UniqueConstraint("budget_id", "name"),)
+
+
+class BudgetLine(Versioned, ProgrammeRecord):
+    """A line of a budget. What was spent is the sum of its bookings, or one amount where there are none."""
+
+    __tablename__ = "budget_line"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("budget_group.id"), index=True)
+    name: Mapped[str] = mapped_column(String(300))
+    position: Mapped[int] = mapped_column()
+    budgeted: Mapped[Decimal | None] = mapped_column(Cents)
+    spent_amount: Mapped[Decimal | None] = mapped_column(Cents)
+    nature: Mapped[Nature | None] = mapped_column(ChoiceType(Nature))
+    supplier: Mapped[str | None] = mapped_column(String(200))
+    note: Mapped[str | None] = mapped_column(Text)
+    group: Mapped[BudgetGroup] = relationship(back_populates="lines", lazy="raise")
+
+
+class Booking(Versioned, ProgrammeRecord):
+    """Money spent on a line; a negative amount is a correction."""
+
+    __tablename__ = "booking"
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("budget_line.id"), index=True)
+    booked_on: Mapped[date] = mapped_column(index=True)
+    amount: Mapped[Decimal] = mapped_column(Cents)
+    description: Mapped[str] = mapped_column(String(400))
+    reference: Mapped[str | None] = mapped_column(String(80))
+
+
+class Commitment(Versioned, ProgrammeRecord):
+    """Money promised but not spent; the amount may be unknown ("tweede helft bij oplevering 2020")."""
+
+    __tablename__ = "commitment"
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("budget_line.id"), index=True)
+    year: Mapped[int] = mapped_column()
+    amount: Mapped[Decimal | None] = mapped_column(Cents)
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class CarryOver(Versioned, ProgrammeRecord):
+    """A request to take the remainder of a budget to a later year."""
+
+    __tablename__ = "carry_over"
+
+    budget_id: Mapped[int] = mapped_column(ForeignKey("budget.id"), index=True)
+    to_year: Mapped[int] = mapped_column()
+    amount: Mapped[Decimal] = mapped_column(Cents)
+    reason: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[CarryOverStatus] = mapped_column(ChoiceType(CarryOverStatus))
+    cover: Mapped[CarryOverCover | None] = mapped_column(ChoiceType(CarryOverCover))
+    decided_on: Mapped[date | None] = mapped_column()
+
+    __table_args__ = (CheckConstraint("amount > 0", name="amount"),)

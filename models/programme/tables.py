@@ -1,0 +1,16 @@
+"""The MetaData of the kind `programme`."""
+
+from __future__ import annotations
+
+from models.base import Base, new_metadata
+from models.shared import shared_tables
+
+
+class ProgrammeRecord(Base):
+    """Anything stored in the programme compartment."""
+
+    __abstract__ = True
+    metadata = new_metadata()
+
+
+shared = shared_tables(ProgrammeRecord.metadata)
