@@ -11,7 +11,7 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """A member that is `value` and shows as `label`."""
         member = str.__new__(cls, value)
         member._value_ = value

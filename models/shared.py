@@ -48,12 +48,13 @@ def shared_tables(metadata: MetaData) -> SharedTables:
 def entry_columns() -> list[Column[object]]:
     """The content of one audit entry: what the digest covers, then the digest and its signature.
 
-    `at` is UTC in ISO seconds, `fields` a JSON list of field names, `clock_back` says that `at` lies before an
-    earlier entry. No content, no names, no secrets (vault.md, Audit).
+    `at` is UTC in ISO seconds, `fields` a JSON list of field names, `generation` the length of the header that the
+    actor went by, `clock_back` says that `at` lies before the entry before it. No content, no names, no secrets.
     """
     return [
         Column("at", String(25), nullable=False),
         Column("actor", String(40), nullable=False),
+        Column("generation", Integer, nullable=False),
         Column("origin", String(120), nullable=False),
         Column("action", String(80), nullable=False),
         Column("subject_kind", String(80), nullable=False),
@@ -76,6 +77,7 @@ def _audit_tables(metadata: MetaData) -> None:
         Column("n", Integer, primary_key=True, autoincrement=False),
         Column("at", String(25), nullable=False),
         Column("actor", String(40), nullable=False),
+        Column("generation", Integer, nullable=False),
         Column("digest", LargeBinary(32), nullable=False),
         Column("signature", LargeBinary(64), nullable=False),
     )
@@ -110,7 +112,9 @@ def _post_tables(metadata: MetaData) -> None:
 
 
 def _key_tables(metadata: MetaData) -> None:
-    """What this compartment remembers of the header (one row), and its private keys by purpose."""
+    """What this compartment remembers (one row: the header last seen, and up to which entry the
+    privacy officer has copies), and its private keys by purpose.
+    """
     Table(
         "pin",
         metadata,
@@ -118,6 +122,7 @@ def _key_tables(metadata: MetaData) -> None:
         Column("root", String(64), nullable=False),
         Column("generation", Integer, nullable=False),
         Column("head", String(64), nullable=False),
+        Column("copied", Integer, nullable=False),
     )
     Table(
         "secret",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -10,6 +9,8 @@ from app.errors import AccessDenied
 from app.rules.permissions import LABEL_OF_COMPARTMENT, Act, Role, may
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.vault.session import UnlockedVault
 
 P = ParamSpec("P")
@@ -42,7 +43,7 @@ def requires(
         function: Callable[Concatenate[UnlockedVault, P], R],
     ) -> Callable[Concatenate[UnlockedVault, P], R]:
         @wraps(function)
-        def checked(vault: UnlockedVault, *args: P.args, **kwargs: P.kwargs) -> R:
+        def checked(vault: UnlockedVault, /, *args: P.args, **kwargs: P.kwargs) -> R:
             demand(vault, act, compartment)
             return function(vault, *args, **kwargs)
 
@@ -57,7 +58,7 @@ def requires_own(attribute: str) -> Callable[[Callable[Concatenate[S, P], R]], C
 
     def mark(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
         @wraps(method)
-        def checked(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
+        def checked(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
             register: Any = self
             demand(register.vault, getattr(register, attribute), register.compartment)
             return method(self, *args, **kwargs)

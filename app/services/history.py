@@ -1,0 +1,50 @@
+"""Who did what to a record and when, read from the audit trail of its compartment."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.rules.permissions import KIND_OF_COMPARTMENT
+from models.metadata import METADATA
+from models.shared import shared_tables
+
+if TYPE_CHECKING:
+    from app.vault.session import UnlockedVault
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One act: moment (UTC), who (name), what ("case.changed"), which fields, with which result ("ok")."""
+
+    at: datetime
+    who: str
+    action: str
+    fields: tuple[str, ...]
+    result: str
+
+
+def history_of(vault: UnlockedVault, compartment: str, subject_kind: str, subject_id: str) -> tuple[HistoryLine, ...]:
+    """The acts on one record, newest first; the caller has checked that the record may be read."""
+    entry = shared_tables(METADATA[KIND_OF_COMPARTMENT.get(compartment, compartment)]).audit_entry
+    statement = (
+        select(entry)
+        .where(entry.c.subject_kind == subject_kind, entry.c.subject_id == subject_id)
+        .order_by(entry.c.n.desc())
+    )
+    names = vault.directory()
+    with vault.read(compartment) as session:
+        return tuple(
+            HistoryLine(
+                at=datetime.fromisoformat(row.at),
+                who=names[row.actor].name if row.actor in names else "onbekende gebruiker",
+                action=row.action,
+                fields=tuple(json.loads(row.fields)),
+                result=row.result,
+            )
+            for row in session.execute(statement)
+        )

@@ -1,0 +1,312 @@
+"""A register: the list, the form, the changes and the history of one kind of record.
+
+A new register costs one model, one subclass of `Records` with its draft, and one page description. The subclass says
+which columns there are and which rules hold; listing, permissions, versions and the audit trail are the same for all.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from sqlalchemy import String, case, func, or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.errors import Conflict, Invalid, NotFound
+from app.services.access import allowed, requires_own
+from app.services.history import HistoryLine, history_of
+from models.base import ChoiceType, Versioned
+from models.choices import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from _typeshed import DataclassInstance
+    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.orm import Session
+
+    from app.rules.permissions import Act
+    from app.vault.session import UnlockedVault
+
+M = TypeVar("M", bound=Versioned)
+D = TypeVar("D", bound="DataclassInstance")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which records and in which order: words that must all occur, exact values per column (None is unknown)."""
+
+    words: str = ""
+    where: tuple[tuple[str, Any], ...] = ()
+    order: str | None = None
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list; `cells` are in the order of the register's `columns`."""
+
+    id: int
+    cells: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[D]):
+    """A stored record: its draft as it now is, the version to hand back with a change, and a name to show."""
+
+    id: int
+    version: int
+    title: str
+    draft: D
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that a field may take, and how it reads on screen."""
+
+    value: Any
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How the screen speaks of one record of a register: "de casus", "Casus"."""
+
+    one: str
+    article: str = "de"
+
+    def __str__(self) -> str:
+        """With its article, for use in a sentence."""
+        return f"{self.article} {self.one}"
+
+
+class Records(Generic[M, D]):
+    """A register over one model. Class attributes describe it; see `app.services.goals` for the smallest one."""
+
+    kind: ClassVar[str]
+    words: ClassVar[Words]
+    compartment: ClassVar[str]
+    read_act: ClassVar[Act]
+    edit_act: ClassVar[Act]
+    model: type[M]
+    draft: type[D]
+    columns: ClassVar[Mapping[str, Any]]
+    searched: ClassVar[Sequence[Any]]
+    order: ClassVar[Sequence[Any]]
+    required: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, vault: UnlockedVault) -> None:
+        self.vault = vault
+
+    # What a subclass adds to the description
+
+    def blank(self) -> D:
+        """The draft a new form starts with."""
+        draft: D = self.draft()
+        return draft
+
+    def options(self, field: str, current: D | None = None) -> tuple[Option, ...]:  # noqa: ARG002
+        """What a choice field offers beyond the fixed value lists; `current` is the draft being edited."""
+        return ()
+
+    def source(self) -> Select[Any]:
+        """The rows the list is made from, with the joins its columns need."""
+        return select(self.model.id).select_from(self.model)
+
+    def loading(self) -> Sequence[Any]:
+        """Loader options for what the form shows besides plain columns."""
+        return ()
+
+    def check(self, session: Session, draft: D, existing: M | None) -> Mapping[str, str]:  # noqa: ARG002
+        """Rules of this register: messages per field, empty when the draft may be stored."""
+        return {}
+
+    def read(self, item: M) -> D:
+        """The draft of a stored item; fields of the same name are copied."""
+        draft: D = self.draft(**{field.name: getattr(item, field.name) for field in fields(self.draft)})
+        return draft
+
+    def write(self, session: Session, item: M, draft: D) -> None:  # noqa: ARG002
+        """Put a draft into an item; fields of the same name are copied."""
+        for field in fields(self.draft):
+            setattr(item, field.name, getattr(draft, field.name))
+
+    def complete(self, session: Session, item: M) -> None:
+        """What a new item gets that its form does not ask, such as a number."""
+
+    def name_of(self, item: M) -> str:
+        """How one item is called on screen."""
+        return str(getattr(item, "name", item.id))
+
+    def hindrance(self, session: Session, item: M) -> str | None:  # noqa: ARG002
+        """Why an item cannot be removed, as a sentence, or None."""
+        return None
+
+    # What a page does with it
+
+    def may_edit(self) -> bool:
+        """Whether this user may change the register; screens hide what is not allowed."""
+        return allowed(self.vault, self.edit_act, self.compartment)
+
+    @requires_own("read_act")
+    def ids(self, query: Query) -> array[int]:
+        """The ids of all matching records in order: eight bytes a record, so that a list of any length scrolls."""
+        statement = self._matching(query).order_by(*self._ordering(query))
+        with self.vault.read(self.compartment) as session:
+            return array("q", session.scalars(statement))
+
+    @requires_own("read_act")
+    def rows(self, ids: Iterable[int]) -> list[Row]:
+        """The lines for these ids, in their order; what was removed in the meantime is left out."""
+        wanted = list(ids)
+        statement = self.source().add_columns(*self.columns.values()).where(self.model.id.in_(wanted))
+        with self.vault.read(self.compartment) as session:
+            found = {row[0]: Row(row[0], tuple(row[1:])) for row in session.execute(statement)}
+        return [found[key] for key in wanted if key in found]
+
+    @requires_own("read_act")
+    def get(self, key: int) -> Record[D]:
+        """One record as a form needs it; NotFound when it is gone."""
+        with self.vault.read(self.compartment) as session:
+            return self._record(self._item(session, key))
+
+    @requires_own("read_act")
+    def history(self, key: int) -> tuple[HistoryLine, ...]:
+        """Who did what to this record, newest first."""
+        return history_of(self.vault, self.compartment, self.kind, str(key))
+
+    @requires_own("edit_act")
+    def add(self, draft: D) -> Record[D]:
+        """Store a new record; Invalid names the fields that are wrong."""
+        with self.vault.write(self.compartment) as work:
+            session = work.session
+            draft = self._tidied(session, draft, None)
+            item = self.model()
+            self.write(session, item, draft)
+            self.complete(session, item)
+            session.add(item)
+            self._flush(session)
+            work.record(f"{self.kind}.added", self.kind, str(item.id), fields=_filled(draft))
+            return self._record(item)
+
+    @requires_own("edit_act")
+    def change(self, key: int, draft: D, version: int) -> Record[D]:
+        """Store a change to the record as it was at `version`; Conflict when somebody else was first."""
+        with self.vault.write(self.compartment) as work:
+            session = work.session
+            item = self._item(session, key)
+            self._same_version(item, version)
+            before = self.read(item)
+            draft = self._tidied(session, draft, item)
+            changed = _differing(before, draft)
+            if changed:
+                self.write(session, item, draft)
+                flag_modified(item, "version")  # raises it also when only a list of the record changed
+                self._flush(session)
+            work.record(f"{self.kind}.changed", self.kind, str(key), fields=changed)
+            return self._record(item)
+
+    @requires_own("edit_act")
+    def remove(self, key: int, version: int) -> D:
+        """Remove a record and give back its draft, so that the act can be undone by adding it again."""
+        with self.vault.write(self.compartment) as work:
+            session = work.session
+            item = self._item(session, key)
+            self._same_version(item, version)
+            reason = self.hindrance(session, item)
+            if reason:
+                raise Invalid({"": reason})
+            draft = self.read(item)
+            session.delete(item)
+            self._flush(session)
+            work.record(f"{self.kind}.removed", self.kind, str(key))
+            return draft
+
+    # How
+
+    def _matching(self, query: Query) -> Select[Any]:
+        statement = self.source()
+        for word in query.words.split()[:20]:
+            statement = statement.where(or_(*(column.icontains(word, autoescape=True) for column in self.searched)))
+        for name, value in query.where:
+            column = self.columns[name]
+            statement = statement.where(column.is_(None) if value is None else column == value)
+        return statement
+
+    def _ordering(self, query: Query) -> Sequence[Any]:
+        if query.order is None:
+            return (*self.order, self.model.id)
+        key = _sort_key(self.columns[query.order])
+        return (key.desc().nulls_last() if query.descending else key.asc().nulls_last(), self.model.id)
+
+    def _item(self, session: Session, key: int) -> M:
+        item: M | None = session.scalar(select(self.model).where(self.model.id == key).options(*self.loading()))
+        if item is None:
+            raise NotFound(f"{self.words.article.capitalize()} {self.words.one} bestaat niet (meer).")
+        return item
+
+    def _record(self, item: M) -> Record[D]:
+        return Record(item.id, item.version, self.name_of(item), self.read(item))
+
+    def _same_version(self, item: M, version: int) -> None:
+        if item.version != version:
+            raise Conflict(
+                f"Iemand anders heeft {self.words} intussen gewijzigd. Uw invoer is niet opgeslagen en staat er nog; "
+                "bekijk eerst de nieuwe versie."
+            )
+
+    def _tidied(self, session: Session, draft: D, item: M | None) -> D:
+        draft = _without_blanks(draft)
+        messages = {name: text for name, text in self.required.items() if getattr(draft, name) in (None, "", ())}
+        for name, text in self.check(session, draft, item).items():
+            messages.setdefault(name, text)
+        if messages:
+            raise Invalid(messages)
+        return draft
+
+    def _flush(self, session: Session) -> None:
+        try:
+            session.flush()
+        except StaleDataError as stale:
+            raise Conflict(f"Iemand anders heeft {self.words} intussen gewijzigd of verwijderd.") from stale
+        except IntegrityError as broken:
+            raise Invalid({"": self.broken_rule(str(broken.orig))}) from broken
+
+    def broken_rule(self, reason: str) -> str:
+        """What to say when the store itself refuses; `reason` is the store's own sentence about columns."""
+        if "UNIQUE" in reason:
+            return f"Er is al een {self.words.one} met deze naam of dit nummer."
+        return f"{self.words.article.capitalize()} {self.words.one} past niet bij de andere gegevens."
+
+
+def fixed_options(choices: type[Choice]) -> tuple[Option, ...]:
+    """A value list as options, in the order of the list."""
+    return tuple(Option(member, member.label) for member in choices)
+
+
+def _sort_key(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Value lists sort in the order of the list, text without regard to capitals."""
+    if isinstance(column.type, ChoiceType):
+        return case({member: place for place, member in enumerate(column.type.choices)}, value=column)
+    return func.lower(column) if isinstance(column.type, String) else column
+
+
+def _without_blanks(draft: D) -> D:
+    """The draft with outer white space gone and empty text as None, for unknown is not an empty text."""
+    tidy: dict[str, Any] = {}
+    for field in fields(draft):
+        value = getattr(draft, field.name)
+        if isinstance(value, str) and not isinstance(value, Choice):
+            tidy[field.name] = value.strip() or None
+    return replace(draft, **tidy)
+
+
+def _filled(draft: DataclassInstance) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(draft) if getattr(draft, field.name) not in (None, ()))
+
+
+def _differing(before: DataclassInstance, after: DataclassInstance) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(after) if getattr(before, field.name) != getattr(after, field.name))
