@@ -1,0 +1,151 @@
+"""The SQLAlchemy engine on one SQLCipher file: raw key, pragmas, and transactions that begin where we say so.
+
+Facts behind the choices: CONTRIBUTING.md, *Store*. The pysqlite dialect of SQLAlchemy with our own `creator` is used,
+because its pysqlcipher dialect keys a connection a second time. `cipher_memory_security` stays off.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import create_engine, event
+
+from app.errors import Cancelled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+KEY_BYTES = 32
+BUSY_MS = 5000
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "cache_size=-64000",
+)
+# Execution option that says how a transaction begins; reading is what a connection does unless told otherwise.
+_BEGIN = "vault_begin"
+
+
+def connect(path: Path, key: bytearray) -> sqlcipher.Connection:
+    """A keyed connection to `path`; fails with sqlcipher's DatabaseError (NOTADB) on a wrong key.
+
+    The key is handed over as the text x'…' in a bytearray that is wiped: a passphrase would cost 125 ms of
+    derivation, and a PRAGMA would leave the key behind as an immutable string.
+    """
+    connection = sqlcipher.connect(str(path), timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        _set_key(connection, key)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlcipher.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def prepare(connection: sqlcipher.Connection) -> None:
+    """Settings that a new, empty file keeps for good."""
+    connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _set_key(connection: sqlcipher.Connection, key: bytearray) -> None:
+    """Key the connection from raw bytes without leaving the key in an immutable object."""
+    if len(key) != KEY_BYTES:
+        raise ValueError("a compartment key has 32 bytes")
+    text = bytearray(b"x'" + bytes(2 * KEY_BYTES) + b"'")
+    digits = b"0123456789abcdef"
+    for place, byte in enumerate(key):
+        text[2 + 2 * place] = digits[byte >> 4]
+        text[3 + 2 * place] = digits[byte & 15]
+    try:
+        connection.set_key(text)
+    finally:
+        wipe(text)
+
+
+def wipe(secret: bytearray) -> None:
+    """Overwrite a secret in place."""
+    secret[:] = bytes(len(secret))
+
+
+class EncryptedFile:
+    """One SQLCipher file with a pool of connections, and the key that opens more of them.
+
+    Takes ownership of `key` and wipes it on close. Safe to use from several threads.
+    """
+
+    def __init__(self, path: Path, key: bytearray) -> None:
+        self.path = path
+        self.key = key
+        self._closed = threading.Event()
+        self._in_use: set[sqlcipher.Connection] = set()
+        self._lock = threading.Lock()
+        # The path in the URL makes SQLAlchemy choose its QueuePool; hide_parameters keeps content out of errors.
+        self.reading: Engine = create_engine(
+            f"sqlite+pysqlite:///{path}",
+            module=sqlcipher,
+            creator=self._connect,
+            hide_parameters=True,
+        )
+        self.writing: Engine = self.reading.execution_options(**{_BEGIN: "IMMEDIATE"})
+        event.listen(self.reading, "begin", _begin)
+        event.listen(self.reading, "before_cursor_execute", self._check_open)
+        event.listen(self.reading, "checkout", self._checked_out)
+        event.listen(self.reading, "checkin", self._checked_in)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the key is gone."""
+        return self._closed.is_set()
+
+    def close(self) -> None:
+        """Close now: running statements are interrupted and roll back, the key is wiped."""
+        with self._lock:
+            self._closed.set()
+            wipe(self.key)
+            for connection in self._in_use:
+                connection.interrupt()
+        self.reading.dispose()
+
+    def _connect(self) -> sqlcipher.Connection:
+        with self._lock:
+            self._check_open()
+            return connect(self.path, self.key)
+
+    def _checked_out(self, connection: sqlcipher.Connection, *_: object) -> None:
+        with self._lock:
+            self._check_open()
+            self._in_use.add(connection)
+
+    def _checked_in(self, connection: sqlcipher.Connection, record: ConnectionPoolEntry) -> None:
+        with self._lock:
+            self._in_use.discard(connection)
+        if self.closed:
+            record.invalidate()
+
+    def _check_open(self, *_: object) -> None:
+        """Refuse a checkout or a statement once the file is closed: an interrupt stops only what already runs."""
+        if self.closed:
+            raise Cancelled
+
+
+def _begin(connection: Connection) -> None:
+    """Begin as the execution options say; a reading connection cannot write, so that nothing happens unlogged."""
+    if connection.get_execution_options().get(_BEGIN) == "IMMEDIATE":
+        connection.exec_driver_sql("PRAGMA query_only=OFF")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+        connection.exec_driver_sql("BEGIN")
