@@ -81,6 +81,14 @@ class Versioned:
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
 
 
+class NamedItem:
+    """Columns of a row in a list of names that belongs to a record, such as the partners of a case."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int] = mapped_column()
+
+
 def new_metadata() -> MetaData:
     """A MetaData for one compartment kind, with our constraint names."""
     return MetaData(naming_convention=CONSTRAINT_NAMES)

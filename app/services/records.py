@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import String, case, func, or_, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.errors import Conflict, Invalid, NotFound
 from app.services.access import allowed, requires_own
 from app.services.history import HistoryLine, history_of
-from models.base import ChoiceType, Versioned
+from models.base import ChoiceType, NamedItem, Versioned
 from models.choices import Choice
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class Records(Generic[M, D]):
     searched: ClassVar[Sequence[Any]]
     order: ClassVar[Sequence[Any]]
     required: ClassVar[Mapping[str, str]] = {}
+    lists: ClassVar[Mapping[str, type[NamedItem]]] = {}  # draft fields that are names, and the rows that hold them
 
     def __init__(self, vault: UnlockedVault) -> None:
         self.vault = vault
@@ -116,23 +118,28 @@ class Records(Generic[M, D]):
         """The rows the list is made from, with the joins its columns need."""
         return select(self.model.id).select_from(self.model)
 
-    def loading(self) -> Sequence[Any]:
-        """Loader options for what the form shows besides plain columns."""
-        return ()
-
     def check(self, session: Session, draft: D, existing: M | None) -> Mapping[str, str]:  # noqa: ARG002
         """Rules of this register: messages per field, empty when the draft may be stored."""
         return {}
 
     def read(self, item: M) -> D:
-        """The draft of a stored item; fields of the same name are copied."""
-        draft: D = self.draft(**{field.name: getattr(item, field.name) for field in fields(self.draft)})
-        return draft
+        """The draft of a stored item: fields of the same name are copied, lists become names."""
+        values = {field.name: getattr(item, field.name) for field in fields(self.draft)}
+        for name in self.lists:
+            values[name] = tuple(row.name for row in values[name])
+        return self.draft(**values)
 
     def write(self, session: Session, item: M, draft: D) -> None:  # noqa: ARG002
-        """Put a draft into an item; fields of the same name are copied."""
+        """Put a draft into an item; names that stay in a list keep their row."""
         for field in fields(self.draft):
-            setattr(item, field.name, getattr(draft, field.name))
+            value = getattr(draft, field.name)
+            if field.name in self.lists:
+                kept = {row.name: row for row in getattr(item, field.name)}
+                make = self.lists[field.name]
+                value = [kept.get(name) or make(name=name, position=n) for n, name in enumerate(dict.fromkeys(value))]
+                for place, row in enumerate(value):
+                    row.position = place
+            setattr(item, field.name, value)
 
     def complete(self, session: Session, item: M) -> None:
         """What a new item gets that its form does not ask, such as a number."""
@@ -243,7 +250,11 @@ class Records(Generic[M, D]):
         return (key.desc().nulls_last() if query.descending else key.asc().nulls_last(), self.model.id)
 
     def _item(self, session: Session, key: int) -> M:
-        item: M | None = session.scalar(select(self.model).where(self.model.id == key).options(*self.loading()))
+        item: M | None = session.scalar(
+            select(self.model)
+            .where(self.model.id == key)
+            .options(*(selectinload(getattr(self.model, name)) for name in self.lists))
+        )
         if item is None:
             raise NotFound(f"{self.words.article.capitalize()} {self.words.one} bestaat niet (meer).")
         return item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.casework.case import Case, CasePartner
 from models.casework.case_type import CaseType, CaseTypeAlias
+from models.casework.number import NumberSeries
 from models.casework.tables import CaseworkRecord, shared
 
-__all__ = ["Case", "CasePartner", "CaseType", "CaseTypeAlias", "CaseworkRecord", "shared"]
+__all__ = ["Case", "CasePartner", "CaseType", "CaseTypeAlias", "CaseworkRecord", "NumberSeries", "shared"]

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import ChoiceType, Versioned
+from models.base import ChoiceType, NamedItem, Versioned
 from models.casework.case_type import CaseType
 from models.casework.tables import CaseworkRecord
 from models.choices import CaseOrigin, CaseStatus, ClosingReason, CountingUnit, Level, Phenomenon
@@ -38,17 +38,15 @@ class Case(Versioned, CaseworkRecord):
 
     case_type: Mapped[CaseType] = relationship(lazy="raise")
     partners: Mapped[list[CasePartner]] = relationship(
-        cascade="all, delete-orphan", order_by="CasePartner.id", lazy="raise"
+        cascade="all, delete-orphan", order_by="CasePartner.position", lazy="raise"
     )
 
     __table_args__ = (CheckConstraint("closed_on IS NULL OR closed_on >= opened_on", name="closed_after_opened"),)
 
 
-class CasePartner(CaseworkRecord):
+class CasePartner(NamedItem, CaseworkRecord):
     """An organisation that works on a case."""
 
     __tablename__ = "case_partner"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(200))

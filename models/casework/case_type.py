@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import ChoiceType, Versioned
+from models.base import ChoiceType, NamedItem, Versioned
 from models.casework.tables import CaseworkRecord
 from models.choices import CountingUnit, Level
 
@@ -22,7 +22,7 @@ class CaseType(Versioned, CaseworkRecord):
     active_from: Mapped[int | None] = mapped_column()
     active_to: Mapped[int | None] = mapped_column()
     aliases: Mapped[list[CaseTypeAlias]] = relationship(
-        cascade="all, delete-orphan", order_by="CaseTypeAlias.name", lazy="raise"
+        cascade="all, delete-orphan", order_by="CaseTypeAlias.position", lazy="raise"
     )
 
     __table_args__ = (
@@ -30,11 +30,11 @@ class CaseType(Versioned, CaseworkRecord):
     )
 
 
-class CaseTypeAlias(CaseworkRecord):
+class CaseTypeAlias(NamedItem, CaseworkRecord):
     """Another name of a type, such as "uitzendbureau's" for "uitzendbureaus"."""
 
     __tablename__ = "case_type_alias"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     case_type_id: Mapped[int] = mapped_column(ForeignKey("case_type.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(200), unique=True)
+
+    __table_args__ = (UniqueConstraint("name"),)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Cents, ChoiceType, Versioned
+from models.base import Cents, ChoiceType, NamedItem, Versioned
 from models.choices import CarryOverCover, CarryOverStatus, FundingSource, Nature
 from models.programme.tables import ProgrammeRecord
 
@@ -37,15 +37,12 @@ class Budget(Versioned, ProgrammeRecord):
     __table_args__ = (UniqueConstraint("year", "name"),)
 
 
-class BudgetGroup(ProgrammeRecord):
+class BudgetGroup(NamedItem, ProgrammeRecord):
     """A heading under which lines stand ("Basis op orde")."""
 
     __tablename__ = "budget_group"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     budget_id: Mapped[int] = mapped_column(ForeignKey("budget.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(200))
-    position: Mapped[int] = mapped_column()
     lines: Mapped[list[BudgetLine]] = relationship(
         back_populates="group", order_by="BudgetLine.position", lazy="raise", passive_deletes="all"
     )

@@ -17,4 +17,4 @@ class Setting(RegisterRecord):
     value: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column()
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it from the class)
+    __mapper_args__ = {"version_id_col": version}

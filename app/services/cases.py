@@ -1,0 +1,168 @@
+"""Cases: registering, changing, closing, and the number each gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from app.rules.casework import ActiveYears, CaseFacts, case_problems
+from app.rules.permissions import CASEWORK, Act
+from app.services.clock import today
+from app.services.records import Option, Records, Words
+from models.casework import Case, CasePartner, CaseType, NumberSeries
+from models.choices import CaseOrigin, CaseStatus, ClosingReason, CountingUnit, Level, Phenomenon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDraft:
+    """A case as the form shows it. `number` is given by the program; level and unit follow the type when left out."""
+
+    number: str | None = None
+    external_number: str | None = None
+    title: str | None = None
+    case_type_id: int | None = None
+    level: Level | None = None
+    theme: Phenomenon | None = None
+    status: CaseStatus | None = CaseStatus.NEW
+    opened_on: date | None = None
+    closed_on: date | None = None
+    origin: CaseOrigin | None = None
+    counted_year: int | None = None
+    counting_unit: CountingUnit | None = None
+    handler: str | None = None
+    location: str | None = None
+    partners: tuple[str, ...] = ()
+    description: str | None = None
+    result: str | None = None
+    closing_reason: ClosingReason | None = None
+
+
+class Cases(Records[Case, CaseDraft]):
+    """The register of cases."""
+
+    kind = "case"
+    words = Words("casus")
+    compartment = CASEWORK
+    read_act = Act.READ_CASES
+    edit_act = Act.EDIT_CASES
+    model = Case
+    draft = CaseDraft
+    columns = {
+        "number": Case.number,
+        "title": Case.title,
+        "case_type": CaseType.name,
+        "level": Case.level,
+        "status": Case.status,
+        "opened_on": Case.opened_on,
+        "closed_on": Case.closed_on,
+        "counted_year": Case.counted_year,
+        "handler": Case.handler,
+        "theme": Case.theme,
+        "location": Case.location,
+    }
+    searched = (Case.number, Case.external_number, Case.title, CaseType.name, Case.handler, Case.location)
+    order = (Case.opened_on.desc(), Case.number.desc())
+    required = {
+        "title": "Vul een korte titel in.",
+        "case_type_id": "Kies het type van de casus.",
+        "opened_on": "Vul de startdatum in.",
+        "status": "Kies de status.",
+    }
+    lists = {"partners": CasePartner}
+
+    def blank(self) -> CaseDraft:
+        """A new case starts today, as new."""
+        return CaseDraft(opened_on=today())
+
+    def source(self) -> Select[Any]:
+        """Lists show the name of the type."""
+        return select(Case.id).join(Case.case_type)
+
+    def options(self, field: str, current: CaseDraft | None = None) -> tuple[Option, ...]:
+        """Types in use in the year of the case, and the one it has; handlers that were used before."""
+        if field == "case_type_id":
+            return self._type_options(current)
+        if field == "handler":
+            with self.vault.read(CASEWORK) as session:
+                names = session.scalars(select(Case.handler).where(Case.handler.is_not(None)).distinct())
+                return tuple(Option(name, name) for name in sorted(str(name) for name in names))
+        return ()
+
+    def write(self, session: Session, item: Case, draft: CaseDraft) -> None:
+        """Put the draft into the case; what is left out follows the type."""
+        case_type = session.get_one(CaseType, draft.case_type_id)
+        completed = replace(
+            draft,
+            number=draft.number or item.number,
+            level=draft.level or case_type.level,
+            counting_unit=draft.counting_unit or case_type.counting_unit,
+        )
+        super().write(session, item, completed)
+
+    def complete(self, session: Session, item: Case) -> None:
+        """A number in the series of the year in which the case began."""
+        if not item.number:
+            item.number = self._next_number(session, item.opened_on.year)
+
+    def check(self, session: Session, draft: CaseDraft, existing: Case | None) -> Mapping[str, str]:
+        """The rules of a case; a number stays what it is."""
+        case_type = session.get(CaseType, draft.case_type_id) if draft.case_type_id is not None else None
+        problems = case_problems(
+            CaseFacts(
+                status=draft.status,
+                opened_on=draft.opened_on,
+                closed_on=draft.closed_on,
+                closing_reason=draft.closing_reason,
+                counted_year=draft.counted_year,
+                case_type=ActiveYears(case_type.name, case_type.active_from, case_type.active_to)
+                if case_type
+                else None,
+            )
+        )
+        if draft.case_type_id is not None and case_type is None:
+            problems["case_type_id"] = "Dit type bestaat niet (meer). Kies een ander type."
+        if existing is not None and draft.number not in (None, existing.number):
+            problems["number"] = "Het nummer van een casus verandert niet."
+        return problems
+
+    def name_of(self, item: Case) -> str:
+        """Number and title."""
+        return f"{item.number} {item.title}"
+
+    def broken_rule(self, reason: str) -> str:
+        """A number that exists."""
+        if "UNIQUE" in reason:
+            return "Er is al een casus met dit nummer."
+        return super().broken_rule(reason)
+
+    def _type_options(self, current: CaseDraft | None) -> tuple[Option, ...]:
+        with self.vault.read(CASEWORK) as session:
+            types = session.scalars(select(CaseType).order_by(CaseType.position)).all()
+        year = current.counted_year or (current.opened_on.year if current.opened_on else None) if current else None
+        return tuple(
+            Option(kind.id, kind.name)
+            for kind in types
+            if year is None
+            or ActiveYears(kind.name, kind.active_from, kind.active_to).contains(year)
+            or (current is not None and kind.id == current.case_type_id)
+        )
+
+    def _next_number(self, session: Session, year: int) -> str:
+        name = f"{self.vault.municipality[:1].upper() or 'C'}-{year}"
+        series = session.get(NumberSeries, name)
+        if series is None:
+            series = NumberSeries(name=name, last=0)
+            session.add(series)
+        series.last += 1
+        while session.scalar(select(Case.id).where(Case.number == f"{name}-{series.last:04d}")):
+            series.last += 1
+        return f"{name}-{series.last:04d}"
