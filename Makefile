@@ -17,7 +17,7 @@ demo: ## demokluis en evaluatie 2019 maken, en het venster openen als er een sch
 
 test: ## alle tests, zonder scherm, met dekking
 	@.ci/prepare test
-	$(PYTEST) -n 2 --benchmark-disable --cov $(ARGS)
+	$(PYTEST) -n 2 --benchmark-disable $(or $(ARGS),--cov)
 
 check: lint test ## alles wat CI doet: lint en test
 

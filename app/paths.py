@@ -1,0 +1,35 @@
+"""Where things are: files that ship with the program, and folders of the user. Frozen by PyInstaller or not."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+PROGRAM = "Bolwerk"
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder under `resources/`, also in the frozen program (PyInstaller's `sys._MEIPASS`)."""
+    root = Path(getattr(sys, "_MEIPASS", Path(__file__).parents[1]))
+    return root.joinpath("resources", *parts)
+
+
+def user_data_folder(platform: str = sys.platform) -> Path:
+    """The folder for this user's own files on this workstation; not made here. `platform` as in `sys.platform`."""
+    if platform == "win32":
+        return _folder_from("LOCALAPPDATA", Path.home() / "AppData" / "Local") / PROGRAM
+    if platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / PROGRAM
+    return _folder_from("XDG_DATA_HOME", Path.home() / ".local" / "share") / PROGRAM.lower()
+
+
+def default_vault_folder() -> Path:
+    """Where the program proposes to found or open a vault. A local disk: never a share."""
+    return user_data_folder() / f"Gemeente.{PROGRAM.lower()}"
+
+
+def _folder_from(variable: str, otherwise: Path) -> Path:
+    """The absolute folder that the system names in an environment variable, or the customary one."""
+    named = Path(os.environ.get(variable, ""))
+    return named if named.is_absolute() else otherwise
