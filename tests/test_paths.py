@@ -34,7 +34,7 @@ def test_that_user_data_goes_where_the_system_keeps_it(
         monkeypatch.setenv(variable, str(tmp_path / "elders"))
         assert user_data_folder(platform) == tmp_path / "elders" / Path(below_home).name
         monkeypatch.setenv(variable, "not/absolute")
-    assert user_data_folder(platform) == tmp_path / below_home / name
+    assert user_data_folder(platform) == tmp_path / below_home
 
 
 def test_that_a_vault_is_proposed_among_the_users_own_data() -> None:
