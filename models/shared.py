@@ -48,13 +48,13 @@ def shared_tables(metadata: MetaData) -> SharedTables:
 def entry_columns() -> list[Column[object]]:
     """The content of one audit entry: what the digest covers, then the digest and its signature.
 
-    `at` is UTC in ISO seconds, `fields` a JSON list of field names, `generation` the length of the header that the
+    `at` is UTC in ISO seconds, `fields` a JSON list of field names, `statement` the last one in the header that the
     actor went by, `clock_back` says that `at` lies before the entry before it. No content, no names, no secrets.
     """
     return [
         Column("at", String(25), nullable=False),
         Column("actor", String(40), nullable=False),
-        Column("generation", Integer, nullable=False),
+        Column("statement", Integer, nullable=False),
         Column("origin", String(120), nullable=False),
         Column("action", String(80), nullable=False),
         Column("subject_kind", String(80), nullable=False),
@@ -77,7 +77,7 @@ def _audit_tables(metadata: MetaData) -> None:
         Column("n", Integer, primary_key=True, autoincrement=False),
         Column("at", String(25), nullable=False),
         Column("actor", String(40), nullable=False),
-        Column("generation", Integer, nullable=False),
+        Column("statement", Integer, nullable=False),
         Column("digest", LargeBinary(32), nullable=False),
         Column("signature", LargeBinary(64), nullable=False),
     )

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FIELD = re.compile(r"\[\[\s*([^\[\]:]+?)\s*\]\]")
+# A colon after one lower-case word makes a directive; elsewhere it belongs to a name ("APV, art. 2:80").
+FIELD = re.compile(r"\[\[(?!\s*[a-z]+\s*:)\s*([^\[\]]+?)\s*\]\]")
 DIRECTIVE = re.compile(r"^\[\[\s*([a-z]+)\s*:\s*([^\[\]]+?)\s*\]\]$")
 STYLED = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|(?<!\w)_(?P<italic>[^_]+)_(?!\w)")
 

@@ -76,7 +76,7 @@ class CaseTypes(Records[CaseType, CaseTypeDraft]):
 
     def complete(self, session: Session, item: CaseType) -> None:
         """At the end of the table when no place was given."""
-        if item.position is None:
+        if not item.position:
             item.position = (session.scalar(select(func.max(CaseType.position))) or 0) + 1
 
     def hindrance(self, session: Session, item: CaseType) -> str | None:

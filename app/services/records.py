@@ -23,7 +23,7 @@ from models.base import ChoiceType, NamedItem, Versioned
 from models.choices import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from _typeshed import DataclassInstance
     from sqlalchemy import ColumnElement, Select
@@ -98,7 +98,9 @@ class Records(Generic[M, D]):
     searched: ClassVar[Sequence[Any]]
     order: ClassVar[Sequence[Any]]
     required: ClassVar[Mapping[str, str]] = {}
-    lists: ClassVar[Mapping[str, type[NamedItem]]] = {}  # draft fields that are names, and the rows that hold them
+    lists: ClassVar[
+        Mapping[str, Callable[..., NamedItem]]
+    ] = {}  # draft fields that are names, and the rows that hold them
 
     def __init__(self, vault: UnlockedVault) -> None:
         self.vault = vault
@@ -110,7 +112,7 @@ class Records(Generic[M, D]):
         draft: D = self.draft()
         return draft
 
-    def options(self, field: str, current: D | None = None) -> tuple[Option, ...]:  # noqa: ARG002
+    def options(self, field: str, current: D | None = None) -> tuple[Option, ...]:
         """What a choice field offers beyond the fixed value lists; `current` is the draft being edited."""
         return ()
 
@@ -118,7 +120,7 @@ class Records(Generic[M, D]):
         """The rows the list is made from, with the joins its columns need."""
         return select(self.model.id).select_from(self.model)
 
-    def check(self, session: Session, draft: D, existing: M | None) -> Mapping[str, str]:  # noqa: ARG002
+    def check(self, session: Session, draft: D, existing: M | None) -> Mapping[str, str]:
         """Rules of this register: messages per field, empty when the draft may be stored."""
         return {}
 
@@ -129,7 +131,7 @@ class Records(Generic[M, D]):
             values[name] = tuple(row.name for row in values[name])
         return self.draft(**values)
 
-    def write(self, session: Session, item: M, draft: D) -> None:  # noqa: ARG002
+    def write(self, session: Session, item: M, draft: D) -> None:
         """Put a draft into an item; names that stay in a list keep their row."""
         for field in fields(self.draft):
             value = getattr(draft, field.name)
@@ -148,7 +150,7 @@ class Records(Generic[M, D]):
         """How one item is called on screen."""
         return str(getattr(item, "name", item.id))
 
-    def hindrance(self, session: Session, item: M) -> str | None:  # noqa: ARG002
+    def hindrance(self, session: Session, item: M) -> str | None:
         """Why an item cannot be removed, as a sentence, or None."""
         return None
 
@@ -250,11 +252,8 @@ class Records(Generic[M, D]):
         return (key.desc().nulls_last() if query.descending else key.asc().nulls_last(), self.model.id)
 
     def _item(self, session: Session, key: int) -> M:
-        item: M | None = session.scalar(
-            select(self.model)
-            .where(self.model.id == key)
-            .options(*(selectinload(getattr(self.model, name)) for name in self.lists))
-        )
+        lists = (selectinload(getattr(self.model, name)) for name in self.lists)
+        item: M | None = session.scalar(select(self.model).where(self.model.id == key).options(*lists))
         if item is None:
             raise NotFound(f"{self.words.article.capitalize()} {self.words.one} bestaat niet (meer).")
         return item

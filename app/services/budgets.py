@@ -1,0 +1,196 @@
+"""The registers of budgets and of their lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from app.rules.permissions import PROGRAMME, Act
+from app.rules.years import year_problem
+from app.services.clock import today
+from app.services.records import Option, Records, Words
+from models.choices import FundingSource, Nature
+from models.programme import Booking, Budget, BudgetGroup, BudgetLine, CarryOver, Commitment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from app.vault.session import UnlockedVault
+
+BOOKED = (
+    select(func.sum(Booking.amount)).where(Booking.line_id == BudgetLine.id).correlate(BudgetLine).scalar_subquery()
+)
+SPENT = func.coalesce(BOOKED, BudgetLine.spent_amount, type_=BudgetLine.spent_amount.type)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetDraft:
+    """A budget as the form shows it; the stated totals are those of a source, to compare with."""
+
+    year: int | None = None
+    name: str | None = None
+    nature: Nature | None = Nature.INCIDENTAL
+    source: FundingSource | None = FundingSource.OWN
+    policy_field: str | None = "1.2"
+    budgeted: Decimal | None = None
+    groups: tuple[str, ...] = ()
+    stated_spent: Decimal | None = None
+    stated_remainder: Decimal | None = None
+    note: str | None = None
+
+
+class Budgets(Records[Budget, BudgetDraft]):
+    """The register of budgets."""
+
+    kind = "budget"
+    words = Words("begroting")
+    compartment = PROGRAMME
+    read_act = Act.READ_PROGRAMME
+    edit_act = Act.EDIT_BUDGET
+    model = Budget
+    draft = BudgetDraft
+    columns = {
+        "year": Budget.year,
+        "name": Budget.name,
+        "nature": Budget.nature,
+        "source": Budget.source,
+        "budgeted": Budget.budgeted,
+    }
+    searched = (Budget.name, Budget.note)
+    order = (Budget.year.desc(), Budget.name)
+    required = {
+        "year": "Vul het begrotingsjaar in.",
+        "name": "Vul de naam van de begroting in.",
+        "nature": "Kies incidenteel of structureel.",
+    }
+    lists = {"groups": BudgetGroup}
+
+    def blank(self) -> BudgetDraft:
+        """This year."""
+        return BudgetDraft(year=today().year)
+
+    def check(self, session: Session, draft: BudgetDraft, existing: Budget | None) -> Mapping[str, str]:
+        """No negative budget; a group with lines stays."""
+        problems = year_problem("year", draft.year)
+        if draft.budgeted is not None and draft.budgeted < 0:
+            problems["budgeted"] = "Een begroot bedrag is niet negatief."
+        for group in existing.groups if existing else ():
+            if group.name not in draft.groups and count_where(session, BudgetLine.group_id == group.id):
+                problems["groups"] = f"De groep ‘{group.name}’ heeft nog posten. Verplaats of verwijder die eerst."
+        return problems
+
+    def name_of(self, item: Budget) -> str:
+        """Year and name."""
+        return f"{item.year} {item.name}"
+
+    def hindrance(self, session: Session, item: Budget) -> str | None:
+        """A budget with lines or a carry-over stays."""
+        if any(count_where(session, BudgetLine.group_id == group.id) for group in item.groups):
+            return "Deze begroting heeft posten. Verwijder die eerst."
+        if count_where(session, CarryOver.budget_id == item.id):
+            return "Bij deze begroting hoort een overheveling. Verwijder die eerst."
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """A line as the form shows it. `spent_amount` is for lines without bookings."""
+
+    group_id: int | None = None
+    name: str | None = None
+    position: int | None = None
+    budgeted: Decimal | None = None
+    spent_amount: Decimal | None = None
+    nature: Nature | None = None
+    supplier: str | None = None
+    note: str | None = None
+
+
+class Lines(Records[BudgetLine, LineDraft]):
+    """The register of budget lines."""
+
+    kind = "budget_line"
+    words = Words("post")
+    compartment = PROGRAMME
+    read_act = Act.READ_PROGRAMME
+    edit_act = Act.EDIT_BUDGET
+    model = BudgetLine
+    draft = LineDraft
+    columns = {
+        "year": Budget.year,
+        "group": BudgetGroup.name,
+        "name": BudgetLine.name,
+        "budgeted": BudgetLine.budgeted,
+        "spent": SPENT,
+        "nature": BudgetLine.nature,
+        "note": BudgetLine.note,
+    }
+    searched = (BudgetLine.name, BudgetLine.note, BudgetLine.supplier)
+    order = (Budget.year.desc(), Budget.id, BudgetGroup.position, BudgetLine.position)
+    required = {"group_id": "Kies de begroting en de groep.", "name": "Vul de naam van de post in."}
+
+    def source(self) -> Select[Any]:
+        """Lists show year and group."""
+        return (
+            select(BudgetLine.id)
+            .join(BudgetGroup, BudgetGroup.id == BudgetLine.group_id)
+            .join(Budget, Budget.id == BudgetGroup.budget_id)
+        )
+
+    def options(self, field: str, current: LineDraft | None = None) -> tuple[Option, ...]:
+        """Every group of every budget, newest year first."""
+        if field != "group_id":
+            return ()
+        statement = (
+            select(BudgetGroup.id, Budget.year, Budget.name, BudgetGroup.name)
+            .join(Budget, Budget.id == BudgetGroup.budget_id)
+            .order_by(Budget.year.desc(), Budget.name, BudgetGroup.position)
+        )
+        with self.vault.read(PROGRAMME) as session:
+            rows = session.execute(statement).all()
+        return tuple(Option(key, f"{year} {budget} – {group}") for key, year, budget, group in rows)
+
+    def check(self, session: Session, draft: LineDraft, existing: BudgetLine | None) -> Mapping[str, str]:
+        """Spending is either bookings or one amount, so that nothing counts twice."""
+        problems: dict[str, str] = {}
+        if draft.budgeted is not None and draft.budgeted < 0:
+            problems["budgeted"] = "Een begroot bedrag is niet negatief."
+        if existing and draft.spent_amount is not None and count_where(session, Booking.line_id == existing.id):
+            problems["spent_amount"] = "Deze post heeft boekingen; de uitgaven zijn de som daarvan."
+        return problems
+
+    def complete(self, session: Session, item: BudgetLine) -> None:
+        """At the end of its group when no place was given."""
+        if not item.position:
+            last = select(func.max(BudgetLine.position)).where(BudgetLine.group_id == item.group_id)
+            item.position = (session.scalar(last) or 0) + 1
+
+    def hindrance(self, session: Session, item: BudgetLine) -> str | None:
+        """A line with money behind it stays."""
+        if count_where(session, Booking.line_id == item.id) or count_where(session, Commitment.line_id == item.id):
+            return "Deze post heeft boekingen of verplichtingen. Verwijder die eerst."
+        return None
+
+
+def line_options(vault: UnlockedVault) -> tuple[Option, ...]:
+    """Every budget line with its year and group, newest year first."""
+    statement = (
+        select(BudgetLine.id, Budget.year, BudgetGroup.name, BudgetLine.name)
+        .join(BudgetGroup, BudgetGroup.id == BudgetLine.group_id)
+        .join(Budget, Budget.id == BudgetGroup.budget_id)
+        .order_by(Budget.year.desc(), Budget.id, BudgetGroup.position, BudgetLine.position)
+    )
+    with vault.read(PROGRAMME) as session:
+        rows = session.execute(statement).all()
+    return tuple(Option(key, f"{year} {group} – {line}") for key, year, group, line in rows)
+
+
+def count_where(session: Session, condition: Any) -> int:  # noqa: ANN401 (any SQL condition)
+    """How many rows meet a condition."""
+    return session.scalar(select(func.count()).where(condition)) or 0

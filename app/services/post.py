@@ -1,0 +1,36 @@
+"""Deliveries between compartments as the services use them: who takes in what, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.vault.deliveries import Accepted, accept, carry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.vault.deliveries import Handler
+    from app.vault.session import UnlockedVault
+
+_HANDLERS: dict[str, dict[str, Handler]] = {}
+
+
+def taking_in(compartment: str, kind: str) -> Callable[[Handler], Handler]:
+    """Mark the function that stores notes of a kind in a compartment."""
+
+    def mark(handler: Handler) -> Handler:
+        _HANDLERS.setdefault(compartment, {})[kind] = handler
+        return handler
+
+    return mark
+
+
+def carry_and_take_in(vault: UnlockedVault) -> Accepted:
+    """Bring this account's own notes on their way and take in what waits for the compartments it holds."""
+    carry(vault)
+    done = [accept(vault, name, handlers) for name, handlers in _HANDLERS.items() if vault.holds(name)]
+    return Accepted(
+        taken_in=sum(each.taken_in for each in done),
+        set_aside=sum(each.set_aside for each in done),
+        waiting=sum(each.waiting for each in done),
+    )
