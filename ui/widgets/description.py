@@ -1,0 +1,158 @@
+"""A register's page as data: its columns, filters, fields and acts. `RecordPage` turns this into a screen.
+
+A new register costs one model, one service, and one of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.services.records import Option, Record, Records
+from models.choices import Choice, Classification
+from ui.tasks import Tasks
+from ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from app.vault.session import UnlockedVault  # noqa: TC004  # until it exists
+
+
+
+class Kind(Enum):
+    """What a value is, which decides how it is read, written and shown."""
+
+    TEXT = auto()
+    MULTILINE = auto()
+    LINES = auto()
+    CHOICE = auto()
+    OPTION = auto()
+    SUGGESTION = auto()
+    DATE = auto()
+    YEAR = auto()
+    AMOUNT = auto()
+    INTEGER = auto()
+    DECIMAL = auto()
+    PERCENTAGE = auto()
+    BOOLEAN = auto()
+
+
+NUMERIC = frozenset({Kind.AMOUNT, Kind.INTEGER, Kind.DECIMAL, Kind.PERCENTAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the list. `name` is the register's; `width` is in characters, 0 takes the room that is left.
+
+    `tones` shows the value as a pill in the colour of its meaning.
+    """
+
+    name: str
+    title: str
+    kind: Kind = Kind.TEXT
+    width: int = 0
+    tones: Mapping[Any, Tone] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the form. `name` is the draft's.
+
+    CHOICE takes its values from `choices`, OPTION and SUGGESTION from the register's `options(name, draft)`.
+    `wide` fields take the whole width; `rows` is the height of a MULTILINE or LINES field; `unit` stands behind it.
+    """
+
+    name: str
+    title: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    choices: type[Choice] | None = None
+    hint: str = ""
+    unit: str = ""
+    wide: bool = False
+    rows: int = 4
+    read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Fields that belong together, under a heading."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice above the list. Its values are a fixed list, or come from the store each time the page is refreshed.
+
+    `unknown` adds "onbekend" for records that have no value.
+    """
+
+    name: str
+    title: str
+    choices: type[Choice] | None = None
+    options: Callable[[UnlockedVault], Sequence[Option]] | None = None
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActContext:
+    """What an act may use: the register, the record that is open (None when none is), and where to stand."""
+
+    vault: UnlockedVault
+    records: Records[Any, Any]
+    record: Record[Any] | None
+    parent: QWidget
+    tasks: Tasks
+    refresh: Callable[[], None]
+    tell: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PageAct:
+    """A button of a page besides new, save and remove."""
+
+    title: str
+    icon: str
+    run: Callable[[ActContext], None]
+    hint: str = ""
+    needs_record: bool = False
+    allowed: Callable[[UnlockedVault], bool] = field(default=lambda _vault: True)
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyText:
+    """What an empty list says: what belongs here and what to do first."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageDescription:
+    """A register's page."""
+
+    title: str
+    icon: str
+    intro: str
+    register: Callable[[UnlockedVault], Records[Any, Any]]
+    columns: tuple[Column, ...]
+    groups: tuple[FieldGroup, ...]
+    empty: EmptyText
+    search_hint: str = "Zoeken"
+    filters: tuple[Filter, ...] = ()
+    acts: tuple[PageAct, ...] = ()
+    classification: Classification = Classification.INTERNAL
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields, in order."""
+        return tuple(item for group in self.groups for item in group.fields)
+
+    def title_of(self, name: str) -> str:
+        """How a field of the draft is called on screen; its own name when the form does not show it."""
+        return next((item.title for item in self.fields if item.name == name), name)
