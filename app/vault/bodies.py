@@ -14,6 +14,7 @@ from app.vault.shapes import (
     DAY,
     DIGEST,
     EPOCH,
+    GENERATION,
     ID,
     NAME,
     SALT,
@@ -210,7 +211,7 @@ class Recovered:
 class Restored:
     """The vault went back to a backup by decision of the quorum, and continues in a generation not used before."""
 
-    generation: Annotated[int, number(1, 2**40)]
+    generation: Annotated[int, GENERATION]
     day: Annotated[date, DAY]
 
 

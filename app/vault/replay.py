@@ -8,7 +8,7 @@ from app.errors import NewerProgram
 from app.vault.bodies import KINDS, Founded, Slot, read_body
 from app.vault.ledger import GENERAL, Ledger
 from app.vault.rules_of_trust import NotAllowed, apply
-from app.vault.statements import ROOT, check_link, untrusted
+from app.vault.statements import ROOT, UntrustedStatement, check_link
 from app.vault.strict_json import NotStrict
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _founding_body(ledger: Ledger, statement: Statement) -> Body:
     """The first statement carries the key that it is signed with; a pin tells whether that is the right one."""
     body = _read(statement)
     if not isinstance(body, Founded):
-        raise untrusted(statement.n, "zij is niet de oprichting van de kluis")
+        raise UntrustedStatement(statement.n, "zij is niet de oprichting van de kluis")
     statement.check_signature(ledger.vault_id, body.root_key)
     return body
 
@@ -60,7 +60,7 @@ def _key_of(ledger: Ledger, signer: str) -> bytes:
     name = signer.removeprefix("set:")
     if name not in {signer, GENERAL} and name in ledger.recovery_sets:
         return ledger.recovery_sets[name].sign_key
-    raise untrusted(ledger.n, "de ondertekenaar is onbekend of mag niet meer tekenen")
+    raise UntrustedStatement(ledger.n, "de ondertekenaar is onbekend of mag niet meer tekenen")
 
 
 def _read(statement: Statement) -> Body:
@@ -72,7 +72,7 @@ def _read(statement: Statement) -> Body:
     try:
         return read_body(statement.kind, dict(statement.body))
     except NotStrict as error:
-        raise untrusted(statement.n, str(error)) from error
+        raise UntrustedStatement(statement.n, str(error)) from error
 
 
 def _obey(ledger: Ledger, body: Body, signer: str) -> None:
@@ -80,4 +80,4 @@ def _obey(ledger: Ledger, body: Body, signer: str) -> None:
     try:
         apply(body, ledger, signer)
     except NotAllowed as error:
-        raise untrusted(ledger.n, str(error)) from error
+        raise UntrustedStatement(ledger.n, str(error)) from error

@@ -93,12 +93,21 @@ def several(shape: Shape, most: int = 1000) -> Shape:
     return Shape(read, lambda items: [shape.write(item) for item in items])
 
 
+def _read_flag(value: Json) -> bool:
+    if not isinstance(value, bool):
+        raise NotStrict("een ja-of-nee-veld heeft een andere waarde")
+    return value
+
+
 ID = matching("[0-9a-f]{32}")
 DIGEST = matching("[0-9a-f]{64}")
 NAME = matching("[a-z][a-z0-9_]{0,39}")
 TEXT = matching(r"(?s).{1,200}")
 DAY = Shape(_read_day, lambda day: day.isoformat())
 EPOCH = number(1, 2**31)
+GENERATION = number(1, 2**40)
+FLAG = Shape(_read_flag, bool)
+FINGERPRINT = matching("[0-9A-Z]{4}(-[0-9A-Z]{4}){5}")
 SEAL_KEY = raw(PUBLIC_BYTES)
 SIGN_KEY = raw(SIGNING_BYTES)
 SALT = raw(32)

@@ -66,7 +66,7 @@ class Statement:
         try:
             sealing.verify(sign_key, _SIGNED, self.signed_bytes(vault_id), self.signature)
         except SignatureWrong as error:
-            raise untrusted(self.n, "de handtekening klopt niet") from error
+            raise UntrustedStatement(self.n, "de handtekening klopt niet") from error
 
 
 def append(chain: Sequence[Statement], vault_id: str, body: Body, signer: Signer) -> Statement:
@@ -79,11 +79,16 @@ def append(chain: Sequence[Statement], vault_id: str, body: Body, signer: Signer
 def check_link(statement: Statement, *, n: int, previous: str) -> None:
     """Raises HeaderUntrusted unless this is statement `n` and follows on the one with digest `previous`."""
     if statement.n != n:
-        raise untrusted(n, f"op deze plaats staat verklaring {statement.n}; er is er een verplaatst of weggelaten")
+        raise UntrustedStatement(
+            n, f"op deze plaats staat verklaring {statement.n}; er is er een verplaatst of weggelaten"
+        )
     if statement.previous != previous:
-        raise untrusted(n, "zij sluit niet aan op de verklaring ervoor")
+        raise UntrustedStatement(n, "zij sluit niet aan op de verklaring ervoor")
 
 
-def untrusted(n: int, reason: str) -> HeaderUntrusted:
-    """The error that names a statement and says, as the end of a Dutch sentence, what is wrong with it."""
-    return HeaderUntrusted(f"De kluis is niet te vertrouwen: verklaring {n} in vault.json: {reason}.", statement=n)
+class UntrustedStatement(HeaderUntrusted):
+    """The statement that cannot be accepted; `reason` is the end of a Dutch sentence."""
+
+    def __init__(self, n: int, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"De kluis is niet te vertrouwen: verklaring {n} in vault.json: {reason}.", statement=n)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from app.errors import AccessDenied, HeaderDamaged, HeaderUntrusted
 from app.vault.ledger import GENERAL, Account, CompartmentFacts, SlotFacts
 from app.vault.replay import replay
 from app.vault.sealing import fingerprint
+from app.vault.shapes import DIGEST, FINGERPRINT, GENERATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,9 +31,9 @@ __all__ = ["GENERAL", "Account", "CompartmentFacts", "Pin", "Roster", "SlotFacts
 class Pin:
     """What somebody last saw of a header: whose it is, how far it was, and the digest of its last statement (hex)."""
 
-    root_fingerprint: str
-    generation: int
-    head: str
+    root_fingerprint: Annotated[str, FINGERPRINT]
+    generation: Annotated[int, GENERATION]
+    head: Annotated[str, DIGEST]
 
 
 class Roster:
