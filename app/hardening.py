@@ -52,6 +52,7 @@ MACHINES = {
 }
 
 THIS_MACHINE = MACHINES.get(platform.machine())
+Step = tuple[str, "Callable[[], None]"]  # a promise in Dutch, and the deed that keeps it
 
 _NAME_LOOKUPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"})
 
@@ -68,10 +69,10 @@ class Hardening:
         return tuple(f"Niet gelukt: {promise} ({reason})." for promise, reason in self.promises.items() if reason)
 
 
-def harden(steps: Sequence[tuple[str, Callable[[], None]]] | None = None) -> Hardening:
+def harden(steps: Sequence[Step] | None = None) -> Hardening:
     """Take every step, once, as the first act of a program; a step that the system refuses is reported, not fatal."""
     promises = {}
-    for promise, take in STEPS if steps is None else steps:
+    for promise, take in steps_for(sys.platform) if steps is None else steps:
         try:
             take()
         except OSError as refusal:
@@ -81,6 +82,20 @@ def harden(steps: Sequence[tuple[str, Callable[[], None]]] | None = None) -> Har
     return Hardening(promises)
 
 
+def steps_for(system: str) -> tuple[Step, ...]:
+    """What can be promised on a system, named as in `sys.platform`."""
+    everywhere: tuple[Step, ...] = (
+        ("bestanden alleen voor deze gebruiker", keep_files_private),
+        ("geen netwerk in Python", refuse_network_in_python),
+    )
+    unix: tuple[Step, ...] = (("geen geheugenafdruk bij een storing", refuse_core_dumps),)
+    linux: tuple[Step, ...] = (
+        ("geen meekijkende programma's", refuse_tracing),
+        ("geen netwerk in het hele programma", refuse_network_in_kernel),
+    )
+    return everywhere + (unix if system != "win32" else ()) + (linux if system == "linux" else ())
+
+
 def keep_files_private() -> None:
     """New files and folders are for this user only."""
     os.umask(0o077)
@@ -88,7 +103,6 @@ def keep_files_private() -> None:
 
 def refuse_core_dumps() -> None:
     """A crash leaves no memory image on disk."""
-    _only_on("linux", "darwin")
     import resource  # noqa: PLC0415 - does not exist on Windows
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -96,7 +110,6 @@ def refuse_core_dumps() -> None:
 
 def refuse_tracing() -> None:
     """Programs of the same user cannot attach, nor read `/proc/<pid>/mem`."""
-    _only_on("linux")
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
@@ -115,7 +128,6 @@ def audit_network(event: str, arguments: tuple[object, ...]) -> None:
 
 def refuse_network_in_kernel(machine: Machine | None = THIS_MACHINE) -> None:
     """Install the seccomp filter for all threads and all later children."""
-    _only_on("linux")
     if machine is None:
         raise OSError(errno.ENOSYS, "deze processor is onbekend")
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
@@ -174,17 +186,3 @@ def _prctl(option: int, value: int) -> None:
 def _system_error() -> OSError:
     number = ctypes.get_errno()
     return OSError(number, os.strerror(number))
-
-
-def _only_on(*systems: str) -> None:
-    if sys.platform not in systems:
-        raise OSError(errno.ENOSYS, "bestaat niet op dit systeem")
-
-
-STEPS: Sequence[tuple[str, Callable[[], None]]] = (
-    ("bestanden alleen voor deze gebruiker", keep_files_private),
-    ("geen geheugenafdruk bij een storing", refuse_core_dumps),
-    ("geen meekijkende programma's", refuse_tracing),
-    ("geen netwerk in Python", refuse_network_in_python),
-    ("geen netwerk in het hele programma", refuse_network_in_kernel),
-)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app import hardening
-from app.hardening import MACHINES, audit_network, filter_program, harden, refuse_network_in_kernel
+from app.hardening import MACHINES, audit_network, filter_program, harden, refuse_network_in_kernel, steps_for
 
 ROOT = Path(__file__).parents[1]
 
@@ -123,5 +123,12 @@ def test_that_an_unknown_machine_and_a_refused_setting_are_reported() -> None:
         refuse_network_in_kernel(None)
     with pytest.raises(OSError, match="Invalid argument"):
         hardening._prctl(9999, 0)
-    with pytest.raises(OSError, match="bestaat niet op dit systeem"):
-        hardening._only_on("win32")
+
+
+def test_that_each_system_is_asked_only_for_what_it_can_promise() -> None:
+    linux, mac, windows = (
+        {take.__name__ for _promise, take in steps_for(name)} for name in ("linux", "darwin", "win32")
+    )
+    assert linux - mac == {"refuse_tracing", "refuse_network_in_kernel"}
+    assert mac - windows == {"refuse_core_dumps"}
+    assert windows == {"keep_files_private", "refuse_network_in_python"}
