@@ -5,14 +5,14 @@ Who holds casework publishes; who holds the programme reads. The newest publicat
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from app.errors import Invalid
+from app.errors import AccessDenied, Invalid
 from app.rules.casework import ActiveYears
 from app.rules.counting import Counted, TableOfYears, table_of_years
 from app.rules.permissions import CASEWORK, PROGRAMME, Act
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.vault.deliveries import Giver
+    from app.vault.notes import Giver
     from app.vault.session import UnlockedVault
+    from app.vault.strict_json import Json
     from app.vault.unit_of_work import UnitOfWork
 
 NOTE_KIND = "figures"
@@ -80,12 +81,12 @@ def publish(vault: UnlockedVault, year: int) -> int:
         counted = _counted(work.session, year)
         if not any(figure.count for figure in counted):
             raise Invalid({"year": f"Er zijn geen casussen die in {year} tellen; er is niets gepubliceerd."})
-        payload = {
+        payload: dict[str, Json] = {
             "year": year,
             "published_on": today().isoformat(),
             "published_by": vault.account.name,
             "rule": COUNTING_RULE,
-            "figures": [asdict(figure) for figure in counted],
+            "figures": [_written(figure) for figure in counted],
         }
         work.deliver(PROGRAMME, NOTE_KIND, payload)
         work.record("figures.published", "figures", year)
@@ -165,6 +166,8 @@ def differences(vault: UnlockedVault, year: int) -> tuple[Difference, ...]:
 @taking_in(PROGRAMME, NOTE_KIND)
 def take_in_figures(work: UnitOfWork, payload: dict[str, Any], giver: Giver) -> None:
     """Store published figures that came from casework; malformed figures are refused whole."""
+    if giver.compartment != CASEWORK:
+        raise AccessDenied("Jaarcijfers van casussen komen alleen uit de casuïstiek.")
     try:
         publication = Publication(
             year=int(payload["year"]),
@@ -204,6 +207,16 @@ def _counted(session: Session, year: int) -> tuple[Counted, ...]:
         for kind in types
         if kind.id in counts or ActiveYears(kind.name, kind.active_from, kind.active_to).contains(year)
     )
+
+
+def _written(figure: Counted) -> dict[str, Json]:
+    return {
+        "type_name": figure.type_name,
+        "position": figure.position,
+        "level": figure.level.value,
+        "counting_unit": figure.counting_unit.value,
+        "count": figure.count,
+    }
 
 
 def _newest(session: Session, years: Sequence[int]) -> Sequence[Publication]:

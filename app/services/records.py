@@ -120,6 +120,10 @@ class Records(Generic[M, D]):
         """The rows the list is made from, with the joins its columns need."""
         return select(self.model.id).select_from(self.model)
 
+    def loading(self) -> Sequence[Any]:
+        """Loader options for what the form shows besides plain columns."""
+        return [selectinload(getattr(self.model, name)) for name in self.lists]
+
     def check(self, session: Session, draft: D, existing: M | None) -> Mapping[str, str]:
         """Rules of this register: messages per field, empty when the draft may be stored."""
         return {}
@@ -252,8 +256,7 @@ class Records(Generic[M, D]):
         return (key.desc().nulls_last() if query.descending else key.asc().nulls_last(), self.model.id)
 
     def _item(self, session: Session, key: int) -> M:
-        lists = (selectinload(getattr(self.model, name)) for name in self.lists)
-        item: M | None = session.scalar(select(self.model).where(self.model.id == key).options(*lists))
+        item: M | None = session.scalar(select(self.model).where(self.model.id == key).options(*self.loading()))
         if item is None:
             raise NotFound(f"{self.words.article.capitalize()} {self.words.one} bestaat niet (meer).")
         return item

@@ -1,0 +1,165 @@
+"""Live fields: the names an author may use in a text, and the Dutch text each becomes.
+
+A field whose figure is unknown prints "onbekend"; a name that does not exist is printed as such and collected, so that
+the author sees where it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from app.formats import UNKNOWN, format_amount, format_date, format_integer, format_number
+from app.rules.money import total
+from models.choices import Nature, QuickscanTheme, ResilienceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.services.evaluation.facts import Facts
+    from app.services.money import BudgetSums
+
+PERSONNEL = "personeel"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldName:
+    """A field the author can insert: its name, and what it says now."""
+
+    name: str
+    text: str
+
+
+class Fields:
+    """The fields of one document. `unknown_names` collects names that were asked for and do not exist."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.unknown_names: list[str] = []
+        self._values: dict[str, str] = dict(self._all())
+
+    def text(self, name: str) -> str:
+        """What a field prints."""
+        value = self._values.get(" ".join(name.split()))
+        if value is None:
+            self.unknown_names.append(name)
+            return f"[onbekend veld: {name}]"
+        return value
+
+    def names(self) -> tuple[FieldName, ...]:
+        """All fields with their present text, for the button that inserts one."""
+        return tuple(FieldName(name, value) for name, value in sorted(self._values.items()))
+
+    def _all(self) -> Iterable[tuple[str, str]]:
+        yield from self._years()
+        yield from self._cases()
+        yield from self._money()
+        yield from self._staff()
+        yield from self._quickscan()
+        yield from self._instruments()
+        yield from self._programmes()
+        yield from self._sessions()
+        yield from self._stated()
+
+    def _years(self) -> Iterable[tuple[str, str]]:
+        year = self._facts.year
+        for name, value in (("jaar", year), ("vorig_jaar", year - 1), ("volgend_jaar", year + 1)):
+            yield name, str(value)
+
+    def _cases(self) -> Iterable[tuple[str, str]]:
+        table = self._facts.table
+        yield "casussen_totaal", format_integer(table.totals[-1])
+        for row in table.rows:
+            yield f"aantal {row.type_name}", format_integer(row.counts[-1])
+
+    def _money(self) -> Iterable[tuple[str, str]]:
+        budgets = self._facts.money.of_nature(Nature.INCIDENTAL)
+        requests = [request for budget in budgets for request in budget.carry_overs]
+        yield "begroot", format_amount(_sum(budget.budgeted for budget in budgets))
+        yield "uitgegeven", format_amount(_sum(budget.spent.amount for budget in budgets))
+        yield "restant", format_amount(_sum(budget.remainder for budget in budgets))
+        yield "overheveling", format_amount(_sum(request.amount for request in requests))
+        yield "overheveling_status", _joined(request.status.label for request in requests)
+        structural = self._facts.next_money.of_nature(Nature.STRUCTURAL)
+        yield "structureel", format_amount(_sum(budget.budgeted for budget in structural))
+        yield "structureel_personeel", format_amount(_personnel(structural))
+
+    def _staff(self) -> Iterable[tuple[str, str]]:
+        posts = self._facts.next_money.posts
+        yield "formatie_totaal", _fte([post.fte for post in posts])
+        vacant = [post.fte for post in posts if not post.filled]
+        yield "formatie_vacant", format_number(sum(vacant, Decimal(0))) if posts else UNKNOWN
+        for function in dict.fromkeys(post.function for post in posts if post.function):
+            of_function = [post.fte for post in posts if post.function == function]
+            yield f"formatie {function}", _fte(of_function)
+
+    def _quickscan(self) -> Iterable[tuple[str, str]]:
+        known = self._facts.recommendations
+        yield "aanbevelingen_totaal", str(len(known)) if self._facts.scan else UNKNOWN
+        for theme in QuickscanTheme:
+            count = sum(1 for item in known if item.theme is theme)
+            yield f"aanbevelingen {theme.label}", str(count) if self._facts.scan else UNKNOWN
+
+    def _instruments(self) -> Iterable[tuple[str, str]]:
+        for item in self._facts.instruments:
+            yield f"instrument_vastgesteld {item.name}", format_date(item.adopted_on)
+            yield f"instrument_kracht {item.name}", format_date(item.in_force_from)
+            yield f"instrument_status {item.name}", item.status.label
+
+    def _programmes(self) -> Iterable[tuple[str, str]]:
+        for item in self._facts.programmes:
+            yield f"programma_subsidie {item.name}", format_amount(item.grant)
+            yield f"programma_regio {item.name}", format_amount(item.regional_grant)
+            yield f"programma_landelijk {item.name}", format_amount(item.national_fund)
+            yield f"programma_jaren {item.name}", f"{item.from_year}–{item.to_year}"
+            yield f"programma_partners {item.name}", _enumeration(lines_of(item.partners))
+
+    def _sessions(self) -> Iterable[tuple[str, str]]:
+        held = self._facts.sessions
+        yield "sessies_totaal", str(len(held))
+        for kind in ResilienceKind:
+            yield f"sessies {kind.label}", str(sum(1 for item in held if item.kind is kind))
+
+    def _stated(self) -> Iterable[tuple[str, str]]:
+        for name, fact in self._facts.stated.items():
+            yield (name if name.startswith("lip_") else f"getal {name}"), fact.value
+        for callout in self._facts.callouts:
+            for claim in callout.claims:
+                yield f"claim {callout.title} | {claim.type_name}", str(claim.count)
+
+
+def lines_of(text: str | None) -> tuple[str, ...]:
+    """The non-empty lines of a field that holds one thing a line."""
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """Unknown as soon as one part is unknown, for a sum of a part would pass for the whole."""
+    summed = total(amounts)
+    return summed.amount if summed.complete else None
+
+
+def _personnel(budgets: Iterable[BudgetSums]) -> Decimal | None:
+    found = [
+        line.budgeted
+        for budget in budgets
+        for group in budget.groups
+        for line in group.lines
+        if PERSONNEL in line.name.casefold() or PERSONNEL in group.name.casefold()
+    ]
+    return _sum(found)
+
+
+def _fte(values: list[Decimal]) -> str:
+    return format_number(sum(values, Decimal(0))) if values else UNKNOWN
+
+
+def _joined(labels: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(labels)) or UNKNOWN
+
+
+def _enumeration(items: tuple[str, ...]) -> str:
+    if not items:
+        return UNKNOWN
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} en {items[-1]}"
