@@ -58,6 +58,17 @@ def refuse_unusable_folder(folder: Path) -> None:
         raise os_failure(error) from error
 
 
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` outlive a power cut; Windows does so itself. Raises OSError."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _kind_of_mount(folder: Path, mount_table: str | None) -> str:
     """The file-system type of the deepest mount above `folder`; of two on one place the later hides the earlier."""
     place = folder.resolve()

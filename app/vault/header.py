@@ -13,7 +13,7 @@ import time
 from typing import TYPE_CHECKING
 
 from app.errors import BugError, Conflict, HeaderDamaged, StorageFailed, VaultNotFound
-from app.vault.folder import HEADER, PREVIOUS
+from app.vault.folder import HEADER, PREVIOUS, sync_folder
 from app.vault.header_text import LARGEST_BYTES, Header, from_text, to_text
 from app.vault.locking import locked
 from app.vault.storage import os_failure
@@ -93,13 +93,15 @@ def erase_previous(folder: Path) -> None:
     On flash storage overwriting promises nothing; the file is gone from the folder in any case.
     """
     path = folder / PREVIOUS
+    if not path.exists():
+        return
     with _disk_errors(), locked(folder), contextlib.suppress(FileNotFoundError):
         with path.open("r+b") as file:
             file.write(bytes(path.stat().st_size))
             file.flush()
             os.fsync(file.fileno())
         path.unlink()
-        _sync_folder(folder)
+        sync_folder(folder)
 
 
 @contextlib.contextmanager
@@ -124,7 +126,7 @@ def _write(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _rename(source: Path, target: Path) -> None:
@@ -136,13 +138,3 @@ def _rename(source: Path, target: Path) -> None:
         else:
             return
     source.replace(target)
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

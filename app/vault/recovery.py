@@ -22,6 +22,8 @@ from app.vault.statements import Signer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from app.vault.trust import Roster
+
 SECRET_BYTES = 32
 SHARE_WORDS = 33
 _OUR_EXPONENT = 1
@@ -54,6 +56,15 @@ class RecoverySet:
         return bodies.RecoverySet(self.name, keys, signer, self.threshold, len(self.shares))
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Quorum:
+    """What enough shareholders have in hand together: what opens the sealed keys, and who signs recovery acts."""
+
+    name: str
+    keys: KeyPair
+    signer: Signer
+
+
 def make_set(name: str, threshold: int = 2, shares: int = 3) -> RecoverySet:
     """A new random set; raises Invalid unless 2 ≤ threshold ≤ shares ≤ 16: one sheet alone must never be enough."""
     if not 2 <= threshold <= shares <= 16:
@@ -81,17 +92,29 @@ def combine(shares: Sequence[str]) -> bytes:
     Raises Invalid with, for field "shares", which sheet has which fault: an unknown word, a wrong number of words, a
     mistyped sheet (checksum), a sheet of another set, or too few sheets.
     """
-    sentences = list(dict.fromkeys(" ".join(share.lower().split()) for share in shares))
-    read = [_read(number, sentence) for number, sentence in enumerate(sentences, start=1)]
+    typed = [" ".join(share.lower().split()) for share in shares]
+    read = {sentence: _read(number, sentence) for number, sentence in enumerate(typed, start=1) if sentence}
     if not read:
         raise Invalid({_FIELD: "Vul de woorden van de herstelbladen in."})
-    for number, share in enumerate(read, start=1):
-        if share.group_parameters() != read[0].group_parameters():
-            raise Invalid({_FIELD: f"Herstelblad {number} hoort bij een andere set dan blad 1."})
-    needed = read[0].member_threshold
+    first = next(iter(read.values()))
+    for sentence, share in read.items():
+        if share.group_parameters() != first.group_parameters():
+            number = typed.index(sentence) + 1
+            raise Invalid({_FIELD: f"Herstelblad {number} hoort bij een andere set dan het eerste blad."})
+    needed: int = first.member_threshold
     if len(read) < needed:
-        raise Invalid({_FIELD: f"Er zijn {needed} herstelbladen nodig; er zijn er {len(read)} ingevuld."})
-    return _secret_of(sentences[:needed])
+        raise Invalid({_FIELD: f"Er zijn {needed} verschillende herstelbladen nodig; er is er {len(read)} ingevuld."})
+    return _secret_of(list(read)[:needed])
+
+
+def assemble(roster: Roster, name: str, shares: Sequence[str]) -> Quorum:
+    """What the shareholders of a set have together in this vault; raises Invalid, also for sheets of another vault."""
+    secret = combine(shares)
+    quorum = Quorum(name, keys_of(name, secret), signer_of(name, secret))
+    stated = roster.recovery_sets.get(name)
+    if stated is None or quorum.keys.public_bytes != stated.seal_key:
+        raise Invalid({_FIELD: "Deze herstelbladen horen bij een andere set of kluis, of zijn door nieuwe vervangen."})
+    return quorum
 
 
 def _read(number: int, sentence: str) -> shamir_mnemonic.Share:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import NewerProgram
-from app.vault.bodies import KINDS, Founded, Slot, read_body
+from app.vault.bodies import KINDS, Founded, read_body
 from app.vault.ledger import GENERAL, Ledger
 from app.vault.rules_of_trust import NotAllowed, apply
 from app.vault.statements import ROOT, UntrustedStatement, check_link
@@ -36,7 +36,8 @@ def accept(ledger: Ledger, statement: Statement) -> None:
         statement.check_signature(ledger.vault_id, _key_of(ledger, statement.signer))
         body = _read(statement)
     _obey(ledger, body, statement.signer)
-    if statement.signer != ROOT and not isinstance(body, Slot):
+    if statement.signer != ROOT:
+        # From here on root may only recover: nobody can add to the founding afterwards.
         ledger.founding = False
     ledger.head = statement.digest(ledger.vault_id)
     ledger.heads.append((ledger.generation, ledger.head))

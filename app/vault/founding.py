@@ -1,0 +1,204 @@
+"""The founding of a vault: everything is made in a folder beside the place, which gets its name at the very end.
+
+When it is interrupted nothing stands at the place itself. Root signs here and is then forgotten: its secret exists in
+the shares of the general recovery set only, which the caller prints and does not keep.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.errors import Invalid
+from app.rules.permissions import (
+    BIBOB,
+    COMPARTMENTS_OF_ROLE,
+    INTEGRITY,
+    KIND_OF_COMPARTMENT,
+    LABEL_OF_COMPARTMENT,
+    REGISTER,
+    Role,
+)
+from app.vault import bodies
+from app.vault.amendment import Amendment
+from app.vault.compartments import create_compartment
+from app.vault.directory import Person, write_people
+from app.vault.enrol import Credentials, NewKeys, say_account, say_compartment, say_slot
+from app.vault.folder import refuse_unusable_folder, sync_folder
+from app.vault.grants import KEY_BYTES
+from app.vault.header import write_header
+from app.vault.kdf import calibrate, login_name
+from app.vault.recovery import make_set
+from app.vault.sealing import KeyPair
+from app.vault.storage import os_failure
+from app.vault.trust import GENERAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from app.vault.bodies import KdfSettings
+    from app.vault.recovery import RecoverySet
+
+_SET_OF_KIND = {INTEGRITY: INTEGRITY, BIBOB: BIBOB}
+_SETS = (GENERAL, INTEGRITY, BIBOB)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Founder:
+    """One who is there at the founding and chooses a password. `function` is a description, possibly empty."""
+
+    login: str
+    name: str
+    password: str
+    role: Role
+    function: str = ""
+    key_file: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Founded:
+    """What comes out of a founding. `shares` maps each recovery set to its printed sentences; keep them nowhere."""
+
+    vault_id: str
+    root_fingerprint: str
+    shares: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Secrets:
+    """Of one compartment, until its database and its grants exist."""
+
+    key: bytearray
+    inbox: KeyPair
+
+
+def found(
+    folder: Path,
+    municipality: str,
+    founders: Sequence[Founder],
+    *,
+    day: date,
+    kdf: KdfSettings | None = None,
+) -> Founded:
+    """Found a vault at `folder`, which must not exist yet or be empty; its parent must exist, on a local disk.
+
+    Raises Invalid (fields "folder", "municipality", "founders", "login", "password"), NetworkFolder, VaultNotFound,
+    DiskFull, ReadOnly or StorageFailed; nothing stands at `folder` then. Without `kdf` the workstation is calibrated.
+    """
+    municipality = municipality.strip()
+    _check_place(folder)
+    _check_founders(municipality, founders)
+    ceremony = _Ceremony(municipality, founders, day, kdf or calibrate())
+    try:
+        with tempfile.TemporaryDirectory(
+            dir=folder.parent, prefix=f".{folder.name}.", ignore_cleanup_errors=True
+        ) as beside:
+            ceremony.write(folder.parent / beside)
+            if folder.exists():
+                folder.rmdir()
+            (folder.parent / beside).rename(folder)
+            sync_folder(folder.parent)
+    except OSError as error:
+        raise os_failure(error) from error
+    finally:
+        ceremony.wipe()
+    return ceremony.result()
+
+
+def _check_place(folder: Path) -> None:
+    refuse_unusable_folder(folder.parent)
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise Invalid({"folder": f"Op de plaats {folder} staat al iets; kies een nieuwe map voor de kluis."})
+
+
+def _check_founders(municipality: str, founders: Sequence[Founder]) -> None:
+    if not 1 <= len(municipality) <= 200:
+        raise Invalid({"municipality": "Vul de naam van de gemeente in."})
+    if not any(founder.role is Role.KEEPER for founder in founders):
+        raise Invalid({"founders": "Er moet minstens één functioneel beheerder bij zijn."})
+    held = {name for founder in founders for name in COMPARTMENTS_OF_ROLE[founder.role]}
+    missing = [LABEL_OF_COMPARTMENT[name] for name in KIND_OF_COMPARTMENT if name not in held]
+    if missing:
+        raise Invalid({"founders": f"Niemand van de oprichters krijgt de sleutel van: {', '.join(missing)}."})
+    logins = [login_name(founder.login) for founder in founders]
+    if len(set(logins)) != len(logins):
+        raise Invalid({"login": "Twee oprichters hebben dezelfde inlognaam."})
+    if not all(founder.name.strip() for founder in founders):
+        raise Invalid({"name": "Vul bij elke oprichter een naam in."})
+
+
+class _Ceremony:
+    """All that is made in memory first: sets, keys, and the whole header."""
+
+    def __init__(self, municipality: str, founders: Sequence[Founder], day: date, kdf: KdfSettings) -> None:
+        self._founders = {secrets.token_hex(16): founder for founder in founders}
+        self._sets: dict[str, RecoverySet] = {name: make_set(name) for name in _SETS}
+        self._secrets = {
+            name: _Secrets(bytearray(os.urandom(KEY_BYTES)), KeyPair.generate()) for name in KIND_OF_COMPARTMENT
+        }
+        self._root = self._sets[GENERAL].signer
+        self._amendment = Amendment.of_new_vault(secrets.token_hex(16))
+        self._say_founded(municipality, day)
+        self._say_accounts(kdf)
+
+    def _say_founded(self, municipality: str, day: date) -> None:
+        say, root = self._amendment.say, self._root
+        salt, vault_id = os.urandom(32), self._amendment.header().vault_id
+        say(bodies.Founded(vault_id, municipality, root.key.public_bytes, salt, day), root)
+        for recovery_set in self._sets.values():
+            say(recovery_set.statement, root)
+
+    def _say_accounts(self, kdf: KdfSettings) -> None:
+        new = [NewKeys.generate(account) for account in self._founders]
+        for keys in new:
+            say_account(self._amendment, self._root, keys, self._founders[keys.account].role)
+        for name, kind in KIND_OF_COMPARTMENT.items():
+            body = bodies.Compartment(name, kind, _SET_OF_KIND.get(kind, GENERAL))
+            made = self._secrets[name]
+            say_compartment(
+                self._amendment,
+                self._root,
+                body,
+                key=made.key,
+                inbox_key=made.inbox.public_bytes,
+                holders=self._holders(name),
+            )
+        # Last: each slot remembers the whole founding, and the first of them ends what root may say.
+        for keys in new:
+            founder = self._founders[keys.account]
+            say_slot(self._amendment, keys, Credentials(founder.login, founder.password, kdf, founder.key_file))
+
+    def _holders(self, compartment: str) -> list[str]:
+        return [
+            account for account, founder in self._founders.items() if compartment in COMPARTMENTS_OF_ROLE[founder.role]
+        ]
+
+    def write(self, folder: Path) -> None:
+        """Write every compartment, the directory and the header into an empty folder."""
+        pin = self._amendment.roster.pin
+        for name, kind in KIND_OF_COMPARTMENT.items():
+            made = self._secrets[name]
+            create_compartment(folder, name, kind, key=made.key, inbox_private=made.inbox.private_bytes, pin=pin)
+        people = [
+            Person(account, founder.login, founder.name.strip(), founder.role, founder.function.strip())
+            for account, founder in self._founders.items()
+        ]
+        write_people(folder, self._secrets[REGISTER].key, people)
+        write_header(folder, self._amendment.header(), 0)
+
+    def wipe(self) -> None:
+        """Overwrite the compartment keys."""
+        for made in self._secrets.values():
+            made.key[:] = bytes(KEY_BYTES)
+
+    def result(self) -> Founded:
+        """What the ceremony hands over."""
+        roster = self._amendment.roster
+        shares = {name: recovery_set.shares for name, recovery_set in self._sets.items()}
+        return Founded(roster.vault_id, roster.root_fingerprint, shares)
