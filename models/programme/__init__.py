@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.programme.budget import Booking, Budget, BudgetGroup, BudgetLine, CarryOver, Commitment
 from models.programme.evaluation import CalloutBox, Chapter, Claim, Evaluation, OverviewItem, StatedFact
+from models.programme.export import Export
 from models.programme.figure import Publication, PublishedFigure
 from models.programme.quickscan import Recommendation, Scan
 from models.programme.registers import Activity, Goal, Instrument, Programme, ResilienceSession
@@ -22,6 +23,7 @@ __all__ = [
     "Claim",
     "Commitment",
     "Evaluation",
+    "Export",
     "Goal",
     "Instrument",
     "OverviewItem",

@@ -109,12 +109,13 @@ class Blocks:
 
     def _list(self, name: str) -> Sequence[Block] | None:
         kind, _, subject = name.partition(" ")
-        items = {
+        lister = {
             "activiteiten": self._activities,
             "sessies": self._sessions,
             "programma": self._programme_goals,
             "toegepast": self._applied_to,
-        }.get(kind, lambda _: None)(subject.strip())
+        }.get(kind)
+        items = lister(subject.strip()) if lister else None
         if items is None:
             return None
         return (Bullets(tuple((Span(item),) for item in items)),) if items else (_nothing("Nog niets geregistreerd."),)

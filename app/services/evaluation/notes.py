@@ -42,9 +42,7 @@ def _unknown_names(fields: Fields, blocks: Blocks) -> Iterable[AuthorNote]:
     for name in dict.fromkeys(fields.unknown_names):
         yield AuthorNote("Tekst", f"Het veld ‘{name}’ bestaat niet; in het document staat nu ‘onbekend veld’.")
     for name in dict.fromkeys(blocks.unknown_directives):
-        yield AuthorNote(
-            "Tekst", f"Het onderdeel ‘{name}’ bestaat niet; er staat nu ‘onbekend onderdeel’."
-        )
+        yield AuthorNote("Tekst", f"Het onderdeel ‘{name}’ bestaat niet; er staat nu ‘onbekend onderdeel’.")
 
 
 def _unplaced(facts: Facts, blocks: Blocks) -> Iterable[AuthorNote]:

@@ -27,7 +27,7 @@ def create_shared_tables() -> None:
         sa.Column("n", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("at", sa.String(25), nullable=False),
         sa.Column("actor", sa.String(40), nullable=False),
-        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
         sa.Column("digest", sa.LargeBinary(32), nullable=False),
         sa.Column("signature", sa.LargeBinary(64), nullable=False),
     )
@@ -40,7 +40,7 @@ def entry_columns() -> list[sa.Column[object]]:
     return [
         sa.Column("at", sa.String(25), nullable=False),
         sa.Column("actor", sa.String(40), nullable=False),
-        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
         sa.Column("origin", sa.String(120), nullable=False),
         sa.Column("action", sa.String(80), nullable=False),
         sa.Column("subject_kind", sa.String(80), nullable=False),

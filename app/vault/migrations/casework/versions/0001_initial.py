@@ -18,6 +18,7 @@ def upgrade() -> None:
     _create_case()
     _create_case_type_alias()
     _create_case_partner()
+    _create_number_series()
 
 
 def _create_case_type() -> None:
@@ -69,6 +70,7 @@ def _create_case_type_alias() -> None:
             "case_type_id", sa.Integer(), sa.ForeignKey("case_type.id", ondelete="CASCADE"), nullable=False, index=True
         ),
         sa.Column("name", sa.String(200), nullable=False, unique=True),
+        sa.Column("position", sa.Integer(), nullable=False),
     )
 
 
@@ -78,4 +80,13 @@ def _create_case_partner() -> None:
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("case_id", sa.Integer(), sa.ForeignKey("case.id", ondelete="CASCADE"), nullable=False, index=True),
         sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+    )
+
+
+def _create_number_series() -> None:
+    op.create_table(
+        "number_series",
+        sa.Column("name", sa.String(40), primary_key=True),
+        sa.Column("last", sa.Integer(), nullable=False),
     )

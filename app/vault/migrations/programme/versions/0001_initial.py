@@ -36,6 +36,7 @@ def upgrade() -> None:
     _create_claim()
     _create_booking()
     _create_commitment()
+    _create_export()
 
 
 def _create_activity() -> None:
@@ -370,4 +371,18 @@ def _create_commitment() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("amount", sa.Integer()),
         sa.Column("note", sa.Text()),
+    )
+
+
+def _create_export() -> None:
+    op.create_table(
+        "export",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("made_at", sa.String(25), nullable=False),
+        sa.Column("made_by", sa.String(200), nullable=False),
+        sa.Column("what", sa.String(300), nullable=False),
+        sa.Column("classification", sa.String(40), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("recipient", sa.String(300)),
+        sa.Column("sha256", sa.String(64), nullable=False),
     )

@@ -1,0 +1,1 @@
+"""The demo vault: the figures of 2019 and the working data of an invented municipality, through the services."""
