@@ -226,13 +226,11 @@ def _fill_evaluation(vault: UnlockedVault, registers: Mapping[str, Any]) -> None
 
 def _lip_facts(lip: Mapping[str, Any]) -> list[dict[str, str]]:
     year, month = (int(part) for part in lip["since"].split("-"))
+    since = format_date(date(year, month, 1)).split(" ", 1)[1]  # the source knows the month, not the day
+    source = "Verslag 2019, paragraaf 2.2."
     return [
-        {
-            "name": "lip_start",
-            "value": format_date(date(year, month, 1)).split(" ", 1)[1],
-            "source": "Verslag 2019, paragraaf 2.2.",
-        },
-        {"name": "lip_cyclus", "value": str(lip["cycle_weeks"]), "source": "Verslag 2019, paragraaf 2.2."},
+        {"name": "lip_start", "value": since, "source": source},
+        {"name": "lip_cyclus", "value": str(lip["cycle_weeks"]), "source": source},
     ]
 
 
