@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -64,6 +64,11 @@ def ask_unsaved(parent: QWidget | None, what: str) -> Answer:
     if clicked is save:
         return Answer.SAVE
     return Answer.DISCARD if clicked is discard else Answer.STAY
+
+
+def run(dialog: QDialog) -> bool:
+    """Show a dialog of our own until it is closed; whether it was accepted."""
+    return dialog.exec() == QDialog.DialogCode.Accepted
 
 
 def choose_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:

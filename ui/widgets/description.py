@@ -8,18 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.services.records import Option, Record, Records
+from app.vault.session import UnlockedVault
 from models.choices import Choice, Classification
 from ui.tasks import Tasks
 from ui.tokens import Tone
-
-if TYPE_CHECKING:
-    from app.vault.session import UnlockedVault  # noqa: TC004  # until it exists
-
 
 
 class Kind(Enum):

@@ -1,0 +1,97 @@
+"""The line above a list: words to search for, choices to filter by, and a way back to everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.services.records import Query, fixed_options
+from ui import icons
+from ui.theme import Theme
+from ui.tokens import Space
+from ui.widgets.choose import Choose
+from ui.widgets.parts import button, row
+
+if TYPE_CHECKING:
+    from app.vault.session import UnlockedVault
+    from ui.widgets.description import Filter, PageDescription
+
+TYPING_PAUSE = 200  # milliseconds after the last key before the list follows
+_ALL = object()
+
+
+class FilterBar(QWidget):
+    """What the user looks for. `changed` comes once typing pauses."""
+
+    changed = Signal()
+
+    def __init__(self, description: PageDescription, vault: UnlockedVault) -> None:
+        super().__init__()
+        self._vault = vault
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._pause.timeout.connect(self.changed)
+        self.search = QLineEdit(placeholderText=description.search_hint, clearButtonEnabled=True, maxLength=200)
+        self.search.setAccessibleName("Zoeken in de lijst")
+        self.search.setToolTip("Zoeken (Ctrl+F). Alle woorden moeten voorkomen.")
+        glass = QAction(self.search)
+        icons.dress(glass, "search", Theme.now().tokens, "muted")
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMinimumWidth(180)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search.returnPressed.connect(self._at_once)
+        self.choices: dict[str, Choose] = {}
+        layout = row(self, Space.SMALL)
+        layout.addWidget(self.search, 2)
+        for each in description.filters:
+            self.choices[each.name] = self._choice(each)
+            layout.addWidget(self.choices[each.name], 1)
+        self.clear_button = button("Wissen", "x", "quiet", self.clear)
+        self.clear_button.setToolTip("Zoekwoorden en filters wissen")
+        layout.addWidget(self.clear_button)
+        self.changed.connect(self._show_clear)
+        self._show_clear()
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is left out of the list."""
+        return bool(self.search.text().strip()) or any(box.currentIndex() > 0 for box in self.choices.values())
+
+    def query(self, order: Query) -> Query:
+        """What to ask, in the order of an earlier question."""
+        where = tuple((name, box.value) for name, box in self.choices.items() if box.value is not _ALL)
+        return Query(self.search.text(), where, order.order, order.descending)
+
+    def clear(self) -> None:
+        """Show everything again."""
+        self.search.clear()
+        for box in self.choices.values():
+            box.setCurrentIndex(0)
+        self._at_once()
+
+    def _at_once(self) -> None:
+        self._pause.stop()
+        self.changed.emit()
+
+    def _show_clear(self) -> None:
+        self.clear_button.setVisible(self.active)
+
+    def _choice(self, each: Filter) -> Choose:
+        box = Choose(characters=10)
+        box.setAccessibleName(f"Filter op {each.title.lower()}")
+        self._fill(box, each)
+        if each.options is not None:
+            box.opening.connect(lambda: self._fill(box, each))
+        box.currentIndexChanged.connect(lambda _index: self._at_once())
+        return box
+
+    def _fill(self, box: Choose, each: Filter) -> None:
+        offered: list[tuple[Any, str]] = [(_ALL, f"{each.title}: alle")]
+        found = fixed_options(each.choices) if each.choices else each.options(self._vault) if each.options else ()
+        offered += [(option.value, option.label) for option in found]
+        if each.unknown:
+            offered.append((None, f"{each.title}: onbekend"))
+        now = box.value if box.count() else _ALL
+        box.fill(offered, now if any(value == now for value, _ in offered) else _ALL)

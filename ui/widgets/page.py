@@ -1,0 +1,46 @@
+"""What every page is to the main window: it can be refreshed, asked whether it may be left, and reached by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.vault.session import UnlockedVault
+from ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What a page gets: the unlocked vault, the worker thread, and the way to another page (key, record or None)."""
+
+    vault: UnlockedVault
+    tasks: Tasks
+    go: Callable[[str, int | None], None]
+
+
+class Page(QWidget):
+    """A page. What it does not offer, it leaves as it is."""
+
+    def may_leave(self) -> bool:
+        """Whether the page may be left, closed or locked now; asks about input that was not saved."""
+        return True
+
+    def refresh(self) -> None:
+        """Show what is in the vault now, without touching input; called each time the page comes in front and by F5."""
+
+    def open_record(self, key: int) -> None:
+        """Show this record."""
+
+    def new(self) -> None:
+        """Ctrl+N: begin a new record."""
+
+    def save(self) -> None:
+        """Ctrl+S: store what was typed."""
+
+    def focus_search(self) -> None:
+        """Ctrl+F: put the cursor in the search field."""
+
+    def escape(self) -> None:
+        """Esc: back out of the innermost thing."""

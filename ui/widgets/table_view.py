@@ -1,0 +1,128 @@
+"""The table on screen: whole rows, headers that sort, pills in place of bare status words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ui.theme import Theme
+from ui.tokens import Space, Tone
+from ui.widgets.table_model import TONE_ROLE, RecordTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.widgets.description import Column
+
+ROW_HEIGHT = 36
+
+
+class PillDelegate(QStyledItemDelegate):
+    """Draws a cell that has a tone as a pill, and leaves the rest as it is."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The ground of the cell, then the pill."""
+        told = index.data(TONE_ROLE)
+        if told is None:
+            super().paint(painter, option, index)
+            return
+        tone = Tone(told)  # Qt hands it over as bare text
+        self.initStyleOption(option, index)
+        text, option.text = option.text, ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        font = QFont(option.font)
+        font.setPointSizeF(font.pointSizeF() * 0.92)
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        room = QRectF(option.rect).adjusted(Space.SMALL, 0, -Space.TIGHT, 0)
+        words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()) - 2 * Space.SMALL)
+        height = metrics.height() + Space.TIGHT
+        pill = QRectF(
+            room.left(), room.center().y() - height / 2, metrics.horizontalAdvance(words) + 2 * Space.SMALL + 2, height
+        )
+        tokens = Theme.now().tokens
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.soft(tone)))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(QColor(tokens.strong(tone)))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """Every row has the height of the house."""
+        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+
+
+class RecordView(QTableView):
+    """A list of records. `chosen` gives the id of the row that became current by mouse or keyboard."""
+
+    chosen = Signal(int)
+
+    def __init__(self, model: RecordTable, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self._quiet = False
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(PillDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._lay_out(columns)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+
+    def show_current(self, key: int | None) -> None:
+        """Mark a record as the current one without choosing it."""
+        row = None if key is None else self._model.row_of(key)
+        self._quiet = True
+        try:
+            if row is None:
+                self.setCurrentIndex(QModelIndex())
+                self.clearSelection()
+            else:
+                self.selectRow(row)
+                self.scrollTo(self._model.index(row, 0))
+        finally:
+            self._quiet = False
+
+    def _lay_out(self, columns: Sequence[Column]) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(56)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        character = QFontMetrics(self.font()).averageCharWidth()
+        for at, column in enumerate(columns):
+            if column.width:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                self.setColumnWidth(at, column.width * character + 2 * Space.MEDIUM)
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid() and not self._quiet:
+            self.chosen.emit(self._model.id_at(current.row()))
