@@ -10,7 +10,7 @@ from array import array
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import String, case, func, or_, select
+from sqlalchemy import String, case, func, inspect, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import flag_modified
@@ -217,7 +217,7 @@ class Records(Generic[M, D]):
             changed = _differing(before, draft)
             if changed:
                 self.write(session, item, draft)
-                flag_modified(item, "version")  # raises it also when only a list of the record changed
+                self._touch(item)
                 self._flush(session)
             work.record(f"{self.kind}.changed", self.kind, str(key), fields=changed)
             return self._record(item)
@@ -270,6 +270,11 @@ class Records(Generic[M, D]):
                 f"Iemand anders heeft {self.words} intussen gewijzigd. Uw invoer is niet opgeslagen en staat er nog; "
                 "bekijk eerst de nieuwe versie."
             )
+
+    def _touch(self, item: M) -> None:
+        """Have the row written, and so its version raised, also when only a list of the record changed."""
+        own = inspect(self.model).column_attrs.keys()
+        flag_modified(item, next(name for name in own if name not in {"id", "version"}))
 
     def _tidied(self, session: Session, draft: D, item: M | None) -> D:
         draft = _without_blanks(draft)

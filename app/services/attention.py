@@ -1,0 +1,213 @@
+"""What needs this user's attention now, gathered from every compartment that the user may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from app.formats import format_amount, format_date
+from app.rules.permissions import CASEWORK, PROGRAMME, REGISTER, Act
+from app.services.access import allowed, requires
+from app.services.clock import today
+from app.services.evaluation.gather import gather
+from app.services.figures import differences, publications
+from app.services.quickscan import FINISHED
+from models.casework import Case
+from models.choices import CarryOverStatus, CaseStatus, Choice, DocumentStatus, InstrumentStatus
+from models.programme import (
+    Booking,
+    Budget,
+    BudgetGroup,
+    BudgetLine,
+    CarryOver,
+    Commitment,
+    Evaluation,
+    Instrument,
+    Publication,
+    Recommendation,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from app.vault.session import UnlockedVault
+
+SOON = timedelta(days=30)
+LONG_OPEN = timedelta(days=180)
+SHOWN_PER_KIND = 20
+
+
+class Urgency(Choice):
+    """How soon something has to be looked at, most urgent first."""
+
+    OVERDUE = "overdue", "over tijd"
+    SOON = "soon", "binnenkort"
+    NOTICE = "notice", "ter informatie"
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionItem:
+    """Something to look at: a Dutch sentence, how urgent, and where to go.
+
+    `page` is the key of a page ("quickscan", "instruments", "cases", "figures", "money", "evaluation"), None when there
+    is nowhere to go. `record` is the id of a record of that page. Where a page holds several registers, `part` says
+    which: the `kind` of its `Records` ("commitment").
+    """
+
+    text: str
+    urgency: Urgency
+    page: str | None = None
+    record: int | None = None
+    part: str = ""
+
+
+@requires(Act.READ_DIRECTORY, REGISTER)  # everybody; what an item tells is checked per compartment below
+def attention(vault: UnlockedVault) -> tuple[AttentionItem, ...]:
+    """What needs attention, most urgent first; at most twenty of a kind and then a line that counts the rest."""
+    items = [AttentionItem(warning, Urgency.OVERDUE) for warning in vault.warnings]
+    for act, compartment, find in _SOURCES:
+        if allowed(vault, act, compartment) and compartment in vault.available:
+            items.extend(find(vault))
+    places = {urgency: place for place, urgency in enumerate(Urgency)}
+    return tuple(sorted(items, key=lambda item: places[item.urgency]))
+
+
+def _recommendations(vault: UnlockedVault) -> Iterator[AttentionItem]:
+    day = today()
+    due = Recommendation.due_on <= day + SOON
+    rows = _rows(
+        vault,
+        PROGRAMME,
+        select(Recommendation.id, Recommendation.text, Recommendation.due_on)
+        .where(due, Recommendation.status.not_in(FINISHED))
+        .order_by(Recommendation.due_on, Recommendation.id),
+    )
+    for key, text, due_on in rows.shown:
+        overdue = due_on < day
+        told = "had klaar moeten zijn op" if overdue else "moet klaar zijn op"
+        yield AttentionItem(
+            f"Aanbeveling ‘{_short(text)}’ {told} {format_date(due_on)}.", _urgency(overdue), "quickscan", key
+        )
+    yield from _rest(rows, "aanbevelingen met een streefdatum", Urgency.SOON, "quickscan")
+
+
+def _instruments(vault: UnlockedVault) -> Iterator[AttentionItem]:
+    day = today()
+    rows = _rows(
+        vault,
+        PROGRAMME,
+        select(Instrument.id, Instrument.name, Instrument.review_on)
+        .where(Instrument.review_on <= day + SOON, Instrument.status != InstrumentStatus.WITHDRAWN)
+        .order_by(Instrument.review_on, Instrument.id),
+    )
+    for key, name, review_on in rows.shown:
+        overdue = review_on < day
+        told = "had herzien moeten zijn op" if overdue else "moet worden herzien op"
+        yield AttentionItem(f"‘{name}’ {told} {format_date(review_on)}.", _urgency(overdue), "instruments", key)
+    yield from _rest(rows, "instrumenten om te herzien", Urgency.SOON, "instruments")
+
+
+def _open_cases(vault: UnlockedVault) -> Iterator[AttentionItem]:
+    day = today()
+    rows = _rows(
+        vault,
+        CASEWORK,
+        select(Case.id, Case.number, Case.title, Case.opened_on)
+        .where(Case.status != CaseStatus.CLOSED, Case.opened_on < day - LONG_OPEN)
+        .order_by(Case.opened_on, Case.id),
+    )
+    for key, number, title, opened_on in rows.shown:
+        since = format_date(opened_on)
+        yield AttentionItem(
+            f"Casus {number} ‘{_short(title)}’ staat open sinds {since}, {(day - opened_on).days} dagen.",
+            Urgency.NOTICE,
+            "cases",
+            key,
+        )
+    yield from _rest(rows, "casussen die langer dan een halfjaar openstaan", Urgency.NOTICE, "cases")
+
+
+def _figures(vault: UnlockedVault) -> Iterator[AttentionItem]:
+    """Published years that are not what the cases come to now; only who holds both compartments can compare."""
+    if not (allowed(vault, Act.READ_PROGRAMME, PROGRAMME) and PROGRAMME in vault.available):
+        return
+    with vault.read(PROGRAMME) as session:
+        years = session.scalars(select(Publication.year).distinct().order_by(Publication.year)).all()
+    for publication in publications(vault, years):
+        found = () if publication.historic else differences(vault, publication.year)
+        if found:
+            kinds = "één type" if len(found) == 1 else f"{len(found)} typen"
+            yield AttentionItem(
+                f"De gepubliceerde jaarcijfers van {publication.year} wijken bij {kinds} af van de casussen van nu.",
+                Urgency.NOTICE,
+                "figures",
+            )
+
+
+def _carry_overs(vault: UnlockedVault) -> Iterator[AttentionItem]:
+    rows = _rows(
+        vault,
+        PROGRAMME,
+        select(CarryOver.id, CarryOver.amount, Budget.year, CarryOver.to_year)
+        .join(Budget, Budget.id == CarryOver.budget_id)
+        .where(CarryOver.status == CarryOverStatus.DRAFT)
+        .order_by(Budget.year, CarryOver.id),
+    )
+    for key, amount, year, to_year in rows.shown:
+        yield AttentionItem(
+            f"De overheveling van {format_amount(amount)} van {year} naar {to_year} is nog een concept.",
+            Urgency.NOTICE,
+            "money",
+            key,
+            "carry_over",
+        )
+    yield from _rest(rows, "overhevelingen in concept", Urgency.NOTICE, "money")
+
+
+def _commitments(vault: UnlockedVault) -> Iterator[AttentionItem]:
+    rows = _rows(
+        vault,
+        PROGRAMME,
+        select(Commitment.id, BudgetLine.name, Commitment.year)
+        .join(BudgetLine, BudgetLine.id == Commitment.line_id)
+        .where(Commitment.amount.is_(None))
+        .order_by(Commitment.year, Commitment.id),
+    )
+    for key, name, year in rows.shown:
+        yield AttentionItem(
+            f"Het bedrag van de verplichting voor {year} bij ‘{name}’ is nog onbekend.",
+            Urgency.NOTICE,
+            "money",
+            key,
+            "commitment",
+        )
+    yield from _rest(rows, "verplichtingen zonder bedrag", Urgency.NOTICE, "money")
+
+
+def _evaluations(vault: UnlockedVault) -> Iterator[AttentionItem]:
+    with vault.read(PROGRAMME) as session:
+        drafts = session.execute(
+            select(Evaluation.id, Evaluation.year)
+            .where(Evaluation.status == DocumentStatus.DRAFT)
+            .order_by(Evaluation.year.desc())
+        ).all()
+    for key, year in drafts:
+        count = len(gather(vault, year).notes)
+        points = "zonder aandachtspunten" if not count else f"met {_counted(count, 'aandachtspunt', 'aandachtspunten')}"
+        yield AttentionItem(
+            f"De evaluatie over {year} is nog een concept, {points}.", Urgency.NOTICE, "evaluation", key
+        )
+
+
+_SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterator[AttentionItem]]], ...] = (
+    (Act.READ_PROGRAMME, PROGRAMME, _recommendations),
+    (Act.READ_PROGRAMME, PROGRAMME, _instruments),
+    (Act.READ_CASES, CASEWORK, _open_cases),
+    (Act.READ_CASES, CASEWORK, _figures),
+    (Act.READ_PROGRAMME, PROGRAMME, _carry_overs),
+    (Act.READ_PROGRAMME, PROGRAMME, _commitments),
+    (Act.READ_PROGRAMME, PROGRAMME, _evaluations),
+)

@@ -1,0 +1,1 @@
+"""Measurements as ratios beside the bare library, run with `make bench`; never part of the ordinary tests."""
