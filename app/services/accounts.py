@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import Invalid, NotFound
-from app.rules.permissions import COMPARTMENTS_OF_ROLE, KIND_OF_COMPARTMENT, LABEL_OF_COMPARTMENT, REGISTER, Act, Role
+from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act, Role
 from app.services.access import requires
+from app.vault.acts import belongs_to_role
 from app.vault.kdf import login_name
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ def grant(vault: UnlockedVault, *, login: str, compartment: str, fingerprint: st
     found = next((row for row in accounts(vault) if row.login == login_name(login)), None)
     if found is None or found.revoked:
         raise NotFound(f"Er is geen account met de inlognaam “{login}”.")
-    vault.roster.compartment(compartment)
+    facts = vault.roster.compartment(compartment)
     label = LABEL_OF_COMPARTMENT.get(compartment, compartment)
-    if compartment in KIND_OF_COMPARTMENT and compartment not in COMPARTMENTS_OF_ROLE[found.role]:
+    if not belongs_to_role(found.role, facts):
         raise Invalid({"compartment": f"Bij de rol {found.role.label} hoort geen toegang tot {label}."})
     if compartment in found.compartments:
         raise Invalid({"compartment": f"{found.name} heeft al toegang tot {label}."})

@@ -1,0 +1,42 @@
+"""The list of commands, and how one of them is run."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from app.cli import accounts, demo, evaluation, figures, founding, verification
+from app.cli.ending import Ending
+from app.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from app.vault.bodies import KdfSettings
+
+GROUPS = (demo, founding, evaluation, figures, accounts, verification)
+
+
+def build_parser() -> Parser:
+    """The whole grammar."""
+    parser = Parser(
+        prog="bolwerk",
+        description="Bolwerk, voor de aanpak van ondermijning. Zonder opdracht opent het venster.",
+        epilog="Elke opdracht legt zichzelf uit: bolwerk OPDRACHT --help.",
+    )
+    for group in GROUPS:
+        group.add_commands(parser)
+    return parser
+
+
+def run(arguments: Sequence[str], open_window: Callable[[Path | None], int], *, kdf: KdfSettings | None = None) -> int:
+    """Run one command and give its exit code.
+
+    `open_window` shows the window on a vault, for a command that ends so. New passwords are made as dear as this
+    workstation can bear; only tests, which found many vaults, give other settings with `kdf`.
+    """
+    with Ending() as ending:
+        chosen = build_parser().parse_args(arguments, argparse.Namespace(open_window=open_window, kdf=kdf))
+        ending.code = chosen.run(chosen)
+    return ending.code

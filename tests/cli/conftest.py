@@ -1,0 +1,79 @@
+"""A real vault with the cheapest key derivation that the program accepts, and a way to give it commands."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.cli.main import run
+from app.rules.permissions import Role
+from app.vault.bodies import KdfSettings
+from app.vault.founding import Founder, found
+
+CHEAPEST = KdfSettings(memory_kib=64 * 1024, passes=3, lanes=4)
+PASSWORD = "een wachtwoord voor de proef"
+FOUNDERS = (
+    ("beheerder", Role.KEEPER),
+    ("regisseur", Role.DIRECTOR),
+    ("jurist", Role.JURIST),
+    ("bibob", Role.BIBOB),
+    ("integriteit", Role.INTEGRITY),
+    ("plaatsvervanger", Role.INTEGRITY_DEPUTY),
+    ("fg", Role.DPO),
+    ("privacy", Role.PRIVACY),
+)
+
+
+@dataclass
+class Shell:
+    """Runs commands as `python -m app` would and keeps what they said."""
+
+    capture: pytest.CaptureFixture[str]
+    opened: list[Path | None] = field(default_factory=list)
+    out: str = ""
+    err: str = ""
+
+    def __call__(self, *arguments: str | Path) -> int:
+        """The exit code; `out` and `err` hold the text."""
+        code = run([str(argument) for argument in arguments], self.open_window, kdf=CHEAPEST)
+        self.out, self.err = self.capture.readouterr()
+        return code
+
+    def open_window(self, vault: Path | None) -> int:
+        """In place of the window: remember what it was asked to show."""
+        self.opened.append(vault)
+        return 0
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A command line."""
+    return Shell(capsys)
+
+
+@pytest.fixture
+def password_file(tmp_path: Path) -> Path:
+    """The password of every founder, in a private file."""
+    file = tmp_path / "wachtwoord.txt"
+    file.touch(mode=0o600)
+    file.write_text(PASSWORD + "\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault as it is founded; tests take a copy, `vault`."""
+    folder = tmp_path_factory.mktemp("cli") / "Proef.bolwerk"
+    founders = [Founder(login, login.title(), PASSWORD, role) for login, role in FOUNDERS]
+    found(folder, "Proefstad", founders, day=date(2020, 1, 2), kdf=CHEAPEST)
+    return folder
+
+
+@pytest.fixture
+def vault(founded: Path, tmp_path: Path) -> Path:
+    """A vault of one's own."""
+    return shutil.copytree(founded, tmp_path / founded.name)

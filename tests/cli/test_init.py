@@ -1,0 +1,113 @@
+"""`init`: a vault from a file with founders, or from answers at the keyboard."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.cli import founding
+from app.rules.permissions import Role
+from tests.cli.conftest import FOUNDERS, PASSWORD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Shell
+
+
+@pytest.fixture
+def founders_file(tmp_path: Path, password_file: Path) -> Path:
+    """A file that describes the founders, one with everything that may be said."""
+    blocks = [
+        f'[[founder]]\nlogin = "{login}"\nname = "{login.title()}"\nrole = "{role.label}"\n'
+        f'password_file = "{password_file.name}"\n'
+        for login, role in FOUNDERS
+    ]
+    (tmp_path / "stick.key").write_bytes(b"tweede factor")
+    file = tmp_path / "oprichters.toml"
+    file.write_text("".join(blocks) + 'function = "adviseur"\nkey_file = "stick.key"\n', encoding="utf-8")
+    return file
+
+
+def test_that_a_vault_is_founded_and_shows_its_recovery_sheets(
+    shell: Shell, tmp_path: Path, founders_file: Path, password_file: Path
+) -> None:
+    vault = tmp_path / "Nieuw.bolwerk"
+    assert shell("init", vault, "--municipality", "Proefstad", "--founders", founders_file) == 0, shell.err
+    assert shell.out.count("  Blad 1 van 3") == 3
+    assert "Vingerafdruk van de kluis: " in shell.out
+    assert PASSWORD not in shell.out + shell.err
+    login = ("--user", FOUNDERS[-1][0], "--password-file", password_file)
+    assert shell("accounts", vault, *login) == 1
+    assert shell("accounts", vault, *login, "--key-file", tmp_path / "stick.key") == 0
+    assert f"{FOUNDERS[-1][1].label}, adviseur" in shell.out
+
+
+def test_that_an_existing_vault_is_left_alone(shell: Shell, vault: Path, founders_file: Path) -> None:
+    before = (vault / "vault.json").read_bytes()
+    assert shell("init", vault, "--municipality", "Anders", "--founders", founders_file) == 1
+    assert (vault / "vault.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (('role = "jurist"', 'role = "tovenaar"'), "“tovenaar” is geen rol; kies uit functioneel beheerder"),
+        (('name = "Jurist"\n', ""), "Oprichter 3 in"),
+        (('name = "Jurist"\n', ""), "name ontbreekt"),
+        (('name = "Jurist"\n', 'name = "Jurist"\npassword = "x"\n'), "password is onbekend"),
+        (('name = "Jurist"', "name = 3"), "name moet tekst zijn"),
+        (("[[founder]]", "[founder]"), "geen geldige TOML"),
+        (('login = "beheerder"', "login ="), "geen geldige TOML"),
+        (('password_file = "wachtwoord.txt"', 'password_file = "weg.txt"'), "weg.txt is niet te lezen"),
+        (('key_file = "stick.key"', 'key_file = "weg.key"'), "weg.key is niet te lezen"),
+    ],
+)
+def test_that_a_mistake_in_the_file_is_named_and_nothing_is_made(
+    shell: Shell, tmp_path: Path, founders_file: Path, change: tuple[str, str], reason: str
+) -> None:
+    written = founders_file.read_text(encoding="utf-8")
+    assert change[0] in written
+    founders_file.write_text(written.replace(*change), encoding="utf-8")
+    vault = tmp_path / "Nieuw.bolwerk"
+    assert shell("init", vault, "--municipality", "Proefstad", "--founders", founders_file) == 1
+    assert reason in shell.err
+    assert not vault.exists()
+
+
+def test_that_a_file_without_founders_is_refused(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "leeg.toml"
+    file.touch()
+    assert shell("init", tmp_path / "x", "--municipality", "M", "--founders", file) == 1
+    assert "blokken [[founder]]" in shell.err
+    assert shell("init", tmp_path / "x", "--municipality", "M", "--founders", tmp_path / "weg.toml") == 1
+    assert "niet te lezen" in shell.err
+
+
+def test_that_founders_can_answer_at_the_keyboard(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("jurist\nJ. Recht\nJurist\njuridische zaken\n\n"))
+    monkeypatch.setattr(founding, "new_password_from", lambda _file, question: f"antwoord op {question}")
+    (founder,) = founding.founders_at_keyboard()
+    assert (founder.login, founder.name, founder.role, founder.function) == (
+        "jurist",
+        "J. Recht",
+        Role.JURIST,
+        "juridische zaken",
+    )
+    assert founder.password == "antwoord op Wachtwoord van J. Recht: "
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Inlognaam: Naam: Rol: " in err
+
+
+def test_that_nobody_at_the_keyboard_founds_nothing(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert shell("init", tmp_path / "x.bolwerk", "--municipality", "M") == 1
+    assert not (tmp_path / "x.bolwerk").exists()
