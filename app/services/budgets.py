@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
+from app.services.access import requires, requires_own
 from app.services.clock import today
 from app.services.records import Option, Records, Words
 from models.choices import FundingSource, Nature
@@ -143,6 +144,7 @@ class Lines(Records[BudgetLine, LineDraft]):
             .join(Budget, Budget.id == BudgetGroup.budget_id)
         )
 
+    @requires_own("read_act")
     def options(self, field: str, current: LineDraft | None = None) -> tuple[Option, ...]:
         """Every group of every budget, newest year first."""
         if field != "group_id":
@@ -178,6 +180,7 @@ class Lines(Records[BudgetLine, LineDraft]):
         return None
 
 
+@requires(Act.READ_PROGRAMME, PROGRAMME)
 def line_options(vault: UnlockedVault) -> tuple[Option, ...]:
     """Every budget line with its year and group, newest year first."""
     statement = (

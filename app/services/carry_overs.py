@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.formats import format_amount
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
+from app.services.access import requires_own
 from app.services.money import budget_sums
 from app.services.records import Option, Records, Words
 from models.choices import CarryOverCover, CarryOverStatus
@@ -67,6 +68,7 @@ class CarryOvers(Records[CarryOver, CarryOverDraft]):
         """Lists show the year of the budget."""
         return select(CarryOver.id).join(Budget, Budget.id == CarryOver.budget_id)
 
+    @requires_own("read_act")
     def options(self, field: str, current: CarryOverDraft | None = None) -> tuple[Option, ...]:
         """Budgets, newest first."""
         if field != "budget_id":

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.rules.casework import ActiveYears, CaseFacts, case_problems
 from app.rules.permissions import CASEWORK, Act
+from app.services.access import requires_own
 from app.services.clock import today
 from app.services.records import Option, Records, Words
 from models.casework import Case, CasePartner, CaseType, NumberSeries
@@ -87,6 +88,7 @@ class Cases(Records[Case, CaseDraft]):
         """Lists show the name of the type."""
         return select(Case.id).join(Case.case_type)
 
+    @requires_own("read_act")
     def options(self, field: str, current: CaseDraft | None = None) -> tuple[Option, ...]:
         """Types in use in the year of the case, and the one it has; handlers that were used before."""
         if field == "case_type_id":

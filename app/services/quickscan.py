@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
+from app.services.access import requires_own
 from app.services.clock import today
 from app.services.records import Option, Records, Words
 from models.choices import Priority, QuickscanTheme, RecommendationStatus
@@ -112,6 +113,7 @@ class Recommendations(Records[Recommendation, RecommendationDraft]):
         "status": "Kies de status.",
     }
 
+    @requires_own("read_act")
     def blank(self) -> RecommendationDraft:
         """In the newest scan."""
         with self.vault.read(PROGRAMME) as session:
@@ -122,6 +124,7 @@ class Recommendations(Records[Recommendation, RecommendationDraft]):
         """Lists show the name of the scan."""
         return select(Recommendation.id).join(Scan, Scan.id == Recommendation.scan_id)
 
+    @requires_own("read_act")
     def options(self, field: str, current: RecommendationDraft | None = None) -> tuple[Option, ...]:
         """The scans there are."""
         if field != "scan_id":

@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 from app.rules.chapters import chapter_problem, sort_key
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
+from app.services.access import requires, requires_own
 from app.services.clock import today
 from app.services.records import Option, Records, Words
 from models.choices import Classification, DocumentStatus, OverviewBlock
@@ -93,12 +94,14 @@ class Evaluations(Records[Evaluation, EvaluationDraft]):
         return None
 
 
+@requires(Act.READ_PROGRAMME, PROGRAMME)
 def newest_evaluation(vault: UnlockedVault) -> int | None:
     """The document of the newest year, which new parts belong to unless the author says otherwise."""
     with vault.read(PROGRAMME) as session:
         return session.scalar(select(Evaluation.id).order_by(Evaluation.year.desc()).limit(1))
 
 
+@requires(Act.READ_PROGRAMME, PROGRAMME)
 def evaluation_options(vault: UnlockedVault) -> tuple[Option, ...]:
     """The documents there are, newest first."""
     with vault.read(PROGRAMME) as session:
@@ -140,6 +143,7 @@ class Chapters(Records[Chapter, ChapterDraft]):
         """In the newest document."""
         return ChapterDraft(evaluation_id=newest_evaluation(self.vault))
 
+    @requires_own("read_act")
     def options(self, field: str, current: ChapterDraft | None = None) -> tuple[Option, ...]:
         """The documents."""
         return evaluation_options(self.vault) if field == "evaluation_id" else ()
@@ -195,6 +199,7 @@ class Callouts(Records[CalloutBox, CalloutDraft]):
         """In the newest document."""
         return CalloutDraft(evaluation_id=newest_evaluation(self.vault))
 
+    @requires_own("read_act")
     def options(self, field: str, current: CalloutDraft | None = None) -> tuple[Option, ...]:
         """The documents."""
         return evaluation_options(self.vault) if field == "evaluation_id" else ()
@@ -261,6 +266,7 @@ class OverviewItems(Records[OverviewItem, OverviewDraft]):
         """In the newest document."""
         return OverviewDraft(evaluation_id=newest_evaluation(self.vault))
 
+    @requires_own("read_act")
     def options(self, field: str, current: OverviewDraft | None = None) -> tuple[Option, ...]:
         """Documents and instruments."""
         if field == "evaluation_id":
@@ -313,6 +319,7 @@ class StatedFacts(Records[StatedFact, FactDraft]):
         """In the newest document."""
         return FactDraft(evaluation_id=newest_evaluation(self.vault))
 
+    @requires_own("read_act")
     def options(self, field: str, current: FactDraft | None = None) -> tuple[Option, ...]:
         """The documents."""
         return evaluation_options(self.vault) if field == "evaluation_id" else ()
