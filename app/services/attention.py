@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import func, select
 
-from app.formats import format_amount, format_date
+from app.formats import format_amount, format_date, format_integer
 from app.rules.permissions import CASEWORK, PROGRAMME, REGISTER, Act
 from app.services.access import allowed, requires
 from app.services.clock import today
@@ -18,9 +19,7 @@ from app.services.quickscan import FINISHED
 from models.casework import Case
 from models.choices import CarryOverStatus, CaseStatus, Choice, DocumentStatus, InstrumentStatus
 from models.programme import (
-    Booking,
     Budget,
-    BudgetGroup,
     BudgetLine,
     CarryOver,
     Commitment,
@@ -32,6 +31,8 @@ from models.programme import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from sqlalchemy import Select
 
     from app.vault.session import UnlockedVault
 
@@ -53,8 +54,7 @@ class AttentionItem:
     """Something to look at: a Dutch sentence, how urgent, and where to go.
 
     `page` is the key of a page ("quickscan", "instruments", "cases", "figures", "money", "evaluation"), None when there
-    is nowhere to go. `record` is the id of a record of that page. Where a page holds several registers, `part` says
-    which: the `kind` of its `Records` ("commitment").
+    is nowhere to go. `part` is the `kind` of the register ("commitment"), `record` the id of a record of it, or None.
     """
 
     text: str
@@ -62,6 +62,14 @@ class AttentionItem:
     page: str | None = None
     record: int | None = None
     part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The rows that are told one by one, and how many more there are."""
+
+    shown: Sequence[Any]
+    more: int
 
 
 @requires(Act.READ_DIRECTORY, REGISTER)  # everybody; what an item tells is checked per compartment below
@@ -77,21 +85,24 @@ def attention(vault: UnlockedVault) -> tuple[AttentionItem, ...]:
 
 def _recommendations(vault: UnlockedVault) -> Iterator[AttentionItem]:
     day = today()
-    due = Recommendation.due_on <= day + SOON
     rows = _rows(
         vault,
         PROGRAMME,
         select(Recommendation.id, Recommendation.text, Recommendation.due_on)
-        .where(due, Recommendation.status.not_in(FINISHED))
+        .where(Recommendation.due_on <= day + SOON, Recommendation.status.not_in(FINISHED))
         .order_by(Recommendation.due_on, Recommendation.id),
     )
     for key, text, due_on in rows.shown:
         overdue = due_on < day
         told = "had klaar moeten zijn op" if overdue else "moet klaar zijn op"
         yield AttentionItem(
-            f"Aanbeveling ‘{_short(text)}’ {told} {format_date(due_on)}.", _urgency(overdue), "quickscan", key
+            f"Een aanbeveling {told} {format_date(due_on)}: ‘{_short(text)}’",
+            _urgency(overdue),
+            "quickscan",
+            key,
+            "recommendation",
         )
-    yield from _rest(rows, "aanbevelingen met een streefdatum", Urgency.SOON, "quickscan")
+    yield from _rest(rows, "aanbevelingen met een streefdatum", Urgency.SOON, "quickscan", "recommendation")
 
 
 def _instruments(vault: UnlockedVault) -> Iterator[AttentionItem]:
@@ -106,8 +117,10 @@ def _instruments(vault: UnlockedVault) -> Iterator[AttentionItem]:
     for key, name, review_on in rows.shown:
         overdue = review_on < day
         told = "had herzien moeten zijn op" if overdue else "moet worden herzien op"
-        yield AttentionItem(f"‘{name}’ {told} {format_date(review_on)}.", _urgency(overdue), "instruments", key)
-    yield from _rest(rows, "instrumenten om te herzien", Urgency.SOON, "instruments")
+        yield AttentionItem(
+            f"‘{name}’ {told} {format_date(review_on)}.", _urgency(overdue), "instruments", key, "instrument"
+        )
+    yield from _rest(rows, "instrumenten om te herzien", Urgency.SOON, "instruments", "instrument")
 
 
 def _open_cases(vault: UnlockedVault) -> Iterator[AttentionItem]:
@@ -120,14 +133,15 @@ def _open_cases(vault: UnlockedVault) -> Iterator[AttentionItem]:
         .order_by(Case.opened_on, Case.id),
     )
     for key, number, title, opened_on in rows.shown:
-        since = format_date(opened_on)
+        since, days = format_date(opened_on), format_integer((day - opened_on).days)
         yield AttentionItem(
-            f"Casus {number} ‘{_short(title)}’ staat open sinds {since}, {(day - opened_on).days} dagen.",
+            f"Casus {number} staat open sinds {since}, {days} dagen: ‘{_short(title)}’",
             Urgency.NOTICE,
             "cases",
             key,
+            "case",
         )
-    yield from _rest(rows, "casussen die langer dan een halfjaar openstaan", Urgency.NOTICE, "cases")
+    yield from _rest(rows, "casussen die langer dan een halfjaar openstaan", Urgency.NOTICE, "cases", "case")
 
 
 def _figures(vault: UnlockedVault) -> Iterator[AttentionItem]:
@@ -139,7 +153,7 @@ def _figures(vault: UnlockedVault) -> Iterator[AttentionItem]:
     for publication in publications(vault, years):
         found = () if publication.historic else differences(vault, publication.year)
         if found:
-            kinds = "één type" if len(found) == 1 else f"{len(found)} typen"
+            kinds = _counted(len(found), "type", "typen")
             yield AttentionItem(
                 f"De gepubliceerde jaarcijfers van {publication.year} wijken bij {kinds} af van de casussen van nu.",
                 Urgency.NOTICE,
@@ -164,7 +178,7 @@ def _carry_overs(vault: UnlockedVault) -> Iterator[AttentionItem]:
             key,
             "carry_over",
         )
-    yield from _rest(rows, "overhevelingen in concept", Urgency.NOTICE, "money")
+    yield from _rest(rows, "overhevelingen in concept", Urgency.NOTICE, "money", "carry_over")
 
 
 def _commitments(vault: UnlockedVault) -> Iterator[AttentionItem]:
@@ -184,7 +198,7 @@ def _commitments(vault: UnlockedVault) -> Iterator[AttentionItem]:
             key,
             "commitment",
         )
-    yield from _rest(rows, "verplichtingen zonder bedrag", Urgency.NOTICE, "money")
+    yield from _rest(rows, "verplichtingen zonder bedrag", Urgency.NOTICE, "money", "commitment")
 
 
 def _evaluations(vault: UnlockedVault) -> Iterator[AttentionItem]:
@@ -198,7 +212,7 @@ def _evaluations(vault: UnlockedVault) -> Iterator[AttentionItem]:
         count = len(gather(vault, year).notes)
         points = "zonder aandachtspunten" if not count else f"met {_counted(count, 'aandachtspunt', 'aandachtspunten')}"
         yield AttentionItem(
-            f"De evaluatie over {year} is nog een concept, {points}.", Urgency.NOTICE, "evaluation", key
+            f"De evaluatie over {year} is nog een concept, {points}.", Urgency.NOTICE, "evaluation", key, "evaluation"
         )
 
 
@@ -211,3 +225,27 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterator[AttentionItem
     (Act.READ_PROGRAMME, PROGRAMME, _commitments),
     (Act.READ_PROGRAMME, PROGRAMME, _evaluations),
 )
+
+
+def _rows(vault: UnlockedVault, compartment: str, statement: Select[*tuple[Any, ...]]) -> _Found:
+    with vault.read(compartment) as session:
+        shown = session.execute(statement.limit(SHOWN_PER_KIND)).all()
+        count = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    return _Found(shown, count - len(shown))
+
+
+def _rest(found: _Found, what: str, urgency: Urgency, page: str, part: str) -> Iterator[AttentionItem]:
+    if found.more:
+        yield AttentionItem(f"En nog {format_integer(found.more)} {what}.", urgency, page, part=part)
+
+
+def _urgency(overdue: bool) -> Urgency:
+    return Urgency.OVERDUE if overdue else Urgency.SOON
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"één {one}" if count == 1 else f"{count} {more}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77].rstrip()}…"

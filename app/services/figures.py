@@ -197,9 +197,7 @@ def _counted(session: Session, year: int) -> tuple[Counted, ...]:
     counts = dict(
         session.execute(
             select(Case.case_type_id, func.count()).where(Case.counted_year == year).group_by(Case.case_type_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     types = session.scalars(select(CaseType).order_by(CaseType.position)).all()
     return tuple(
