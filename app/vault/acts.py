@@ -13,7 +13,7 @@ from app.errors import Invalid
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, KIND_OF_COMPARTMENT, LABEL_OF_COMPARTMENT, REGISTER, Role
 from app.vault import bodies
 from app.vault.amendment import Amendment
-from app.vault.enrol import Credentials, NewKeys, say_account, say_slot
+from app.vault.enrol import Credentials, NewKeys, say_account, say_compartment, say_slot
 from app.vault.grants import box_for_account, box_for_set, info_for_account, open_recovery_grant, say_grant
 from app.vault.header_text import Header
 from app.vault.sealing import seal
@@ -172,6 +172,15 @@ def rekey(header: Header, by: Signer, compartment: str, new_key: bytearray) -> H
     ]
     kept = bodies.SealedForSet(facts.recovery, amendment.keep(box_for_set(roster, compartment, epoch, new_key)))
     amendment.say(bodies.NewEpoch(compartment, epoch, tuple(given), (kept,)), by)
+    return amendment.header()
+
+
+def add_compartment(
+    header: Header, by: Signer, body: bodies.Compartment, *, key: bytearray, inbox_key: bytes
+) -> Header:
+    """Add a compartment of a kind that the signer holds already; the signer is its first holder."""
+    amendment = Amendment(header)
+    say_compartment(amendment, by, body, key=key, inbox_key=inbox_key, holders=[by.name])
     return amendment.header()
 
 
