@@ -6,6 +6,7 @@ because its pysqlcipher dialect keys a connection a second time. `cipher_memory_
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from sqlalchemy import create_engine, event
 from app.errors import Cancelled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -31,6 +33,8 @@ _PRAGMAS = (
     "cell_size_check=ON",
     "cache_size=-64000",
 )
+# A running statement looks after this many steps of SQLite's machine, some milliseconds, whether it must stop.
+_STEPS_BETWEEN_LOOKS = 50_000
 # Execution option that says how a transaction begins; reading is what a connection does unless told otherwise.
 _BEGIN = "vault_begin"
 
@@ -90,7 +94,6 @@ class EncryptedFile:
         self.path = path
         self.key = key
         self._closed = threading.Event()
-        self._in_use: set[sqlcipher.Connection] = set()
         self._lock = threading.Lock()
         # The path in the URL makes SQLAlchemy choose its QueuePool; hide_parameters keeps content out of errors.
         self.reading: Engine = create_engine(
@@ -102,7 +105,8 @@ class EncryptedFile:
         self.writing: Engine = self.reading.execution_options(**{_BEGIN: "IMMEDIATE"})
         event.listen(self.reading, "begin", _begin)
         event.listen(self.reading, "before_cursor_execute", self._check_open)
-        event.listen(self.reading, "checkout", self._checked_out)
+        event.listen(self.reading, "commit", self._check_open)
+        event.listen(self.reading, "checkout", self._check_open)
         event.listen(self.reading, "checkin", self._checked_in)
 
     @property
@@ -110,33 +114,39 @@ class EncryptedFile:
         """Whether the key is gone."""
         return self._closed.is_set()
 
+    @contextlib.contextmanager
+    def writing_without_references(self) -> Iterator[Connection]:
+        """A writing connection that does not enforce foreign keys, which SQLite allows outside a transaction only."""
+        with self.writing.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is None:
+                raise Cancelled
+            raw.execute("PRAGMA foreign_keys=OFF")
+            try:
+                yield connection
+            finally:
+                raw.execute("PRAGMA foreign_keys=ON")
+
     def close(self) -> None:
-        """Close now: running statements are interrupted and roll back, the key is wiped."""
+        """Close now: what runs is interrupted and rolls back, the key is wiped."""
         with self._lock:
             self._closed.set()
             wipe(self.key)
-            for connection in self._in_use:
-                connection.interrupt()
         self.reading.dispose()
 
     def _connect(self) -> sqlcipher.Connection:
         with self._lock:
             self._check_open()
-            return connect(self.path, self.key)
+            connection = connect(self.path, self.key)
+        connection.set_progress_handler(self._closed.is_set, _STEPS_BETWEEN_LOOKS)
+        return connection
 
-    def _checked_out(self, connection: sqlcipher.Connection, *_: object) -> None:
-        with self._lock:
-            self._check_open()
-            self._in_use.add(connection)
-
-    def _checked_in(self, connection: sqlcipher.Connection, record: ConnectionPoolEntry) -> None:
-        with self._lock:
-            self._in_use.discard(connection)
+    def _checked_in(self, _: sqlcipher.Connection, record: ConnectionPoolEntry) -> None:
         if self.closed:
             record.invalidate()
 
     def _check_open(self, *_: object) -> None:
-        """Refuse a checkout or a statement once the file is closed: an interrupt stops only what already runs."""
+        """Refuse what begins after the file was closed; what already runs looks up from time to time."""
         if self.closed:
             raise Cancelled
 

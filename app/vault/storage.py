@@ -54,8 +54,17 @@ def translated(name: str) -> Iterator[None]:
         raise _understood(name, error.orig, error) from error
     except sqlcipher.Error as error:
         raise _understood(name, error, error) from error
-    except OSError as error:
-        raise os_failure(error) from error
+
+
+@contextlib.contextmanager
+def refused_writing() -> Iterator[None]:
+    """Run a block in a reading session: an attempt to write there is our own mistake, not a read-only disk."""
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) == _READONLY:
+            raise errors.BugError("a reading session was used to write") from error
+        raise
 
 
 def _understood(name: str, cause: BaseException | None, original: Exception) -> Exception:

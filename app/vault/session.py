@@ -1,0 +1,166 @@
+"""From a password to an unlocked vault: the checks on the way, in their order."""
+
+from __future__ import annotations
+
+import platform
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from app.errors import VaultError
+from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT, REGISTER
+from app.vault import audit_copies, checkpoints, deliveries
+from app.vault.audit import Author
+from app.vault.compartments import Compartment, open_compartment
+from app.vault.directory import read_people
+from app.vault.folder import refuse_unusable_folder
+from app.vault.grants import open_grant
+from app.vault.header import erase_previous, read_header
+from app.vault.kdf import login_name
+from app.vault.slots import STRICT, open_slot
+from app.vault.trust import Pin, Roster
+from app.vault.unlocked import OwnAccount, UnlockedVault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.vault.audit import ChainCheck
+    from app.vault.slots import KdfLimits, OpenedSlot
+
+__all__ = ["OwnAccount", "UnlockedVault", "unlock"]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def unlock(
+    folder: Path,
+    login: str,
+    password: str,
+    *,
+    key_file: bytes | None = None,
+    limits: KdfLimits = STRICT,
+    progress: Callable[[str], None] | None = None,
+    now: Callable[[], datetime] = _utc_now,
+    origin: str | None = None,
+) -> UnlockedVault:
+    """Open the vault in `folder` for one user.
+
+    `key_file` is the content of the second factor. `progress` is told, in Dutch, what is being done. `origin` is the
+    name of the workstation, this one's unless given. Raises WrongCredentials, the header's and folder's VaultErrors,
+    and whatever keeps the register from opening; other compartments that do not open become warnings.
+    """
+    tell = progress or (lambda _: None)
+    refuse_unusable_folder(folder)
+    roster = Roster.of(read_header(folder))
+    tell("Wachtwoord controleren")
+    slot = open_slot(roster, login, password, key_file=key_file, limits=limits)
+    author = Author(slot.account, slot.signing, origin or platform.node(), now)
+    tell("Compartimenten openen")
+    vault = _Opening(folder, roster, slot, author).vault(login)
+    tell("Post bezorgen")
+    _settle(vault)
+    return vault
+
+
+class _Opening:
+    """The compartments of one account, as far as they have been opened."""
+
+    def __init__(self, folder: Path, roster: Roster, slot: OpenedSlot, author: Author) -> None:
+        self._folder = folder
+        self._roster = roster
+        self._slot = slot
+        self._author = author
+        self._opened: dict[str, Compartment] = {}
+        self._failures: dict[str, VaultError] = {}
+        self._warnings: list[str] = []
+
+    def vault(self, login: str) -> UnlockedVault:
+        """Open everything; closes what was opened when that fails."""
+        try:
+            self._open(REGISTER)
+            for name in sorted(self._roster.held_by(self._slot.account) - {REGISTER}):
+                try:
+                    self._open(name)
+                except VaultError as error:
+                    self._failures[name] = error
+                    self._warnings.append(str(error))
+            account = self._own_account(login)
+            erase_previous(self._folder)
+        except BaseException:
+            for compartment in self._opened.values():
+                compartment.close()
+            raise
+        return UnlockedVault(
+            self._folder,
+            self._roster,
+            self._slot,
+            self._author,
+            account=account,
+            opened=self._opened,
+            failures=self._failures,
+            warnings=self._warnings,
+        )
+
+    def _open(self, name: str) -> None:
+        roster = self._roster
+        facts = roster.compartment(name)
+        key = open_grant(roster, self._slot.account, self._slot.keys, name)
+        compartment = open_compartment(self._folder, name, facts.kind, facts.epoch, key)
+        try:
+            self._examine(compartment)
+        except BaseException:
+            compartment.close()
+            raise
+        self._opened[name] = compartment
+
+    def _examine(self, compartment: Compartment) -> None:
+        """Compare the header with what the compartment remembers, check the recent trail, and remember both."""
+        table = compartment.tables.pin
+        with compartment.read() as session:
+            pin = Pin(*session.execute(select(table.c.root, table.c.generation, table.c.head)).one())
+            self._roster.check_pin(pin)
+            check = checkpoints.verify_recent(session, compartment, self._roster)
+        if check.bad:
+            label = LABEL_OF_COMPARTMENT.get(compartment.name, compartment.name)
+            self._warnings.append(
+                f"Het logboek van ‘{label}’ klopt niet vanaf regel {check.bad.n}: {check.bad.reason}. "
+                "Meld dit aan de functionaris gegevensbescherming.",
+            )
+        self._remember(compartment, pin, check)
+
+    def _remember(self, compartment: Compartment, pin: Pin, check: ChainCheck) -> None:
+        newer = self._roster.generation > pin.generation
+        worth_it = not check.bad and check.checked >= checkpoints.WORTH_A_CHECKPOINT
+        if not (newer or worth_it):
+            return
+        table = compartment.tables.pin
+        with compartment.write() as session:
+            if newer:
+                seen = self._roster.pin
+                session.execute(update(table).values(generation=seen.generation, head=seen.head))
+            if worth_it:
+                checkpoints.add(session, compartment, author=self._author, header=self._roster, check=check)
+
+    def _own_account(self, login: str) -> OwnAccount:
+        """Who logs in; the header decides the role, the directory only knows the name."""
+        account = self._roster.account(self._slot.account)
+        with self._opened[REGISTER].read() as session:
+            person = read_people(session).get(account.id)
+        name, function = (person.name, person.function) if person else (login, "")
+        return OwnAccount(account.id, login_name(login), name, account.role, function)
+
+
+def _settle(vault: UnlockedVault) -> None:
+    """Hand on what earlier sessions left and take in the copies for the privacy officer; failing is a warning."""
+    try:
+        vault.hand_on()
+        if AUDIT in vault.available:
+            handler = partial(audit_copies.take_in, roster=vault.roster)
+            deliveries.accept(vault, AUDIT, {audit_copies.KIND: handler})
+    except VaultError as error:
+        vault.warnings.append(f"Niet alle post kon worden bezorgd. {error}")

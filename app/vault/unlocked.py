@@ -1,0 +1,180 @@
+"""An unlocked vault: what one user can do until it is locked again."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from app.errors import AccessDenied, Cancelled, VaultError
+from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Role
+from app.vault import access, audit_copies, deliveries
+from app.vault.audit import REFUSED
+from app.vault.directory import read_people
+from app.vault.slots import STRICT
+from app.vault.unit_of_work import UnitOfWork, unit_of_work
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+    from app.vault.audit import Author
+    from app.vault.compartments import Compartment
+    from app.vault.directory import Person
+    from app.vault.slots import KdfLimits, KdfSettings, OpenedSlot
+    from app.vault.trust import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """The account that is logged in."""
+
+    id: str
+    login: str
+    name: str
+    role: Role
+    function: str
+
+
+class UnlockedVault:
+    """The compartments that the account holds, and the keys to act in them. Safe to use from several threads.
+
+    `warnings` are Dutch sentences for the user about what was found at unlocking: a compartment that could not be
+    opened (using it raises the reason), an audit trail that is not whole, post that could not be carried.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        roster: Roster,
+        slot: OpenedSlot,
+        author: Author,
+        *,
+        account: OwnAccount,
+        opened: Mapping[str, Compartment],
+        failures: Mapping[str, VaultError],
+        warnings: Sequence[str],
+    ) -> None:
+        self.folder = folder
+        self.roster = roster
+        self.author = author
+        self.account = account
+        self.warnings = list(warnings)
+        self._slot: OpenedSlot | None = slot
+        self._opened = dict(opened)
+        self._failures = dict(failures)
+
+    @property
+    def municipality(self) -> str:
+        """Whose vault it is."""
+        return self.roster.municipality
+
+    @property
+    def compartments(self) -> frozenset[str]:
+        """The names of the compartments that this account holds the key of."""
+        return frozenset(self._opened) | frozenset(self._failures)
+
+    @property
+    def available(self) -> frozenset[str]:
+        """Those of them that could be opened."""
+        return frozenset(self._opened)
+
+    def holds(self, name: str) -> bool:
+        """Whether this account holds the key of a compartment."""
+        return name in self.compartments
+
+    def compartment(self, name: str) -> Compartment:
+        """An open compartment; raises AccessDenied without its key, or why it could not be opened."""
+        if name in self._failures:
+            raise self._failures[name]
+        if name not in self._opened:
+            label = LABEL_OF_COMPARTMENT.get(name, name)
+            raise AccessDenied(f"U hebt geen toegang tot het compartiment ‘{label}’.")
+        return self._opened[name]
+
+    def read(self, name: str) -> AbstractContextManager[Session]:
+        """A session on one consistent state of a compartment, in which writing is an error."""
+        return self.compartment(name).read()
+
+    def write(self, name: str) -> AbstractContextManager[UnitOfWork]:
+        """A unit of work in a compartment, for one act that must be recorded."""
+        return unit_of_work(self.compartment(name), self.author, self.roster)
+
+    def record_refusal(self, name: str, action: str, subject_kind: str, subject_id: object = "") -> None:
+        """Log that an act was refused, in a transaction of its own.
+
+        It stands in the compartment it was about, or in the register when this account does not hold that one.
+        """
+        with self.write(name if name in self._opened else REGISTER) as work:
+            work.record(action, subject_kind, subject_id, result=REFUSED)
+
+    def directory(self) -> dict[str, Person]:
+        """Everybody who has or had an account, by account id."""
+        with self.read(REGISTER) as session:
+            return read_people(session)
+
+    @property
+    def slot(self) -> OpenedSlot:
+        """The private keys of the account; raises Cancelled once the vault is locked."""
+        if self._slot is None:
+            raise Cancelled
+        return self._slot
+
+    def refresh(self) -> None:
+        """Go by the header as it is now; raises HeaderUntrusted when it does not continue the one seen before."""
+        access.current_header(self)
+
+    def grant(self, account: str, name: str) -> None:
+        """Give an account the key of a compartment that this account holds too."""
+        access.grant(self, account, name)
+
+    def change_password(
+        self,
+        old: str,
+        new: str,
+        *,
+        old_key_file: bytes | None = None,
+        new_key_file: bytes | None = None,
+        settings: KdfSettings | None = None,
+        limits: KdfLimits = STRICT,
+    ) -> None:
+        """Lock the keys of this account with another password, after which the old one opens nothing any more.
+
+        `settings` is today's calibration unless given. Raises WrongCredentials when `old` is not right.
+        """
+        access.change_password(
+            self,
+            old,
+            new,
+            old_key_file=old_key_file,
+            new_key_file=new_key_file,
+            settings=settings,
+            limits=limits,
+        )
+
+    def hand_on(self) -> None:
+        """Send copies of new audit entries to the privacy officer and carry what lies in the outboxes."""
+        for name in sorted(self._opened):
+            audit_copies.hand_on(self._opened[name], self.author, self.roster)
+        deliveries.carry(self)
+
+    def close(self) -> None:
+        """End the session in order: hand on what can be handed on, then lock. What fails goes along next time."""
+        with contextlib.suppress(VaultError):
+            self.hand_on()
+        self.lock()
+
+    def lock(self) -> None:
+        """End the session now, from any thread: running acts are interrupted and roll back, keys are dropped."""
+        for compartment in self._opened.values():
+            compartment.close()
+        self._slot = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
