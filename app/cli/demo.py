@@ -27,11 +27,11 @@ def add_commands(parser: Parser) -> None:
 
 def run(chosen: Namespace) -> Exit:
     """Make both, say where they are, and open the window when there is a screen to open it on."""
-    from app.demo.vault import build  # noqa: PLC0415 - loads the whole document machinery
+    from app.demo.vault import KeyCosts, build  # noqa: PLC0415 - loads the whole document machinery
 
     chosen.folder.mkdir(parents=True, exist_ok=True)
     vault, pdf = chosen.folder / "Westland.bolwerk", chosen.folder / "evaluatie-2019.pdf"
-    made = build(vault, pdf, _tell)
+    made = build(vault, pdf, _tell, KeyCosts(chosen.kdf))
     print(describe(made))
     if chosen.no_window or not has_screen():
         return Exit.DONE

@@ -100,7 +100,7 @@ def test_that_another_fingerprint_gives_nothing_and_leaves_a_trace(
         ("regisseur", "niemand", "measures", "geen account met de inlognaam “niemand”"),
     ],
 )
-def test_that_access_which_may_not_be_given_is_refused_with_the_reason(  # noqa: PLR0917
+def test_that_access_which_may_not_be_given_is_refused_with_the_reason(
     shell: Shell, newcomer: Path, password_file: Path, giver: str, to: str, compartment: str, reason: str
 ) -> None:
     fingerprint = fingerprint_of(shell, newcomer, password_file, "privacy")
@@ -120,3 +120,12 @@ def test_that_a_changed_password_is_the_only_one_that_opens(
     assert shell("accounts", vault, *login, new) == 0
     assert shell("accounts", vault, *login, password_file) == 1
     assert "niet juist" in shell.err
+
+
+def test_that_a_compartment_which_does_not_open_is_a_warning_and_the_rest_works(
+    shell: Shell, vault: Path, password_file: Path
+) -> None:
+    (vault / "measures.1.db").unlink()
+    assert shell("accounts", vault, "--user", "regisseur", "--password-file", password_file) == 0
+    assert shell.err.startswith("Let op: ")
+    assert "regisseur: Regisseur, casusregisseur" in shell.out
