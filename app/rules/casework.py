@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.rules.years import FIRST_YEAR, LAST_YEAR, year_problem
 from models.choices import CaseStatus, ClosingReason
-
-FIRST_YEAR = 1990
-LAST_YEAR = 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +22,10 @@ class ActiveYears:
         return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
 
     def __str__(self) -> str:
-        """For use in a sentence: "van 2016 tot en met 2018"."""
-        start = f"vanaf {self.first}" if self.first is not None else ""
-        end = f"tot en met {self.last}" if self.last is not None else ""
-        return " ".join(part for part in (start, end) if part)
+        """For use in a sentence: "van 2016 tot en met 2018", "vanaf 2016" or "tot en met 2018"."""
+        if self.last is None:
+            return f"vanaf {self.first}"
+        return f"tot en met {self.last}" if self.first is None else f"van {self.first} tot en met {self.last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +68,9 @@ def _closing_problems(facts: CaseFacts) -> dict[str, str]:
 
 
 def _year_problems(facts: CaseFacts) -> dict[str, str]:
-    problems: dict[str, str] = {}
-    if facts.counted_year is not None:
-        if not FIRST_YEAR <= facts.counted_year <= LAST_YEAR:
-            problems["counted_year"] = f"Vul een jaar in tussen {FIRST_YEAR} en {LAST_YEAR}."
-        elif facts.opened_on and facts.counted_year < facts.opened_on.year:
-            problems["counted_year"] = "Het jaar van telling ligt vóór het jaar waarin de casus is gestart."
+    problems = year_problem("counted_year", facts.counted_year)
+    if not problems and facts.counted_year and facts.opened_on and facts.counted_year < facts.opened_on.year:
+        problems["counted_year"] = "Het jaar van telling ligt vóór het jaar waarin de casus is gestart."
     year = facts.counted_year or (facts.opened_on.year if facts.opened_on else None)
     if facts.case_type and year is not None and not facts.case_type.contains(year):
         problems["case_type_id"] = (

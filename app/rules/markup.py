@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # A colon after one lower-case word makes a directive; elsewhere it belongs to a name ("APV, art. 2:80").
-FIELD = re.compile(r"\[\[(?!\s*[a-z]+\s*:)\s*([^\[\]]+?)\s*\]\]")
-DIRECTIVE = re.compile(r"^\[\[\s*([a-z]+)\s*:\s*([^\[\]]+?)\s*\]\]$")
+FIELD = re.compile(r"\[\[(?!\s*[a-z]+\s*:)\s*([^\[\]\s][^\[\]]*)\]\]")
+DIRECTIVE = re.compile(r"\[\[\s*([a-z]+)\s*:\s*([^\[\]\s][^\[\]]*)\]\]")
 STYLED = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|(?<!\w)_(?P<italic>[^_]+)_(?!\w)")
 
 
@@ -47,7 +47,7 @@ class TextNode:
 
 @dataclass(frozen=True, slots=True)
 class HeadingNode:
-    """A heading inside a section."""
+    """A heading inside a section, without styles."""
 
     text: str
 
@@ -80,7 +80,23 @@ def parse(text: str, field_text: Callable[[str], str]) -> tuple[Node, ...]:
 
 def field_names(text: str) -> tuple[str, ...]:
     """The fields a text uses, in order of first use."""
-    return tuple(dict.fromkeys(match.group(1) for match in FIELD.finditer(text)))
+    return tuple(dict.fromkeys(_name_in(match) for match in FIELD.finditer(text)))
+
+
+def stray_marks(text: str) -> tuple[str, ...]:
+    """The lines with double brackets that are neither a field nor a directive on a line of its own.
+
+    They are printed as they stand, which is seldom what the author meant.
+    """
+    found: list[str] = []
+    for lines in _paragraphs(text):
+        without_fields = FIELD.sub(lambda match: match.group().strip("[]"), "\n".join(lines)).split("\n")
+        found += [
+            line
+            for line, rest in zip(lines, without_fields, strict=True)
+            if ("[[" in rest or "]]" in rest) and not DIRECTIVE.fullmatch(line)
+        ]
+    return tuple(found)
 
 
 def styled(text: str, field_text: Callable[[str], str]) -> tuple[Run, ...]:
@@ -88,7 +104,7 @@ def styled(text: str, field_text: Callable[[str], str]) -> tuple[Run, ...]:
     runs: list[Run] = []
 
     def add(start: int, end: int, *, bold: bool = False, italic: bool = False) -> None:
-        filled = FIELD.sub(lambda match: field_text(match.group(1)), text[start:end])
+        filled = FIELD.sub(lambda match: field_text(_name_in(match)), text[start:end])
         if filled:
             runs.append(Run(filled, bold=bold, italic=italic))
 
@@ -124,7 +140,7 @@ def _nodes_of(lines: list[str], field_text: Callable[[str], str]) -> Iterator[No
         elif kind == "text":
             yield TextNode(styled(" ".join(group), field_text))
         else:
-            yield from (_block_of(line) for line in group)
+            yield from (_block_of(line, field_text) for line in group)
 
 
 def _folded(lines: list[str]) -> list[str]:
@@ -141,11 +157,15 @@ def _folded(lines: list[str]) -> list[str]:
 def _kind_of(line: str) -> str:
     if line.startswith("- "):
         return "item"
-    return "block" if line.startswith("## ") or DIRECTIVE.match(line) else "text"
+    return "block" if line.startswith("## ") or DIRECTIVE.fullmatch(line) else "text"
 
 
-def _block_of(line: str) -> Node:
-    directive = DIRECTIVE.match(line)
+def _block_of(line: str, field_text: Callable[[str], str]) -> Node:
+    directive = DIRECTIVE.fullmatch(line)
     if directive:
-        return DirectiveNode(directive.group(1), directive.group(2))
-    return HeadingNode(line[3:].strip())
+        return DirectiveNode(directive.group(1), directive.group(2).rstrip())
+    return HeadingNode("".join(run.text for run in styled(line[3:].strip(), field_text)))
+
+
+def _name_in(field: re.Match[str]) -> str:
+    return field.group(1).rstrip()

@@ -1,0 +1,65 @@
+"""Who may do what: the table beside the one of the design, written out again on purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.rules.permissions import (
+    ACTS_OF_ROLE,
+    COMPARTMENTS_OF_ROLE,
+    KIND_OF_COMPARTMENT,
+    LABEL_OF_COMPARTMENT,
+    Act,
+    Role,
+    may,
+)
+from models.metadata import KINDS
+
+EVERYBODY = {Act.READ_DIRECTORY, Act.GRANT}
+CASEWORK = {Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES}
+READING = {Act.READ_PROGRAMME, Act.EXPORT_EVALUATION}
+WRITING = {Act.EDIT_PROGRAMME, Act.EDIT_BUDGET, Act.EDIT_EVALUATION}
+
+EXPECTED = {
+    Role.KEEPER: {Act.MANAGE_ACCOUNTS},
+    Role.DIRECTOR: CASEWORK | READING | WRITING,
+    Role.PRIVACY: {Act.READ_CASES} | READING,
+    Role.JURIST: set(),
+    Role.BIBOB: set(),
+    Role.INTEGRITY: set(),
+    Role.INTEGRITY_DEPUTY: set(),
+    Role.POLICY: READING | WRITING,
+    Role.CONTROLLER: READING | {Act.EDIT_BUDGET},
+    Role.PORTFOLIO: READING,
+    Role.DPO: set(),
+    Role.PARTICIPANT: set(),
+}
+NEEDS = {Act.READ_CASES: "casework", Act.EDIT_CASES: "casework", Act.EDIT_CASE_TYPES: "casework"} | dict.fromkeys(
+    READING | WRITING, "programme"
+)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_that_a_role_may_do_what_the_design_says_and_nothing_else(role: Role) -> None:
+    assert {act for act in Act if may(role, act)} == EVERYBODY | EXPECTED[role]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_that_no_role_may_do_what_its_keys_do_not_open(role: Role) -> None:
+    assert {NEEDS[act] for act in ACTS_OF_ROLE[role] if act in NEEDS} <= set(COMPARTMENTS_OF_ROLE[role])
+
+
+def test_that_everybody_holds_the_register_and_two_officers_hold_nothing_of_each_other() -> None:
+    assert all("register" in held for held in COMPARTMENTS_OF_ROLE.values())
+    assert "integrity_deputy" not in COMPARTMENTS_OF_ROLE[Role.INTEGRITY]
+    assert "integrity" not in COMPARTMENTS_OF_ROLE[Role.INTEGRITY_DEPUTY]
+
+
+def test_that_the_keeper_sees_no_content() -> None:
+    assert COMPARTMENTS_OF_ROLE[Role.KEEPER] == ("register",)
+
+
+def test_that_every_compartment_has_a_kind_a_label_and_a_holder() -> None:
+    assert set(KIND_OF_COMPARTMENT) == set(LABEL_OF_COMPARTMENT)
+    assert set(KIND_OF_COMPARTMENT.values()) == set(KINDS)
+    assert {name for held in COMPARTMENTS_OF_ROLE.values() for name in held} == set(KIND_OF_COMPARTMENT)
