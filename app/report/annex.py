@@ -1,0 +1,194 @@
+"""The annex with the quickscan: who did it and how, then each theme with its recommendations and where they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from app.report import theme
+from app.report.flow import Part, heights, place
+from app.report.text import clipped, fitted, pieces, plain
+from models.choices import RecommendationStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportlab.lib.colors import Color
+    from reportlab.platypus import Paragraph
+
+    from app.services.document import AnnexTheme, QuickscanAnnex
+
+_PILL_WIDTH = 92.0
+_PILL_HEIGHT = 14.0
+_ROW_GAP = 7.0
+_PAD = 11.0
+_BAR_HEIGHT = 9.0
+_BELOW_CIRCLE = 23.0
+_MOST_STEPS = 6
+_TEXT_WIDTH = theme.MEASURE - _PILL_WIDTH - 12
+_LONGEST_ROW = 1500
+_ROW = theme.style("recommendation", theme.TABLE, 12)
+_THEME = theme.style("theme", theme.BODY, 12.6, theme.STRONG, theme.ACCENT)
+_FINISHED = {RecommendationStatus.DONE.label, RecommendationStatus.EMBEDDED.label}
+_UNDER_WAY = {RecommendationStatus.IN_PROGRESS.label}
+_FURTHEST_FIRST = [status.label for status in reversed(RecommendationStatus)]
+_STEP = theme.style("step", theme.TABLE, 11.6)
+
+
+class Steps(Part):
+    """How the quickscan was done, as numbered steps on a line."""
+
+    def __init__(self, carried_out_by: str, methods: Sequence[str]) -> None:
+        super().__init__()
+        self._by = plain(clipped(carried_out_by, 200), theme.style("by", theme.LEAD, 14, theme.STRONG, theme.DEEP))
+        self._steps = [plain(clipped(method, 200), _STEP) for method in methods[:_MOST_STEPS]]
+        self._step = theme.MEASURE / max(1, len(self._steps))
+        self.spaceBefore, self.spaceAfter = 8.0, 20.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Full width; as high as the highest step."""
+        del available_height
+        self.width = available_width
+        steps = [_BELOW_CIRCLE + heights([step], self._step - 12) for step in self._steps]
+        self.height = max([*steps, 13 + heights([self._by], theme.SIDE - _PAD)]) + 2 * _PAD
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw at the origin."""
+        canvas, top = self.canv, self.height - _PAD
+        canvas.setFillColor(theme.TINT)
+        canvas.rect(0, 0, theme.WIDTH, self.height, stroke=0, fill=1)
+        place(canvas, plain("Uitgevoerd door", theme.NOTE_TEXT), _PAD, top, theme.SIDE - _PAD)
+        place(canvas, self._by, _PAD, top - 13, theme.SIDE - _PAD)
+        canvas.setStrokeColor(theme.ACCENT)
+        canvas.setLineWidth(1)
+        canvas.line(theme.TEXT_X, top - 9, theme.TEXT_X + self._step * max(0, len(self._steps) - 1), top - 9)
+        for index, step in enumerate(self._steps):
+            x = theme.TEXT_X + index * self._step
+            canvas.setFillColor(theme.ACCENT)
+            canvas.circle(x + 9, top - 9, 9, stroke=0, fill=1)
+            canvas.setFillColor(theme.WHITE)
+            canvas.setFont(theme.STRONG, theme.TABLE)
+            canvas.drawCentredString(x + 9, top - 12.2, str(index + 1))
+            place(canvas, step, x, top - _BELOW_CIRCLE, self._step - 12)
+
+
+class Standing(Part):
+    """How many recommendations there are and how many in each status, as a sentence and as one divided bar."""
+
+    announces = True
+
+    def __init__(self, themes: Sequence[AnnexTheme]) -> None:
+        super().__init__()
+        counts = Counter(status for one in themes for _, status in one.recommendations)
+        order = {status: index for index, status in enumerate(_FURTHEST_FIRST)}
+        self.counts = sorted(counts.items(), key=lambda item: order.get(item[0], len(order)))
+        total = counts.total()
+        noun = "aanbeveling" if total == 1 else "aanbevelingen"
+        spread = ", ".join(f"{number}\u00a0{status or 'onbekend'}" for status, number in self.counts)
+        style = theme.style("standing", theme.LEAD, 15.6, theme.STRONG, theme.DEEP)
+        self._line = plain(f"{total} {noun}: {spread}", style)
+        self.spaceAfter = 14.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Full width; the sentence and the bar."""
+        del available_height
+        self.width, self.height = available_width, heights([self._line], theme.MEASURE) + 6 + _BAR_HEIGHT
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw at the origin."""
+        canvas, x = self.canv, theme.TEXT_X
+        place(canvas, self._line, theme.TEXT_X, self.height, theme.MEASURE)
+        total = sum(number for _, number in self.counts)
+        canvas.setStrokeColor(theme.ACCENT)
+        canvas.setLineWidth(0.6)
+        for status, number in self.counts:
+            width = theme.MEASURE * number / total
+            canvas.setFillColor(_look(status)[0])
+            canvas.rect(x, 0, width, _BAR_HEIGHT, stroke=1, fill=1)
+            x += width
+
+
+class ThemeBlock(Part):
+    """A theme in the narrow column, its recommendations in the wide one, each with its status. Split between rows."""
+
+    def __init__(self, title: str, rows: Sequence[tuple[Paragraph, str]]) -> None:
+        super().__init__()
+        self.title, self._rows = title, list(rows)
+        self._title = plain(clipped(title, 200), _THEME)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Full width; as high as the higher of title and rows."""
+        del available_height
+        self.width = available_width
+        self.height = max(heights([self._title], theme.SIDE), sum(self._row_heights())) + 2 * _PAD - _ROW_GAP
+        return self.width, self.height
+
+    def lead(self) -> float:
+        """The title and the first row."""
+        first = self._row_heights()[0] if self._rows else 0.0
+        return max(heights([self._title], theme.SIDE), first) + 2 * _PAD
+
+    def split(self, available_width: float, available_height: float) -> list[Part]:
+        """Rows that fit and the rest, with the title on both; nothing when no row fits or all of it goes on a page."""
+        self.wrap(available_width, available_height)
+        fits, used = 0, 2 * _PAD
+        for height in self._row_heights():
+            used += height
+            if used > available_height:
+                break
+            fits += 1
+        if not 0 < fits < len(self._rows):
+            return []
+        return [ThemeBlock(self.title, self._rows[:fits]), ThemeBlock(self.title, self._rows[fits:])]
+
+    def draw(self) -> None:
+        """Draw at the origin."""
+        canvas, y = self.canv, self.height - _PAD
+        canvas.setStrokeColor(theme.RULE)
+        canvas.setLineWidth(0.6)
+        canvas.line(0, self.height, theme.WIDTH, self.height)
+        place(canvas, self._title, 0, y, theme.SIDE)
+        for (text, status), height in zip(self._rows, self._row_heights(), strict=True):
+            place(canvas, text, theme.TEXT_X, y, _TEXT_WIDTH)
+            if status:
+                self._draw_pill(status, y)
+            y -= height
+
+    def _draw_pill(self, status: str, top: float) -> None:
+        canvas, x = self.canv, theme.WIDTH - _PILL_WIDTH
+        fill, ink = _look(status)
+        canvas.setFillColor(fill)
+        canvas.setStrokeColor(theme.ACCENT)
+        canvas.setLineWidth(0.6)
+        canvas.roundRect(x, top - _PILL_HEIGHT + 0.5, _PILL_WIDTH, _PILL_HEIGHT, _PILL_HEIGHT / 2, stroke=1, fill=1)
+        canvas.setFillColor(ink)
+        canvas.setFont(theme.STRONG, theme.NOTE)
+        shown = fitted(status, theme.STRONG, theme.NOTE, _PILL_WIDTH - 12)
+        canvas.drawCentredString(x + _PILL_WIDTH / 2, top - 9.4, shown)
+
+    def _row_heights(self) -> list[float]:
+        return [max(heights([text], _TEXT_WIDTH), _PILL_HEIGHT) + _ROW_GAP for text, _ in self._rows]
+
+
+def _look(status: str) -> tuple[Color, Color]:
+    """Fill and ink of a status: the further, the darker, so that it shows in grey as well."""
+    if status in _FINISHED:
+        return theme.ACCENT, theme.WHITE
+    return (theme.PALE, theme.DEEP) if status in _UNDER_WAY else (theme.WHITE, theme.DEEP)
+
+
+def quickscan_parts(content: QuickscanAnnex) -> Iterator[Part]:
+    """Everything under the heading and introduction of the annex."""
+    yield Steps(content.carried_out_by, content.methods)
+    if any(one.recommendations for one in content.themes):
+        yield Standing(content.themes)
+    for one in content.themes:
+        yield ThemeBlock(one.title, list(_rows(one)))
+
+
+def _rows(content: AnnexTheme) -> Iterator[tuple[Paragraph, str]]:
+    for text, status in content.recommendations:
+        for index, piece in enumerate(pieces(text, _LONGEST_ROW)):
+            yield plain(piece, _ROW), status if not index else ""

@@ -1,0 +1,97 @@
+"""The evaluation document as a PDF: everything from the content model, drawn in two passes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import Cancelled
+from app.report import theme
+from app.report.headings import Places
+from app.report.saving import save
+from app.report.story import story_of
+from app.report.template import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.services.document import EvaluationDocument
+
+_PASSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A written document: where, how many pages, and the SHA-256 of its bytes in hexadecimal."""
+
+    path: Path
+    pages: int
+    sha256: str
+
+
+def render(
+    document: EvaluationDocument,
+    out: Path,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Rendered:
+    """Write the document to `out`. After ExportFailed (it cannot be) or Cancelled (stopped) `out` is as it was."""
+    content, pages = _draw(document, _Course(progress, cancelled))
+    save(content, out)
+    return Rendered(out, pages, hashlib.sha256(content).hexdigest())
+
+
+def render_bytes(
+    document: EvaluationDocument,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> bytes:
+    """The document without writing it anywhere; equal content gives equal bytes."""
+    return _draw(document, _Course(progress, cancelled))[0]
+
+
+class _Course:
+    """How far the drawing is, told onward, and the moment to stop."""
+
+    def __init__(self, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool] | None) -> None:
+        self._progress, self._cancelled = progress, cancelled
+        self._done = self._parts = 0
+        self._before = 0
+
+    def begin(self, number: int, parts: int) -> None:
+        """The pass with this number (from 0) begins over so many parts."""
+        self._before, self._parts = number * parts, parts
+        self.step("PROGRESS", 0)
+
+    def step(self, what: str, parts: int) -> None:
+        """Called by ReportLab. A part that was split counts again, so the course only ever goes forward."""
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
+        if what == "PROGRESS" and self._progress is not None:
+            self._done = max(self._done, self._before + min(parts, self._parts))
+            self._progress(self._done, _PASSES * self._parts)
+
+
+def _draw(document: EvaluationDocument, course: _Course) -> tuple[bytes, int]:
+    """Two passes: the first finds on which page everything comes, the second prints those numbers.
+
+    A page number never changes the height of a line, so two passes always suffice.
+    """
+    theme.prepare()
+    places, out = Places(), BytesIO()
+    story = story_of(document, places)
+    for number in range(_PASSES):
+        draft = number < _PASSES - 1
+        course.begin(number, len(story))
+        report = Report(out, document.control, places, draft=draft)
+        report.setProgressCallBack(course.step)
+        for part in story:  # ReportLab's mark of the last pass: moved to a next page once, and never a second time
+            vars(part).pop("_postponed", None)
+        report.build(list(story))
+    course.step("DRAWN", 0)
+    return out.getvalue(), places.total
