@@ -39,8 +39,12 @@ class Progress:
         """Whether the user asked to stop."""
         return self._stopped.is_set()
 
+    def say(self, text: str, fraction: float | None = None) -> None:
+        """Say what is being done, and how much of it is done (0 to 1) when that is known."""
+        self._tell(text, fraction)
+
     def __call__(self, text: str, fraction: float | None = None) -> None:
-        """Say what is being done, and how much of it (0 to 1) when that is known; Cancelled when it should stop."""
+        """Say so at a point where the work can stop; raises Cancelled when it should."""
         if self.stopped:
             raise Cancelled
         self._tell(text, fraction)

@@ -44,7 +44,7 @@ NUMERIC = frozenset({Kind.AMOUNT, Kind.INTEGER, Kind.DECIMAL, Kind.PERCENTAGE})
 class Column:
     """A column of the list. `name` is the register's; `width` is in characters, 0 takes the room that is left.
 
-    `tones` shows the value as a pill in the colour of its meaning.
+    `tones` shows the value as a pill in the colour of its meaning; `extra` columns make room when there is little.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Column:
     kind: Kind = Kind.TEXT
     width: int = 0
     tones: Mapping[Any, Tone] | None = None
+    extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class MessageBar(QFrame):
         self._act = do
         self.text.setText(text)
         self.act_button.setText(act)
+        self.act_button.setAccessibleName(act)
         self.act_button.setVisible(do is not None)
         self.setProperty("tone", tone.value)
         self.picture.show_icon(_ICONS[tone], f"{tone.value}_text")

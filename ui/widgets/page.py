@@ -12,12 +12,21 @@ from ui.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where to go: the key of a page, the `kind` of a register where the page has several, and a record or None."""
+
+    page: str
+    part: str = ""
+    record: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageContext:
-    """What a page gets: the unlocked vault, the worker thread, and the way to another page (key, record or None)."""
+    """What a page gets: the unlocked vault, the worker thread, and the way to another page."""
 
     vault: UnlockedVault
     tasks: Tasks
-    go: Callable[[str, int | None], None]
+    go: Callable[[Place], None]
 
 
 class Page(QWidget):
@@ -29,6 +38,9 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Show what is in the vault now, without touching input; called each time the page comes in front and by F5."""
+
+    def open_part(self, part: str) -> None:
+        """Bring a register of the page in front."""
 
     def open_record(self, key: int) -> None:
         """Show this record."""

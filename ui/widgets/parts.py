@@ -28,7 +28,8 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 def button(text: str, icon: str = "", kind: str = "", act: Callable[[], object] | None = None) -> QPushButton:
     """A button; kind is "", "primary", "danger" or "quiet". Reached by Tab; a click leaves the cursor where it is."""
-    made = QPushButton(text)
+    made = QPushButton(f" {text}" if icon else text)  # the space is the distance between icon and text
+    made.setAccessibleName(text)
     made.setProperty("kind", kind)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAutoDefault(False)
@@ -113,6 +114,7 @@ class Picture(QLabel):
     def __init__(self, name: str, colour: str = "muted", size: int = 20) -> None:
         super().__init__()
         self.name, self.colour, self.size_wanted = name, colour, size
+        self.setProperty("picture", True)
         self.setFixedSize(size, size)
         Theme.now().changed.connect(self.draw)
         self.draw()

@@ -272,9 +272,9 @@ class RecordPage(Page):
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.list)
         halves.addWidget(self.panel)
-        halves.setStretchFactor(0, 3)
-        halves.setStretchFactor(1, 2)
-        halves.setSizes([720, 480])
+        halves.setStretchFactor(0, 1)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([620, 560])
         layout.addWidget(halves, 1)
 
     def _new_button(self) -> QPushButton:

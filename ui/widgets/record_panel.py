@@ -11,7 +11,7 @@ from ui.tokens import Space, Tone
 from ui.widgets.form import Form
 from ui.widgets.history_view import HistoryView
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.parts import EmptyState, Pill, button, column, icon_button, label, line, row
+from ui.widgets.parts import Pill, button, column, icon_button, label, line, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -48,11 +48,8 @@ class RecordPanel(QFrame):
         self.form.set_read_only(not may_edit)
         self.past = HistoryView(description.title_of)
         self.message = MessageBar()
-        self._nothing = EmptyState("file-text", f"Geen {words.one} geopend", self._invitation())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self._content())
-        column(self, 0, 1).addWidget(self._stack)
+        self._lay_out()
+        self.hide()
         self.form.edited.connect(self._show_state)
 
     @property
@@ -79,7 +76,7 @@ class RecordPanel(QFrame):
     def show_nothing(self) -> None:
         """No record is open."""
         self.record, self.creating = None, False
-        self._stack.setCurrentIndex(0)
+        self.hide()
 
     def rebase(self, record: Record[Any], input_draft: Any) -> None:  # noqa: ANN401
         """Go on from a newer version, with this input over it."""
@@ -95,7 +92,7 @@ class RecordPanel(QFrame):
         self._tabs.setTabEnabled(1, not self.creating)
         self._tabs.setCurrentIndex(0)
         self.remove_button.setVisible(self._may_edit and not self.creating)
-        self._stack.setCurrentIndex(1)
+        self.show()
         self._show_state()
 
     def _show_state(self) -> None:
@@ -109,9 +106,8 @@ class RecordPanel(QFrame):
             self.past.show_lines(self._history(self.record.id))
         self._pages.setCurrentIndex(at)
 
-    def _content(self) -> QWidget:
-        content = QWidget()
-        layout = column(content, 0)
+    def _lay_out(self) -> None:
+        layout = column(self, 0, 1)
         layout.addLayout(self._head())
         self._tabs = QTabBar()
         self._tabs.addTab("Gegevens")
@@ -133,7 +129,6 @@ class RecordPanel(QFrame):
         layout.addLayout(message)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self._foot())
-        return content
 
     def _head(self) -> Any:  # noqa: ANN401  # a layout
         head = row(space=Space.SMALL)
@@ -164,8 +159,3 @@ class RecordPanel(QFrame):
         outer.addLayout(buttons)
         foot.setVisible(self._may_edit)
         return foot
-
-    def _invitation(self) -> str:
-        if self._may_edit:
-            return f"Kies {self._words} in de lijst, of druk op Ctrl+N om een nieuw formulier te beginnen."
-        return f"Kies {self._words} in de lijst om te bekijken. Met uw rol kunt u hier niets wijzigen."

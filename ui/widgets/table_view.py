@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.widgets.description import Column
 
 ROW_HEIGHT = 36
+MAIN_COLUMN = 240  # pixels that a column without a width of its own has at least
 
 
 class PillDelegate(QStyledItemDelegate):
@@ -58,7 +59,8 @@ class PillDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.soft(tone)))
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setBrush(QColor(tokens.surface if selected else tokens.soft(tone)))
         painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setPen(QColor(tokens.strong(tone)))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
@@ -78,6 +80,8 @@ class RecordView(QTableView):
         super().__init__()
         self._quiet = False
         self._model = model
+        self._columns = tuple(columns)
+        self._widths: dict[int, int] = {}
         self.setModel(model)
         self.setItemDelegate(PillDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -108,6 +112,19 @@ class RecordView(QTableView):
         finally:
             self._quiet = False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave out extra columns, the last first, until what matters has room."""
+        super().resizeEvent(event)
+        room = (
+            self.viewport().width()
+            - sum(self._widths.values())
+            - MAIN_COLUMN * (len(self._columns) - len(self._widths))
+        )
+        for at in reversed(range(len(self._columns))):
+            hide = self._columns[at].extra and room < 0
+            room += self._widths.get(at, 0) if hide else 0
+            self.setColumnHidden(at, hide)
+
     def _lay_out(self, columns: Sequence[Column]) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -119,7 +136,8 @@ class RecordView(QTableView):
         for at, column in enumerate(columns):
             if column.width:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(at, column.width * character + 2 * Space.MEDIUM)
+                self._widths[at] = column.width * character + 2 * Space.LARGE
+                self.setColumnWidth(at, self._widths[at])
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 

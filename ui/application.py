@@ -1,0 +1,109 @@
+"""The start of the window, read from top to bottom: Qt, language, look, login, pages."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.paths import resource
+from app.vault import session
+from ui import errors, icons
+from ui.instance import InstanceGuard
+from ui.login import LoginWindow
+from ui.main_window import MainWindow
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.tokens import LIGHT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.vault.session import UnlockedVault
+    from ui.login import Unlock
+
+
+def run(vault: Path | None) -> int:
+    """Open the window, on this vault when one is given, until the user closes it; gives the exit code."""
+    application = make_application()
+    errors.install()
+    bolwerk = Bolwerk(vault)
+    bolwerk.show_login()
+    code = application.exec()
+    bolwerk.close()
+    return code
+
+
+def make_application() -> QApplication:
+    """The QApplication: Dutch, dressed, with its name and icon."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Bolwerk")
+    application.setApplicationDisplayName("Bolwerk")
+    application.setDesktopFileName("bolwerk")
+    application.setQuitOnLastWindowClosed(False)
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    translator = QTranslator(application)
+    if translator.load(str(resource("translations", "qtbase_nl.qm"))):
+        application.installTranslator(translator)
+    Theme(application)
+    application.setWindowIcon(QIcon(icons.pixmap("bolwerk", LIGHT.accent, 128)))
+    return application
+
+
+class Bolwerk(QObject):
+    """From the login window to the pages and back."""
+
+    def __init__(self, folder: Path | None, *, unlock: Unlock = session.unlock) -> None:
+        super().__init__()
+        self._folder = folder
+        self._unlock = unlock
+        self._guard = InstanceGuard()
+        self.tasks = Tasks(self)
+        self.vault: UnlockedVault | None = None
+        self.login: LoginWindow | None = None
+        self.window: MainWindow | None = None
+
+    def show_login(self) -> None:
+        """Ask who is there."""
+        login = LoginWindow(self.tasks, self._folder, unlock=self._unlock, claim=self._guard.claim)
+        login.unlocked.connect(self.show_pages)
+        login.left.connect(QApplication.quit)
+        self.login = login
+        login.show()
+
+    def show_pages(self, vault: UnlockedVault) -> None:
+        """Let the user work."""
+        self.vault = vault
+        self._folder = vault.folder
+        window = MainWindow(vault, self.tasks)
+        window.lock_asked.connect(self.lock)
+        window.closed.connect(QApplication.quit)
+        self.window = window
+        window.show()
+        if self.login is not None:
+            self.login.deleteLater()
+            self.login = None
+
+    def lock(self) -> None:
+        """Close the vault; what is on screen goes with it."""
+        window, self.window = self.window, None
+        self._close_vault()
+        self.show_login()
+        if window is not None:
+            window.close()
+            window.deleteLater()
+
+    def close(self) -> None:
+        """End it all in order."""
+        self.tasks.close()
+        self._close_vault()
+
+    def _close_vault(self) -> None:
+        vault, self.vault = self.vault, None
+        if vault is not None:
+            vault.close()
+        self._guard.release()

@@ -1,0 +1,200 @@
+"""The window of an unlocked vault: pages at the left, one of them in front, who is logged in below."""
+
+from __future__ import annotations
+
+from operator import methodcaller
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons
+from ui.navigation import Entry, entries_for
+from ui.theme import Mode, Theme
+from ui.tokens import Space
+from ui.widgets.page import Page, PageContext, Place
+from ui.widgets.parts import Picture, button, column, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.vault.session import UnlockedVault
+    from ui.tasks import Tasks
+
+NAVIGATION_WIDTH = 216
+DIGITS = "1234567890"
+PAGE_KEYS = {"Ctrl+N": "new", "Ctrl+S": "save", "Ctrl+F": "focus_search", "F5": "refresh", "Esc": "escape"}
+
+
+class MainWindow(QMainWindow):
+    """Pages of one vault. `lock_asked` and `closed` come only after unsaved input has been dealt with."""
+
+    lock_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, vault: UnlockedVault, tasks: Tasks) -> None:
+        super().__init__()
+        self._vault = vault
+        self._context = PageContext(vault, tasks, self.go)
+        self._entries = {entry.key: entry for entry in entries_for(vault)}
+        self._pages: dict[str, Page] = {}
+        self._locking = False
+        self.key = ""
+        self.setWindowTitle(f"Bolwerk – {vault.municipality}")
+        self.resize(1440, 900)
+        self.setMinimumSize(1080, 680)
+        self.stack = QStackedWidget()
+        self.stack.setProperty("ground", "window")
+        self.navigation = Navigation(tuple(self._entries.values()), vault.municipality)
+        self.navigation.asked.connect(lambda key: self.go(Place(key)))
+        central = QWidget()
+        across = row(central, 0)
+        across.addWidget(self.navigation)
+        across.addWidget(self.stack, 1)
+        self.setCentralWidget(central)
+        self._status_bar()
+        self._shortcuts()
+        self._show(next(iter(self._entries)))
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self._pages[self.key]
+
+    def go(self, place: Place) -> None:
+        """Go to a page, a register of it, and a record; nothing happens when the page in front may not be left."""
+        if place.page not in self._entries:
+            return
+        if place.page != self.key:
+            if not self.page.may_leave():
+                self.navigation.mark(self.key)
+                return
+            self._show(place.page)
+        if place.part:
+            self.page.open_part(place.part)
+        if place.record is not None:
+            self.page.open_record(place.record)
+
+    def lock(self) -> None:
+        """Close the vault and go back to the login window, once the page may be left."""
+        if self.page.may_leave():
+            self._locking = True
+            self.lock_asked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """The same question as on leaving a page."""
+        if not self._locking and not self.page.may_leave():
+            event.ignore()
+            return
+        event.accept()
+        if not self._locking:
+            self.closed.emit()
+
+    def _show(self, key: str) -> None:
+        if key not in self._pages:
+            self._pages[key] = self._entries[key].make(self._context)
+            self.stack.addWidget(self._pages[key])
+        self.key = key
+        self.stack.setCurrentWidget(self.page)
+        self.navigation.mark(key)
+        self.page.refresh()
+
+    def _shortcuts(self) -> None:
+        for keys, verb in PAGE_KEYS.items():
+            ask = methodcaller(verb)
+            QShortcut(QKeySequence(keys), self, lambda ask=ask: ask(self.page))
+        for digit, key in zip(DIGITS, self._entries, strict=False):
+            QShortcut(QKeySequence(f"Ctrl+{digit}"), self, lambda key=key: self.go(Place(key)))
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
+
+    def _status_bar(self) -> None:
+        account = self._vault.account
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        who = QWidget()
+        across = row(who, Space.TIGHT)
+        across.setContentsMargins(Space.MEDIUM, 0, 0, 0)
+        across.addWidget(Picture("user-round", "muted", 16))
+        across.addWidget(label(f"{account.name} · {account.role.label} · gemeente {self._vault.municipality}"))
+        bar.addWidget(who)
+        bar.addPermanentWidget(self._appearance_button())
+        self.lock_button = button("Vergrendelen", "lock", "quiet", self.lock)
+        self.lock_button.setToolTip("De kluis sluiten (Ctrl+L)")
+        bar.addPermanentWidget(self.lock_button)
+
+    def _appearance_button(self) -> QPushButton:
+        made = button("Weergave", "sun-moon", "quiet")
+        made.setProperty("menu", True)
+        menu = QMenu(made)
+        group = QActionGroup(menu)
+        for mode in Mode:
+            action = menu.addAction(mode.label)
+            action.setCheckable(True)
+            action.setChecked(Theme.now().mode is mode)
+            action.triggered.connect(lambda _on=False, mode=mode: Theme.now().choose(mode))
+            group.addAction(action)
+        made.setMenu(menu)
+        return made
+
+
+class Navigation(QFrame):
+    """The pages in groups. `asked` gives the key of the page that the user wants."""
+
+    asked = Signal(str)
+
+    def __init__(self, entries: Sequence[Entry], municipality: str) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setFixedWidth(NAVIGATION_WIDTH)
+        self.buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        layout = column(self, 2)
+        layout.setContentsMargins(Space.SMALL, Space.LARGE, Space.SMALL, Space.LARGE)
+        layout.addLayout(self._brand(municipality))
+        layout.addSpacing(Space.LARGE)
+        group = ""
+        for key, entry in zip(DIGITS, entries, strict=False):
+            if entry.group != group:
+                group = entry.group
+                layout.addSpacing(Space.MEDIUM)
+                layout.addWidget(label(group, "group"))
+            layout.addWidget(self._button(entry, key))
+        layout.addStretch()
+
+    def mark(self, key: str) -> None:
+        """Show which page is in front."""
+        self.buttons[key].setChecked(True)
+
+    def _button(self, entry: Entry, key: str) -> QPushButton:
+        made = QPushButton(f"  {entry.title}")
+        made.setCheckable(True)
+        made.setAccessibleName(entry.title)
+        made.setToolTip(f"{entry.title} (Ctrl+{key})")
+        made.setIconSize(QSize(18, 18))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        icons.dress(made, entry.icon, Theme.now().tokens, "nav_text")
+        made.clicked.connect(lambda _checked=False: self.asked.emit(entry.key))
+        self._group.addButton(made)
+        self.buttons[entry.key] = made
+        return made
+
+    def _brand(self, municipality: str) -> QHBoxLayout:
+        across = row(space=Space.SMALL)
+        across.setContentsMargins(Space.SMALL, 0, 0, 0)
+        across.addWidget(Picture("bolwerk", "nav_mark", 32))
+        texts: QVBoxLayout = column(space=0)
+        texts.addWidget(label("Bolwerk", "brand"))
+        texts.addWidget(label(f"Gemeente {municipality}", "place"))
+        across.addLayout(texts, 1)
+        return across

@@ -1,0 +1,108 @@
+"""Which pages there are, in which order, and who sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.rules.permissions import CASEWORK, PROGRAMME, Act
+from app.services.access import allowed
+from app.vault.session import UnlockedVault
+from ui.pages import budget, cases, quickscan, registers
+from ui.pages.start import StartPage
+from ui.widgets.page import Page, PageContext
+from ui.widgets.record_page import RecordPage
+from ui.widgets.tabbed_page import TabbedPage
+
+if TYPE_CHECKING:
+    from ui.widgets.description import PageDescription
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the navigation. `visible` says whether it is of use to who logged in."""
+
+    key: str
+    title: str
+    icon: str
+    group: str
+    make: Callable[[PageContext], Page]
+    visible: Callable[[UnlockedVault], bool] = lambda _vault: True
+
+
+def _may(act: Act, compartment: str) -> Callable[[UnlockedVault], bool]:
+    return lambda vault: allowed(vault, act, compartment)
+
+
+_CASEWORK = _may(Act.READ_CASES, CASEWORK)
+_PROGRAMME = _may(Act.READ_PROGRAMME, PROGRAMME)
+
+
+def _one(description: PageDescription) -> Callable[[PageContext], Page]:
+    return lambda context: RecordPage(description, context)
+
+
+def _several(title: str, intro: str, *parts: PageDescription) -> Callable[[PageContext], Page]:
+    def make(context: PageContext) -> Page:
+        tabs = [
+            (part.register(context.vault).kind, part.title, lambda part=part: RecordPage(part, context, heading=False))
+            for part in parts
+        ]
+        return TabbedPage(title, intro, tabs)
+
+    return make
+
+
+ENTRIES = (
+    Entry("start", "Start", "house", "", StartPage),
+    Entry(
+        "cases",
+        "Casussen",
+        "briefcase",
+        "Casuïstiek",
+        _several("Casussen", cases.CASES.intro, cases.CASES, cases.CASE_TYPES),
+        _CASEWORK,
+    ),
+    Entry(
+        "plan",
+        "Jaarplan",
+        "calendar-days",
+        "Programma",
+        _several("Jaarplan", registers.ACTIVITIES.intro, registers.ACTIVITIES, registers.GOALS),
+        _PROGRAMME,
+    ),
+    Entry("instruments", "Instrumenten", "scroll-text", "Programma", _one(registers.INSTRUMENTS), _PROGRAMME),
+    Entry(
+        "quickscan",
+        "Quickscan",
+        "clipboard-check",
+        "Programma",
+        _several("Quickscan", quickscan.RECOMMENDATIONS.intro, quickscan.RECOMMENDATIONS, quickscan.SCANS),
+        _PROGRAMME,
+    ),
+    Entry("sessions", "Weerbaarheid", "users", "Programma", _one(registers.SESSIONS), _PROGRAMME),
+    Entry("programmes", "Programma's", "handshake", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
+    Entry(
+        "money",
+        "Financiën",
+        "wallet",
+        "Verantwoording",
+        _several(
+            "Financiën",
+            "Wat is begroot, uitgegeven, toegezegd en over.",
+            budget.BUDGETS,
+            budget.LINES,
+            budget.BOOKINGS,
+            budget.COMMITMENTS,
+            budget.CARRY_OVERS,
+            budget.POSTS,
+        ),
+        _PROGRAMME,
+    ),
+)
+
+
+def entries_for(vault: UnlockedVault) -> tuple[Entry, ...]:
+    """The pages that are of use to this account."""
+    return tuple(entry for entry in ENTRIES if entry.visible(vault))

@@ -1,0 +1,178 @@
+"""The first page: how things stand in a few figures, and what needs attention, with the way there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.formats import format_amount, format_date, format_integer
+from app.rules.permissions import CASEWORK, PROGRAMME, Act
+from app.services.access import allowed
+from app.services.attention import AttentionItem, Urgency, attention
+from app.services.cases import Cases
+from app.services.clock import today
+from app.services.money import budget_years, money_of
+from app.services.quickscan import FINISHED, Recommendations
+from app.services.records import Query
+from models.choices import CaseStatus
+from ui.tokens import Space, Tone
+from ui.widgets.page import Page, Place
+from ui.widgets.parts import EmptyState, KeyFigure, PageHead, Pill, button, card, column, label, line, row
+
+if TYPE_CHECKING:
+    from app.vault.session import UnlockedVault
+    from ui.tasks import Progress
+    from ui.widgets.page import PageContext
+
+_TONES = {Urgency.OVERDUE: Tone.DANGER, Urgency.SOON: Tone.WARNING, Urgency.NOTICE: Tone.NEUTRAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A key figure: what it is, the figure, and a word with it."""
+
+    title: str
+    figure: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the page shows."""
+
+    standings: tuple[Standing, ...]
+    items: tuple[AttentionItem, ...]
+
+
+def overview(vault: UnlockedVault) -> Overview:
+    """How things stand for this account; only what it may read."""
+    standings: list[Standing] = []
+    if allowed(vault, Act.READ_CASES, CASEWORK):
+        standings.append(_cases(vault))
+    if allowed(vault, Act.READ_PROGRAMME, PROGRAMME):
+        standings.append(_recommendations(vault))
+        standings.extend(_money(vault))
+    return Overview(tuple(standings), attention(vault))
+
+
+class StartPage(Page):
+    """What needs attention; gathered in the background each time the page comes in front."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        layout = column(self, Space.LARGE)
+        layout.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.LARGE)
+        account = context.vault.account
+        layout.addWidget(PageHead(f"{greeting(datetime.now().astimezone().hour)}, {account.name}", self._subtitle()))
+        self._figures = row(space=Space.LARGE)
+        layout.addLayout(self._figures)
+        layout.addWidget(label("Wat aandacht vraagt", "section"))
+        self.list = QScrollArea()
+        self.list.setWidgetResizable(True)
+        frame = card()
+        column(frame, 0, 1).addWidget(self.list)
+        layout.addWidget(frame, 1)
+        self.shown: Overview | None = None
+
+    def refresh(self) -> None:
+        """Gather again."""
+        vault = self._context.vault
+
+        def work(_progress: Progress) -> Overview:
+            return overview(vault)
+
+        self._context.tasks.run(self, work, done=self.show_overview)
+
+    def show_overview(self, found: Overview) -> None:
+        """Put it on screen."""
+        self.shown = found
+        _clear(self._figures)
+        for standing in found.standings:
+            self._figures.addWidget(KeyFigure(standing.title, standing.figure, standing.note), 1)
+        inside = QWidget()
+        inside.setProperty("ground", "clear")
+        layout = column(inside, 0)
+        layout.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
+        for at, item in enumerate(found.items):
+            if at:
+                layout.addWidget(line())
+            layout.addWidget(self._item(item))
+        if not found.items:
+            layout.addWidget(
+                EmptyState("circle-check", "Alles is bij", "Er is op dit moment niets dat uw aandacht vraagt.")
+            )
+        else:
+            layout.addStretch()
+        self.list.setWidget(inside)
+
+    def _item(self, item: AttentionItem) -> QFrame:
+        entry = QFrame()
+        across = row(entry, Space.MEDIUM)
+        across.setContentsMargins(0, Space.SMALL, 0, Space.SMALL)
+        pill = Pill(item.urgency.label, _TONES[item.urgency])
+        pill.setMinimumWidth(112)
+        across.addWidget(pill)
+        text = label(item.text, wrap=True)
+        across.addWidget(text, 1)
+        if item.page is not None:
+            place = Place(item.page, item.part, item.record)
+            go = button("Bekijken", "chevron-right", "quiet", lambda: self._context.go(place))
+            go.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            go.setAccessibleName(f"Bekijken: {item.text}")
+            across.addWidget(go)
+        return entry
+
+    def _subtitle(self) -> str:
+        vault = self._context.vault
+        return (
+            f"{format_date(today())} · gemeente {vault.municipality} · u bent aangemeld als {vault.account.role.label}"
+        )
+
+
+def greeting(hour: int) -> str:
+    """What one says at that hour (0 to 23)."""
+    if hour < 6:
+        return "Goedenacht"
+    if hour < 12:
+        return "Goedemorgen"
+    return "Goedemiddag" if hour < 18 else "Goedenavond"
+
+
+def _cases(vault: UnlockedVault) -> Standing:
+    register = Cases(vault)
+    count = len(register.ids(Query()))
+    closed = len(register.ids(Query(where=(("status", CaseStatus.CLOSED),))))
+    return Standing("Open casussen", format_integer(count - closed), f"van {format_integer(count)} geregistreerd")
+
+
+def _recommendations(vault: UnlockedVault) -> Standing:
+    register = Recommendations(vault)
+    count = len(register.ids(Query()))
+    done = sum(len(register.ids(Query(where=(("status", status),)))) for status in FINISHED)
+    return Standing("Aanbevelingen afgerond", f"{done} van {count}", "uit de quickscan")
+
+
+def _money(vault: UnlockedVault) -> tuple[Standing, ...]:
+    """The newest budgets of which is known what is left."""
+    budgets = (budget for year in budget_years(vault) for budget in money_of(vault, year).budgets)
+    known = [budget for budget in budgets if budget.remainder is not None]
+    return tuple(
+        Standing(
+            f"Restant {budget.year}",
+            format_amount(budget.remainder),
+            f"{budget.name}: {format_amount(budget.spent.amount)} van {format_amount(budget.budgeted)} uitgegeven",
+        )
+        for budget in known[:1]
+    )
+
+
+def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()
