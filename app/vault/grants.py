@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.errors import SealBroken
 from app.vault.bodies import Grant, RecoveryGrant
 from app.vault.sealing import Info, open_sealed, seal
 
@@ -30,14 +31,21 @@ def open_grant(roster: Roster, account: str, keys: KeyPair, compartment: str) ->
     """The key of a compartment, 32 bytes that the caller wipes; raises AccessDenied without a grant, or SealBroken."""
     epoch = roster.compartment(compartment).epoch
     sealed = roster.grant_box(account, compartment)
-    return bytearray(open_sealed(keys, sealed, info_for_account(roster.vault_id, compartment, epoch, account)))
+    return _key(open_sealed(keys, sealed, info_for_account(roster.vault_id, compartment, epoch, account)))
 
 
 def open_recovery_grant(roster: Roster, keys: KeyPair, compartment: str) -> bytearray:
     """The key of a compartment, opened with the pair of its recovery set; raises AccessDenied or SealBroken."""
     facts = roster.compartment(compartment)
     sealed = roster.recovery_box(compartment)
-    return bytearray(open_sealed(keys, sealed, info_for_set(roster.vault_id, facts.name, facts.epoch, facts.recovery)))
+    return _key(open_sealed(keys, sealed, info_for_set(roster.vault_id, facts.name, facts.epoch, facts.recovery)))
+
+
+def _key(opened: bytes) -> bytearray:
+    """A holder can seal anything; what is no key must not reach the database engine."""
+    if len(opened) != KEY_BYTES:
+        raise SealBroken("Wat als sleutel van het compartiment is verzegeld, is geen sleutel.")
+    return bytearray(opened)
 
 
 def say_grant(amendment: Amendment, signer: Signer, account: str, compartment: str, key: bytearray) -> None:

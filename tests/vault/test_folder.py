@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import sys
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -115,6 +116,12 @@ def test_that_a_usable_folder_is_left_empty(tmp_path: Path) -> None:
     refuse_unusable_folder(tmp_path)
     sync_folder(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_windows_syncs_a_folder_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "platform", "win32")
+        sync_folder(tmp_path / "absent")
 
 
 def test_that_a_folder_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 import threading
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -206,6 +209,20 @@ def test_that_a_held_lock_is_waited_for_and_then_said_to_be_busy(folder: Path) -
         pass
     with locked(folder, patience_seconds=0):
         pass
+
+
+@pytest.mark.parametrize("free", [True, False])
+def test_that_windows_locks_one_byte_of_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch, *, free: bool) -> None:
+    def lock(descriptor: int, mode: int, count: int) -> None:
+        assert (mode, count) == (2, 1)
+        if not free:
+            raise OSError(errno.EACCES, "locked")
+
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=lock, LK_NBLCK=2))
+        patch.setattr(sys, "platform", "win32")
+        with nullcontext() if free else pytest.raises(VaultBusy), locked(folder, patience_seconds=0):
+            pass
 
 
 @pytest.mark.parametrize(

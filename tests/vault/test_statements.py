@@ -13,7 +13,7 @@ from app.vault import bodies
 from app.vault.header_text import Header
 from app.vault.replay import replay
 from app.vault.sealing import SigningKey
-from app.vault.shapes import FINGERPRINT
+from app.vault.shapes import FINGERPRINT, FLAG
 from app.vault.statements import Signer, Statement, append
 from app.vault.strict_json import NotStrict
 from app.vault.trust import Roster
@@ -205,6 +205,12 @@ def test_that_lists_in_a_body_are_read_item_by_item() -> None:
     for wrong in hostile:
         with pytest.raises(NotStrict):
             bodies.read_body("epoch", {**epoch, "recovery": wrong})  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("value", [0, 1, "true", None, []])
+def test_that_yes_and_no_are_the_only_answers(value: object) -> None:
+    with pytest.raises(NotStrict):
+        FLAG.read(value)  # type: ignore[arg-type]
 
 
 def test_that_a_fingerprint_has_six_groups() -> None:
