@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import PROGRAMME, Act
@@ -20,25 +20,34 @@ from app.services.evaluation.blocks import Blocks
 from app.services.evaluation.facts import Facts, facts_of
 from app.services.evaluation.fields import FieldName, Fields, lines_of
 from app.services.evaluation.notes import notes_on
+from app.services.evaluation.parts import PartName, parts_of
 from models.choices import OverviewBlock, QuickscanTheme
+from models.programme import Chapter
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.services.evaluation.texts import ChapterDraft
     from app.vault.session import UnlockedVault
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The document, what its author should look at, and the fields that can be inserted."""
+    """The document, what its author should look at, and the fields and parts that can be inserted."""
 
     document: EvaluationDocument
     notes: tuple[AuthorNote, ...]
     fields: tuple[FieldName, ...]
+    parts: tuple[PartName, ...]
 
 
 @requires(Act.READ_PROGRAMME, PROGRAMME)
-def gather(vault: UnlockedVault, year: int) -> Gathered:
-    """The document of a year as it stands in the store now; NotFound when there is none."""
-    facts = facts_of(vault, year)
+def gather(vault: UnlockedVault, year: int, unsaved: Mapping[int, ChapterDraft] | None = None) -> Gathered:
+    """The document of a year as it stands in the store now; NotFound when there is none.
+
+    `unsaved` holds what an author is typing, by the id of the chapter, and is shown in place of what is stored.
+    """
+    facts = _with_input(facts_of(vault, year), unsaved or {})
     fields = Fields(facts)
     blocks = Blocks(facts, fields)
     sections = tuple(Section(item.number, item.title, blocks.of_text(item.text)) for item in facts.chapters)
@@ -48,7 +57,23 @@ def gather(vault: UnlockedVault, year: int) -> Gathered:
         sections=sections,
         annexes=_annexes(facts),
     )
-    return Gathered(document, notes_on(facts, fields, blocks), fields.names())
+    return Gathered(document, notes_on(facts, fields, blocks), fields.names(), parts_of(facts))
+
+
+def _with_input(facts: Facts, unsaved: Mapping[int, ChapterDraft]) -> Facts:
+    chapters = [
+        Chapter(
+            id=chapter.id,
+            number=chapter.number,
+            title=chapter.title,
+            text=unsaved[chapter.id].text or "",
+            author_note=unsaved[chapter.id].author_note,
+        )
+        if chapter.id in unsaved
+        else chapter
+        for chapter in facts.chapters
+    ]
+    return replace(facts, chapters=chapters)
 
 
 def _control(facts: Facts) -> Control:
