@@ -37,6 +37,8 @@ class InstanceGuard:
 
 def _mark(folder: Path) -> Path:
     session = os.environ.get("XDG_SESSION_ID") or os.environ.get("SESSIONNAME") or ""
-    told = "\0".join((getpass.getuser(), session, str(folder.resolve())))
+    # the number, not the name: looking up a name asks a service of the system, which may ask the network
+    user = str(os.getuid()) if hasattr(os, "getuid") else getpass.getuser()
+    told = "\0".join((user, session, str(folder.resolve())))
     name = hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
     return Path(tempfile.gettempdir()) / f"bolwerk-{name}.lock"

@@ -1,0 +1,33 @@
+"""`python -m app`: without arguments the window, otherwise the command line. Hardened before anything else loads."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from app.hardening import harden
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def main() -> int:
+    """Run the program; the exit code is 0 done, 1 refused, 2 wrong usage or our own mistake."""
+    for gap in harden().gaps:
+        print(gap, file=sys.stderr)  # noqa: T201 - there is no window yet to say it in
+    if len(sys.argv) == 1:
+        return open_window(None)
+    from app.cli.main import run  # noqa: PLC0415 - loads after the hardening, and not for the window
+
+    return run(sys.argv[1:], open_window)
+
+
+def open_window(vault: Path | None) -> int:
+    """Open the window, on a vault when one is given, until the user closes it."""
+    from ui.application import run  # noqa: PLC0415 - Qt loads only when there is a window to open
+
+    return run(vault)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
