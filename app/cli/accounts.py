@@ -30,7 +30,7 @@ def add_commands(parser: Parser) -> None:
     add_login(grant)
     grant.add_argument("--to", metavar="NAAM", required=True, help="inlognaam van wie toegang krijgt")
     grant.add_argument(
-        "--compartment", required=True, choices=sorted(LABEL_OF_COMPARTMENT), help="een van: %(choices)s"
+        "--compartment", metavar="COMPARTIMENT", required=True, choices=sorted(LABEL_OF_COMPARTMENT), help="%(choices)s"
     )
     grant.add_argument(
         "--fingerprint",

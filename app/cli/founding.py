@@ -33,13 +33,15 @@ Een bestand met oprichters is TOML, met voor ieder een blok:
   function = "adviseur veiligheid"  # mag ontbreken
   key_file = "stick.key"            # mag ontbreken
 
-Rollen: """
+Rollen:
+
+"""
 
 
 def add_commands(parser: Parser) -> None:
     """`init KLUIS --municipality NAAM [--founders BESTAND]`."""
     init = parser.command("init", "een kluis oprichten; toont eenmalig de herstelbladen", run)
-    init.show_as_written(FILE_FORM + ", ".join(role.label for role in Role) + ".")
+    init.show_as_written(FILE_FORM + "\n".join(f"  {role.label}" for role in Role))
     add_vault(init)
     init.add_argument("--municipality", metavar="NAAM", required=True, help="de gemeente waarvan de kluis is")
     init.add_argument(
