@@ -90,18 +90,25 @@ def _refuse_conflict(folder: Path, header: Header, expected_generation: int) -> 
 def erase_previous(folder: Path) -> None:
     """Overwrite and remove the previous header, once the new one has proved itself by a successful unlock.
 
-    On flash storage overwriting promises nothing; the file is gone from the folder in any case.
+    What a killed writer left beside it goes too. On flash storage overwriting promises nothing; the files are gone from
+    the folder in any case.
     """
-    path = folder / PREVIOUS
-    if not path.exists():
+    old = [folder / PREVIOUS, _beside(folder / PREVIOUS), _beside(folder / HEADER)]
+    if not any(path.exists() for path in old):
         return
-    with _disk_errors(), locked(folder), contextlib.suppress(FileNotFoundError):
-        with path.open("r+b") as file:
-            file.write(bytes(path.stat().st_size))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
+    with _disk_errors(), locked(folder):
+        for path in old:
+            if path.exists():
+                _erase(path)
         sync_folder(folder)
+
+
+def _erase(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
 
 
 @contextlib.contextmanager
@@ -112,9 +119,13 @@ def _disk_errors() -> Iterator[None]:
         raise os_failure(error) from error
 
 
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")
+
+
 def _write(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step; the lock is held, so the name beside it is ours."""
-    beside = path.with_name(f"{path.name}.new")
+    beside = _beside(path)
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, so that the mode is set at creation

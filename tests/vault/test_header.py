@@ -251,6 +251,14 @@ def test_that_what_a_killed_writer_left_is_no_hindrance(folder: Path) -> None:
     assert not list(folder.glob("*.new"))
 
 
+def test_that_erasing_takes_along_what_a_killed_writer_left(folder: Path) -> None:
+    for name in (HEADER, PREVIOUS):
+        (folder / f"{name}.new").write_bytes(TEXT)
+    erase_previous(folder)
+    assert {path.name for path in folder.iterdir()} == {HEADER, LOCK}
+    assert read_header(folder) == VAULT.header
+
+
 def test_that_a_rename_is_tried_again_while_a_scanner_holds_the_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
