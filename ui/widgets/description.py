@@ -25,6 +25,7 @@ class Kind(Enum):
     TEXT = auto()
     MULTILINE = auto()
     LINES = auto()
+    COUNTS = auto()
     CHOICE = auto()
     OPTION = auto()
     SUGGESTION = auto()
@@ -60,7 +61,8 @@ class Field:
     """A field of the form. `name` is the draft's.
 
     CHOICE takes its values from `choices`, OPTION and SUGGESTION from the register's `options(name, draft)`.
-    `wide` fields take the whole width; `rows` is the height of a MULTILINE or LINES field; `unit` stands behind it.
+    `wide` fields take the whole width; `rows` is the height of a MULTILINE, LINES or COUNTS field; `unit` stands
+    behind it. COUNTS holds pairs of a name and a whole number, one a line.
     """
 
     name: str

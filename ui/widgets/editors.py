@@ -259,7 +259,7 @@ def editor_for(field: Field, offer: Callable[[], Iterable[Option]]) -> Editor:
     """The input that suits a field; `offer` gives what there is to choose."""
     if field.kind is Kind.BOOLEAN:
         return BooleanEditor(field)
-    if field.kind in (Kind.MULTILINE, Kind.LINES):
+    if field.kind in (Kind.MULTILINE, Kind.LINES, Kind.COUNTS):
         return TextEditor(field)
     if field.kind in (Kind.CHOICE, Kind.OPTION):
         return ChoiceEditor(field, offer)

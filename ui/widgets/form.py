@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.services.records import Option
     from ui.widgets.description import Field, FieldGroup
 
-_LONG = frozenset({Kind.MULTILINE, Kind.LINES})
+_LONG = frozenset({Kind.MULTILINE, Kind.LINES, Kind.COUNTS})
 
 
 class FormField(QWidget):

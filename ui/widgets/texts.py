@@ -35,6 +35,22 @@ def _read_lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
+def _read_counts(text: str) -> tuple[tuple[str, int], ...]:
+    return tuple(_read_count(line) for line in _read_lines(text))
+
+
+def _read_count(line: str) -> tuple[str, int]:
+    name, colon, number = line.rpartition(":")
+    count = formats.parse_integer(number)
+    if not colon or not name.strip() or count is None:
+        raise FormatProblem(f"Schrijf per regel een naam, een dubbele punt en een aantal; er staat “{line}”.")
+    return name.strip(), count
+
+
+def _write_counts(pairs: tuple[tuple[str, int], ...]) -> str:
+    return "\n".join(f"{name}: {count}" for name, count in pairs)
+
+
 def _read_year(text: str) -> int | None:
     bare = text.strip()
     if not bare:
@@ -68,6 +84,7 @@ TEXT_FORMS: dict[Kind, TextForm] = {
     Kind.MULTILINE: TextForm(_read_text, _write_text),
     Kind.SUGGESTION: TextForm(_read_text, _write_text),
     Kind.LINES: TextForm(_read_lines, "\n".join),
+    Kind.COUNTS: TextForm(_read_counts, _write_counts),
     Kind.DATE: TextForm(formats.parse_date, lambda value: formats.format_short_date(value, unknown=""), "dd-mm-jjjj"),
     Kind.YEAR: TextForm(_read_year, _write_year, "jjjj"),
     Kind.AMOUNT: TextForm(formats.parse_amount, lambda value: formats.format_plain_amount(value, unknown="")),
@@ -85,6 +102,8 @@ def cell_text(value: Any, kind: Kind = Kind.TEXT) -> str:  # noqa: ANN401  # any
         return value.label
     if isinstance(value, bool):
         return "ja" if value else "nee"
+    if kind is Kind.COUNTS:
+        return ", ".join(_write_counts(value).splitlines())
     if isinstance(value, date | Decimal | int):
         return _write_value(value, kind)
     text = ", ".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
