@@ -116,16 +116,16 @@ class EncryptedFile:
 
     @contextlib.contextmanager
     def writing_without_references(self) -> Iterator[Connection]:
-        """A writing connection that does not enforce foreign keys, which SQLite allows outside a transaction only."""
+        """A writing connection that does not enforce foreign keys; it never goes back into the pool."""
         with self.writing.connect() as connection:
             raw = connection.connection.driver_connection
             if raw is None:
                 raise Cancelled
-            raw.execute("PRAGMA foreign_keys=OFF")
+            raw.execute("PRAGMA foreign_keys=OFF")  # possible outside a transaction only
             try:
                 yield connection
             finally:
-                raw.execute("PRAGMA foreign_keys=ON")
+                connection.invalidate()
 
     def close(self) -> None:
         """Close now: what runs is interrupted and rolls back, the key is wiped."""

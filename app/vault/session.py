@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 from datetime import UTC, datetime
 from functools import partial
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
-from app.errors import VaultError
+from app.errors import DiskFull, VaultBusy, VaultError
 from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT, REGISTER
 from app.vault import audit_copies, checkpoints, deliveries
 from app.vault.audit import Author
@@ -139,7 +140,8 @@ class _Opening:
         if not (newer or worth_it):
             return
         table = compartment.tables.pin
-        with compartment.write() as session:
+        # Remembering can wait for a next time; nobody is kept out because the disk is full or another is writing.
+        with contextlib.suppress(VaultBusy, DiskFull), compartment.write() as session:
             if newer:
                 seen = self._roster.pin
                 session.execute(update(table).values(generation=seen.generation, head=seen.head))

@@ -1,0 +1,153 @@
+"""Copies of audit entries for the privacy officer: each once, genuine, and never from integrity."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select, text
+
+from app import errors
+from app.vault import audit_copies
+from app.vault.audit import entries
+from app.vault.notes import Giver
+from app.vault.strict_json import to_base64
+from app.vault.verify import verify_vault
+from models.audit import copied_entry
+from models.register import Delivery
+
+if TYPE_CHECKING:
+    from app.vault.session import UnlockedVault
+    from app.vault.strict_json import Json
+    from tests.conftest import UnlockAs
+
+
+@pytest.fixture
+def director(unlock_as: UnlockAs) -> UnlockedVault:
+    return unlock_as("director")
+
+
+def under_way(vault: UnlockedVault) -> list[str]:
+    with vault.read("register") as session:
+        return list(session.scalars(select(Delivery.id).where(Delivery.target == "audit")))
+
+
+def copies(vault: UnlockedVault) -> list[tuple[str, int]]:
+    with vault.read("audit") as session:
+        order = select(copied_entry.c.compartment, copied_entry.c.n).order_by("compartment", "n")
+        return [tuple(row) for row in session.execute(order)]
+
+
+def open_case(vault: UnlockedVault, name: str = "casework") -> None:
+    with vault.write(name) as work:
+        work.record("open", "case", 1)
+
+
+def test_that_the_privacy_officer_gets_every_entry_once(director: UnlockedVault, unlock_as: UnlockAs) -> None:
+    for _ in range(3):
+        open_case(director)
+    director.close()
+    again = unlock_as("director")
+    open_case(again, "measures")
+    again.close()
+    officer = unlock_as("dpo")
+    assert officer.warnings == []
+    assert copies(officer) == [("casework", 1), ("casework", 2), ("casework", 3), ("measures", 1)]
+    assert verify_vault(officer.folder, officer).ok
+    officer.close()
+    assert copies(unlock_as("dpo")) == copies(unlock_as("dpo"))
+
+
+def test_that_long_trails_go_in_batches(
+    director: UnlockedVault, unlock_as: UnlockAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_copies, "BATCH", 2)
+    for _ in range(5):
+        open_case(director)
+    director.hand_on()
+    assert len(under_way(director)) == 3
+    assert len(copies(unlock_as("dpo"))) == 5
+
+
+def test_that_integrity_is_left_out(unlock_as: UnlockAs) -> None:
+    officer = unlock_as("integrity")
+    open_case(officer, "integrity")
+    officer.close()
+    assert copies(unlock_as("dpo")) == []
+
+
+def batch(vault: UnlockedVault) -> dict[str, Json]:
+    compartment = vault.compartment("casework")
+    with compartment.read() as session:
+        return {"entries": [audit_copies._to_json(entry) for entry in entries(session, compartment)]}
+
+
+def take_in(officer: UnlockedVault, payload: dict[str, Json], giver: UnlockedVault) -> None:
+    handler = partial(audit_copies.take_in, roster=officer.roster)
+    with officer.write("audit") as work:
+        handler(work, payload, Giver(giver.account.id, giver.account.role, "casework"))
+        work.record("accept_delivery", "test", 1)
+
+
+def test_that_batches_may_overlap_and_overtake(director: UnlockedVault, unlock_as: UnlockAs) -> None:
+    for _ in range(4):
+        open_case(director)
+    officer, whole = unlock_as("dpo"), batch(director)["entries"]
+    assert isinstance(whole, list)
+    for first, last in ((2, 4), (0, 3), (0, 4)):
+        take_in(officer, {"entries": whole[first:last]}, director)
+    assert [n for _, n in copies(officer)] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"action": "nothing"}, "niet echt"),
+        ({"signature": to_base64(bytes(64))}, "handtekening"),
+        ({"n": "1"}, "vorm"),
+        ({"n": True}, "vorm"),
+        ({"clock_back": 0}, "vorm"),
+        ({"digest": "***"}, "base64"),
+        ({"extra": 1}, "velden"),
+    ],
+)
+def test_that_copies_that_are_not_genuine_are_refused(
+    director: UnlockedVault, unlock_as: UnlockAs, change: dict[str, Json], reason: str
+) -> None:
+    open_case(director)
+    officer, whole = unlock_as("dpo"), batch(director)["entries"]
+    assert isinstance(whole, list)
+    assert isinstance(whole[0], dict)
+    with pytest.raises(errors.Invalid, match=reason):
+        take_in(officer, {"entries": [{**whole[0], **change}]}, director)
+    assert copies(officer) == []
+
+
+@pytest.mark.parametrize("payload", [{}, {"entries": []}, {"entries": 3}, {"entries": [3]}])
+def test_that_an_empty_batch_is_refused(director: UnlockedVault, unlock_as: UnlockAs, payload: dict[str, Json]) -> None:
+    with pytest.raises(errors.Invalid):
+        take_in(unlock_as("dpo"), payload, director)
+
+
+def test_that_a_second_story_about_the_same_entries_is_refused(director: UnlockedVault, unlock_as: UnlockAs) -> None:
+    open_case(director)
+    open_case(director)
+    officer, payload = unlock_as("dpo"), batch(director)
+    take_in(officer, {"entries": payload["entries"][:1]}, director)  # type: ignore[index]
+    with officer.compartment("audit").write() as session:
+        session.execute(text("UPDATE copied_entry SET digest = zeroblob(32)"))
+    with pytest.raises(errors.Invalid, match="andere kopie"):
+        take_in(officer, payload, director)
+    with pytest.raises(errors.Invalid, match="sluiten niet aan"):
+        take_in(officer, {"entries": payload["entries"][1:]}, director)  # type: ignore[index]
+
+
+def test_that_a_missing_copy_shows_when_everything_is_verified(director: UnlockedVault, unlock_as: UnlockAs) -> None:
+    open_case(director)
+    open_case(director)
+    officer = unlock_as("dpo")
+    take_in(officer, {"entries": batch(director)["entries"][1:]}, director)  # type: ignore[index]
+    result = verify_vault(officer.folder, officer)
+    assert not result.ok
+    assert "Casuïstiek: het logboek klopt niet vanaf regel 2" in " ".join(line.text for line in result.lines)
