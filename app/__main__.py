@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from app.cli.ending import Ending
 from app.hardening import harden
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -15,16 +17,23 @@ def main() -> int:
     """Run the program; the exit code is 0 done, 1 refused, 2 wrong usage or our own mistake."""
     for gap in harden().gaps:
         print(gap, file=sys.stderr)  # noqa: T201 - there is no window yet to say it in
-    if len(sys.argv) == 1:
-        return open_window(None)
-    from app.cli.main import run  # noqa: PLC0415 - loads after the hardening, and not for the window
+    with Ending() as ending:
+        ending.code = start(sys.argv[1:])
+    return ending.code
 
-    return run(sys.argv[1:], open_window)
+
+def start(arguments: Sequence[str]) -> int:
+    """Open the window or run a command. Either loads only here: after the hardening, and not the one for the other."""
+    if not arguments:
+        return open_window(None)
+    from app.cli.main import run  # noqa: PLC0415
+
+    return run(arguments, open_window)
 
 
 def open_window(vault: Path | None) -> int:
     """Open the window, on a vault when one is given, until the user closes it."""
-    from ui.application import run  # noqa: PLC0415 - Qt loads only when there is a window to open
+    from ui.application import run  # noqa: PLC0415
 
     return run(vault)
 

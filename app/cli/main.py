@@ -6,7 +6,6 @@ import argparse
 from typing import TYPE_CHECKING
 
 from app.cli import accounts, demo, evaluation, figures, founding, verification
-from app.cli.ending import Ending
 from app.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -31,12 +30,10 @@ def build_parser() -> Parser:
 
 
 def run(arguments: Sequence[str], open_window: Callable[[Path | None], int], *, kdf: KdfSettings | None = None) -> int:
-    """Run one command and give its exit code.
+    """Run one command and give its exit code; what it raises is for `app.cli.ending.Ending` to end.
 
     `open_window` shows the window on a vault, for a command that ends so. New passwords are made as dear as this
     workstation can bear; only tests, which found many vaults, give other settings with `kdf`.
     """
-    with Ending() as ending:
-        chosen = build_parser().parse_args(arguments, argparse.Namespace(open_window=open_window, kdf=kdf))
-        ending.code = chosen.run(chosen)
-    return ending.code
+    chosen = build_parser().parse_args(arguments, argparse.Namespace(open_window=open_window, kdf=kdf))
+    return int(chosen.run(chosen))

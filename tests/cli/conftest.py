@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.ending import Ending
 from app.cli.main import run
 from app.rules.permissions import Role
 from app.vault.bodies import KdfSettings
@@ -39,9 +40,10 @@ class Shell:
 
     def __call__(self, *arguments: str | Path) -> int:
         """The exit code; `out` and `err` hold the text."""
-        code = run([str(argument) for argument in arguments], self.open_window, kdf=CHEAPEST)
+        with Ending() as ending:
+            ending.code = run([str(argument) for argument in arguments], self.open_window, kdf=CHEAPEST)
         self.out, self.err = self.capture.readouterr()
-        return code
+        return ending.code
 
     def open_window(self, vault: Path | None) -> int:
         """In place of the window: remember what it was asked to show."""
