@@ -74,11 +74,20 @@ class Base(DeclarativeBase):
 
 
 class Versioned:
-    """Columns of a record that people edit: its key and a version that rises with each change."""
+    """Columns of a record that people edit: its key and a version that rises with each change.
+
+    The key of a removed record is never given to another, for forms that are still open and the audit trail refer to
+    it (https://sqlite.org/autoinc.html).
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(nullable=False)
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __table_args__: Any = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 (whatever the declarative base takes)
+        cls.__table_args__ = (*cls.__table_args__, {"sqlite_autoincrement": True})
+        super().__init_subclass__(**kwargs)
 
 
 class NamedItem:

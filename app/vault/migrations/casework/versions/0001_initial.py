@@ -33,6 +33,7 @@ def _create_case_type() -> None:
         sa.Column("active_from", sa.Integer()),
         sa.Column("active_to", sa.Integer()),
         sa.CheckConstraint("active_from IS NULL OR active_to IS NULL OR active_from <= active_to", name="active"),
+        sqlite_autoincrement=True,
     )
 
 
@@ -59,6 +60,7 @@ def _create_case() -> None:
         sa.Column("result", sa.Text()),
         sa.Column("closing_reason", sa.String(40)),
         sa.CheckConstraint("closed_on IS NULL OR closed_on >= opened_on", name="closed_after_opened"),
+        sqlite_autoincrement=True,
     )
 
 

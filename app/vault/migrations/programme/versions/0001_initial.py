@@ -53,6 +53,7 @@ def _create_activity() -> None:
         sa.Column("moved_to", sa.Integer()),
         sa.Column("reason", sa.Text()),
         sa.Column("note", sa.Text()),
+        sqlite_autoincrement=True,
     )
 
 
@@ -71,6 +72,7 @@ def _create_budget() -> None:
         sa.Column("stated_remainder", sa.Integer()),
         sa.Column("note", sa.Text()),
         sa.UniqueConstraint("year", "name"),
+        sqlite_autoincrement=True,
     )
 
 
@@ -87,6 +89,7 @@ def _create_evaluation() -> None:
         sa.Column("edition", sa.String(40)),
         sa.Column("status", sa.String(40), nullable=False),
         sa.Column("classification", sa.String(40), nullable=False),
+        sqlite_autoincrement=True,
     )
 
 
@@ -99,6 +102,7 @@ def _create_goal() -> None:
         sa.Column("source", sa.String(300)),
         sa.Column("horizon", sa.Integer()),
         sa.Column("text", sa.Text(), nullable=False),
+        sqlite_autoincrement=True,
     )
 
 
@@ -117,6 +121,7 @@ def _create_instrument() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("applied_to", sa.Text()),
         sa.Column("note", sa.Text()),
+        sqlite_autoincrement=True,
     )
 
 
@@ -133,6 +138,7 @@ def _create_post() -> None:
         sa.Column("cost", sa.Integer()),
         sa.Column("note", sa.Text()),
         sa.CheckConstraint("fte > 0", name="fte"),
+        sqlite_autoincrement=True,
     )
 
 
@@ -151,6 +157,7 @@ def _create_programme() -> None:
         sa.Column("partners", sa.Text()),
         sa.Column("goals", sa.Text()),
         sa.Column("note", sa.Text()),
+        sqlite_autoincrement=True,
     )
 
 
@@ -181,6 +188,7 @@ def _create_resilience_session() -> None:
         sa.Column("theme", sa.String(300)),
         sa.Column("attendants", sa.Integer()),
         sa.Column("note", sa.Text()),
+        sqlite_autoincrement=True,
     )
 
 
@@ -194,6 +202,7 @@ def _create_scan() -> None:
         sa.Column("carried_out_by", sa.String(200)),
         sa.Column("methods", sa.Text()),
         sa.Column("introduction", sa.Text()),
+        sqlite_autoincrement=True,
     )
 
 
@@ -219,6 +228,7 @@ def _create_callout() -> None:
         sa.Column("title", sa.String(200), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.UniqueConstraint("evaluation_id", "title"),
+        sqlite_autoincrement=True,
     )
 
 
@@ -235,6 +245,7 @@ def _create_carry_over() -> None:
         sa.Column("cover", sa.String(40)),
         sa.Column("decided_on", sa.Date()),
         sa.CheckConstraint("amount > 0", name="amount"),
+        sqlite_autoincrement=True,
     )
 
 
@@ -250,6 +261,7 @@ def _create_chapter() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("author_note", sa.Text()),
         sa.UniqueConstraint("evaluation_id", "number"),
+        sqlite_autoincrement=True,
     )
 
 
@@ -263,6 +275,7 @@ def _create_overview_item() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(300), nullable=False),
         sa.Column("instrument_id", sa.Integer(), sa.ForeignKey("instrument.id")),
+        sqlite_autoincrement=True,
     )
 
 
@@ -305,6 +318,7 @@ def _create_recommendation() -> None:
         sa.Column("progress", sa.Integer()),
         sa.Column("evidence", sa.Text()),
         sa.CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),
+        sqlite_autoincrement=True,
     )
 
 
@@ -318,6 +332,7 @@ def _create_stated_fact() -> None:
         sa.Column("value", sa.String(120), nullable=False),
         sa.Column("source", sa.Text()),
         sa.UniqueConstraint("evaluation_id", "name"),
+        sqlite_autoincrement=True,
     )
 
 
@@ -334,6 +349,7 @@ def _create_budget_line() -> None:
         sa.Column("nature", sa.String(40)),
         sa.Column("supplier", sa.String(200)),
         sa.Column("note", sa.Text()),
+        sqlite_autoincrement=True,
     )
 
 
@@ -359,6 +375,7 @@ def _create_booking() -> None:
         sa.Column("amount", sa.Integer(), nullable=False),
         sa.Column("description", sa.String(400), nullable=False),
         sa.Column("reference", sa.String(80)),
+        sqlite_autoincrement=True,
     )
 
 
@@ -371,6 +388,7 @@ def _create_commitment() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("amount", sa.Integer()),
         sa.Column("note", sa.Text()),
+        sqlite_autoincrement=True,
     )
 
 
