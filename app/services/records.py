@@ -18,6 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.errors import Conflict, Invalid, NotFound
 from app.services.access import allowed, requires_own
+from app.services.fitting import misfits
 from app.services.history import HistoryLine, history_of
 from models.base import ChoiceType, NamedItem, Versioned
 from models.choices import Choice
@@ -85,7 +86,7 @@ class Words:
 
 
 class Records(Generic[M, D]):
-    """A register over one model. Class attributes describe it; see `app.services.goals` for the smallest one."""
+    """A register over one model. Class attributes describe it; see `app.services.registers.Goals` for the smallest."""
 
     kind: ClassVar[str]
     words: ClassVar[Words]
@@ -142,13 +143,13 @@ class Records(Generic[M, D]):
             if field.name in self.lists:
                 kept = {row.name: row for row in getattr(item, field.name)}
                 make = self.lists[field.name]
-                value = [kept.get(name) or make(name=name, position=n) for n, name in enumerate(dict.fromkeys(value))]
+                value = [kept.get(name) or make(name=name) for name in value]
                 for place, row in enumerate(value):
                     row.position = place
             setattr(item, field.name, value)
 
     def complete(self, session: Session, item: M) -> None:
-        """What a new item gets that its form does not ask, such as a number."""
+        """What an item gets that its form left open, such as a number or a place at the end of the list."""
 
     def name_of(self, item: M) -> str:
         """How one item is called on screen."""
@@ -242,7 +243,7 @@ class Records(Generic[M, D]):
 
     def _matching(self, query: Query) -> Select[Any]:
         statement = self.source()
-        for word in query.words.split()[:20]:
+        for word in _writable(query.words).split()[:20]:
             statement = statement.where(or_(*(column.icontains(word, autoescape=True) for column in self.searched)))
         for name, value in query.where:
             column = self.columns[name]
@@ -278,8 +279,8 @@ class Records(Generic[M, D]):
 
     def _tidied(self, session: Session, draft: D, item: M | None) -> D:
         draft = _without_blanks(draft)
-        messages = {name: text for name, text in self.required.items() if getattr(draft, name) in (None, "", ())}
-        for name, text in self.check(session, draft, item).items():
+        messages = {name: text for name, text in self.required.items() if getattr(draft, name) in (None, ())}
+        for name, text in (misfits(self.model, draft) | dict(self.check(session, draft, item))).items():
             messages.setdefault(name, text)
         if messages:
             raise Invalid(messages)
@@ -291,7 +292,14 @@ class Records(Generic[M, D]):
         except StaleDataError as stale:
             raise Conflict(f"Iemand anders heeft {self.words} intussen gewijzigd of verwijderd.") from stale
         except IntegrityError as broken:
-            raise Invalid({"": self.broken_rule(str(broken.orig))}) from broken
+            reason = str(broken.orig)
+            raise Invalid({self._field_in(reason): self.broken_rule(reason)}) from broken
+
+    def _field_in(self, reason: str) -> str:
+        """The field a broken rule is about ("UNIQUE constraint failed: chapter.evaluation_id, chapter.number")."""
+        table, _, column = reason.rsplit(maxsplit=1)[-1].partition(".")
+        own = table == inspect(self.model).local_table.name and column in {field.name for field in fields(self.draft)}
+        return column if own else ""
 
     def broken_rule(self, reason: str) -> str:
         """What to say when the store itself refuses; `reason` is the store's own sentence about columns."""
@@ -314,12 +322,21 @@ def _sort_key(column: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def _without_blanks(draft: D) -> D:
     """The draft with outer white space gone and empty text as None, for unknown is not an empty text."""
-    tidy: dict[str, Any] = {}
-    for field in fields(draft):
-        value = getattr(draft, field.name)
-        if isinstance(value, str) and not isinstance(value, Choice):
-            tidy[field.name] = value.strip() or None
-    return replace(draft, **tidy)
+    return replace(draft, **{field.name: _bare(getattr(draft, field.name)) for field in fields(draft)})
+
+
+def _bare(value: object) -> object:
+    if isinstance(value, str) and not isinstance(value, Choice):
+        return _writable(value).strip() or None
+    if isinstance(value, tuple) and all(isinstance(name, str) for name in value):
+        names = dict.fromkeys(_bare(name) for name in value)
+        return tuple(name for name in names if name is not None)
+    return value
+
+
+def _writable(text: str) -> str:
+    """Without halves of characters, which a clipboard may hold and no file can."""
+    return text.encode(errors="ignore").decode()
 
 
 def _filled(draft: DataclassInstance) -> tuple[str, ...]:

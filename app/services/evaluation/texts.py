@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from app.rules.chapters import chapter_problem, sort_key
@@ -214,12 +214,11 @@ class Callouts(Records[CalloutBox, CalloutDraft]):
         return CalloutDraft(item.evaluation_id, item.title, item.text, claims)
 
     def write(self, session: Session, item: CalloutBox, draft: CalloutDraft) -> None:
-        """Put the draft into the callout; claims are replaced as a whole."""
+        """Put the draft into the callout; claims that differ are replaced as a whole."""
         for name in ("evaluation_id", "title", "text"):
             setattr(item, name, getattr(draft, name))
-        if item.id is not None:
-            session.execute(delete(Claim).where(Claim.callout_id == item.id))
-        item.claims = [Claim(type_name=name, count=count) for name, count in draft.claims]
+        if draft.claims != tuple((claim.type_name, claim.count) for claim in item.claims):
+            item.claims = [Claim(type_name=name, count=count) for name, count in draft.claims]
 
     def check(self, session: Session, draft: CalloutDraft, existing: CalloutBox | None) -> Mapping[str, str]:
         """Counts from zero."""
