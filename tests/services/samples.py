@@ -42,6 +42,7 @@ from app.services.registers import (
 from app.services.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
 from app.vault.session import UnlockedVault
 from models import choices as c
+from tests.services.parents import budget, case_type, evaluation, group, line, scan
 
 
 @dataclass(frozen=True)
@@ -54,35 +55,6 @@ class Sample:
 
     def __str__(self) -> str:
         return self.register.kind
-
-
-def case_type(vault: UnlockedVault, name: str = "Witwassen") -> int:
-    return CaseTypes(vault).add(CaseTypeDraft(name=name)).id
-
-
-def group(vault: UnlockedVault, year: int = 2019, name: str = "Proef", budgeted: Decimal | None = Decimal(1000)) -> int:
-    Budgets(vault).add(BudgetDraft(year=year, name=name, budgeted=budgeted, groups=("Basis",)))
-    return int(next(o.value for o in Lines(vault).options("group_id") if o.label == f"{year} {name} – Basis"))
-
-
-def line(vault: UnlockedVault, year: int = 2019, name: str = "Proef", **known: Any) -> int:
-    return Lines(vault).add(LineDraft(group_id=group(vault, year, name), name=f"Post {name}", **known)).id
-
-
-def evaluation(vault: UnlockedVault, year: int) -> int:
-    return Evaluations(vault).add(EvaluationDraft(year=year, title=f"Evaluatie {year}")).id
-
-
-def budget(vault: UnlockedVault, name: str) -> int:
-    """A budget of which 900 is left."""
-    made = Budgets(vault).add(BudgetDraft(year=2019, name=name, budgeted=Decimal(1000), groups=("Basis",)))
-    place = next(o.value for o in Lines(vault).options("group_id") if o.label == f"2019 {name} – Basis")
-    Lines(vault).add(LineDraft(group_id=place, name="Post", spent_amount=Decimal(100)))
-    return made.id
-
-
-def scan(vault: UnlockedVault, name: str) -> int:
-    return Scans(vault).add(ScanDraft(year=2019, name=name)).id
 
 
 SAMPLES = (

@@ -35,6 +35,17 @@ def create_shared_tables() -> None:
     _create_key_tables()
 
 
+def create_versioned_table(name: str, *parts: sa.schema.SchemaItem) -> None:
+    """Create a table of records that people edit: with a version, and a key that is never given out twice."""
+    op.create_table(
+        name,
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        *parts,
+        sqlite_autoincrement=True,
+    )
+
+
 def entry_columns() -> list[sa.Column[object]]:
     """The content of an audit entry, in the trail itself and in the copies of it."""
     return [

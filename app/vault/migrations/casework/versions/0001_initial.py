@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.vault.migrations.shared_0001 import create_shared_tables
+from app.vault.migrations.shared_0001 import create_shared_tables, create_versioned_table
 
 revision = "0001"
 down_revision = None
@@ -22,10 +22,8 @@ def upgrade() -> None:
 
 
 def _create_case_type() -> None:
-    op.create_table(
+    create_versioned_table(
         "case_type",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(200), nullable=False, unique=True),
         sa.Column("level", sa.String(40), nullable=False),
         sa.Column("counting_unit", sa.String(40), nullable=False),
@@ -33,15 +31,12 @@ def _create_case_type() -> None:
         sa.Column("active_from", sa.Integer()),
         sa.Column("active_to", sa.Integer()),
         sa.CheckConstraint("active_from IS NULL OR active_to IS NULL OR active_from <= active_to", name="active"),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_case() -> None:
-    op.create_table(
+    create_versioned_table(
         "case",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(40), nullable=False, unique=True),
         sa.Column("external_number", sa.String(80)),
         sa.Column("title", sa.String(2000), nullable=False),
@@ -60,7 +55,6 @@ def _create_case() -> None:
         sa.Column("result", sa.Text()),
         sa.Column("closing_reason", sa.String(40)),
         sa.CheckConstraint("closed_on IS NULL OR closed_on >= opened_on", name="closed_after_opened"),
-        sqlite_autoincrement=True,
     )
 
 

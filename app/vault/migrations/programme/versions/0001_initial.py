@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.vault.migrations.shared_0001 import create_shared_tables
+from app.vault.migrations.shared_0001 import create_shared_tables, create_versioned_table
 
 revision = "0001"
 down_revision = None
@@ -40,10 +40,8 @@ def upgrade() -> None:
 
 
 def _create_activity() -> None:
-    op.create_table(
+    create_versioned_table(
         "activity",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False, index=True),
         sa.Column("chapter", sa.String(20)),
         sa.Column("name", sa.String(400), nullable=False),
@@ -53,15 +51,12 @@ def _create_activity() -> None:
         sa.Column("moved_to", sa.Integer()),
         sa.Column("reason", sa.Text()),
         sa.Column("note", sa.Text()),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_budget() -> None:
-    op.create_table(
+    create_versioned_table(
         "budget",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False, index=True),
         sa.Column("name", sa.String(200), nullable=False),
         sa.Column("nature", sa.String(40), nullable=False),
@@ -72,15 +67,12 @@ def _create_budget() -> None:
         sa.Column("stated_remainder", sa.Integer()),
         sa.Column("note", sa.Text()),
         sa.UniqueConstraint("year", "name"),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_evaluation() -> None:
-    op.create_table(
+    create_versioned_table(
         "evaluation",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False, unique=True),
         sa.Column("title", sa.String(300), nullable=False),
         sa.Column("subtitle", sa.String(300)),
@@ -89,28 +81,22 @@ def _create_evaluation() -> None:
         sa.Column("edition", sa.String(40)),
         sa.Column("status", sa.String(40), nullable=False),
         sa.Column("classification", sa.String(40), nullable=False),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_goal() -> None:
-    op.create_table(
+    create_versioned_table(
         "goal",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(300), nullable=False, unique=True),
         sa.Column("source", sa.String(300)),
         sa.Column("horizon", sa.Integer()),
         sa.Column("text", sa.Text(), nullable=False),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_instrument() -> None:
-    op.create_table(
+    create_versioned_table(
         "instrument",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(300), nullable=False, unique=True),
         sa.Column("legal_basis", sa.String(300)),
         sa.Column("adopted_by", sa.String(40)),
@@ -121,15 +107,12 @@ def _create_instrument() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("applied_to", sa.Text()),
         sa.Column("note", sa.Text()),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_post() -> None:
-    op.create_table(
+    create_versioned_table(
         "post",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False, index=True),
         sa.Column("function", sa.String(200)),
         sa.Column("fte", sa.Integer(), nullable=False),
@@ -138,15 +121,12 @@ def _create_post() -> None:
         sa.Column("cost", sa.Integer()),
         sa.Column("note", sa.Text()),
         sa.CheckConstraint("fte > 0", name="fte"),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_programme() -> None:
-    op.create_table(
+    create_versioned_table(
         "programme",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(300), nullable=False, unique=True),
         sa.Column("from_year", sa.Integer(), nullable=False),
         sa.Column("to_year", sa.Integer(), nullable=False),
@@ -157,7 +137,6 @@ def _create_programme() -> None:
         sa.Column("partners", sa.Text()),
         sa.Column("goals", sa.Text()),
         sa.Column("note", sa.Text()),
-        sqlite_autoincrement=True,
     )
 
 
@@ -176,10 +155,8 @@ def _create_publication() -> None:
 
 
 def _create_resilience_session() -> None:
-    op.create_table(
+    create_versioned_table(
         "resilience_session",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False, index=True),
         sa.Column("held_on", sa.Date()),
         sa.Column("kind", sa.String(40), nullable=False, index=True),
@@ -188,21 +165,17 @@ def _create_resilience_session() -> None:
         sa.Column("theme", sa.String(300)),
         sa.Column("attendants", sa.Integer()),
         sa.Column("note", sa.Text()),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_scan() -> None:
-    op.create_table(
+    create_versioned_table(
         "scan",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False, index=True),
         sa.Column("name", sa.String(200), nullable=False, unique=True),
         sa.Column("carried_out_by", sa.String(200)),
         sa.Column("methods", sa.Text()),
         sa.Column("introduction", sa.Text()),
-        sqlite_autoincrement=True,
     )
 
 
@@ -220,23 +193,18 @@ def _create_budget_group() -> None:
 
 
 def _create_callout() -> None:
-    op.create_table(
+    create_versioned_table(
         "callout",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("evaluation_id", sa.Integer(), sa.ForeignKey("evaluation.id"), nullable=False, index=True),
         sa.Column("title", sa.String(200), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.UniqueConstraint("evaluation_id", "title"),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_carry_over() -> None:
-    op.create_table(
+    create_versioned_table(
         "carry_over",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("budget_id", sa.Integer(), sa.ForeignKey("budget.id"), nullable=False, index=True),
         sa.Column("to_year", sa.Integer(), nullable=False),
         sa.Column("amount", sa.Integer(), nullable=False),
@@ -245,15 +213,12 @@ def _create_carry_over() -> None:
         sa.Column("cover", sa.String(40)),
         sa.Column("decided_on", sa.Date()),
         sa.CheckConstraint("amount > 0", name="amount"),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_chapter() -> None:
-    op.create_table(
+    create_versioned_table(
         "chapter",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("evaluation_id", sa.Integer(), sa.ForeignKey("evaluation.id"), nullable=False, index=True),
         sa.Column("number", sa.String(20), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -261,21 +226,17 @@ def _create_chapter() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("author_note", sa.Text()),
         sa.UniqueConstraint("evaluation_id", "number"),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_overview_item() -> None:
-    op.create_table(
+    create_versioned_table(
         "overview_item",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("evaluation_id", sa.Integer(), sa.ForeignKey("evaluation.id"), nullable=False, index=True),
         sa.Column("block", sa.String(40), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(300), nullable=False),
         sa.Column("instrument_id", sa.Integer(), sa.ForeignKey("instrument.id")),
-        sqlite_autoincrement=True,
     )
 
 
@@ -300,10 +261,8 @@ def _create_published_figure() -> None:
 
 
 def _create_recommendation() -> None:
-    op.create_table(
+    create_versioned_table(
         "recommendation",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("scan_id", sa.Integer(), sa.ForeignKey("scan.id"), nullable=False, index=True),
         sa.Column("theme", sa.String(40), nullable=False, index=True),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -318,29 +277,23 @@ def _create_recommendation() -> None:
         sa.Column("progress", sa.Integer()),
         sa.Column("evidence", sa.Text()),
         sa.CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_stated_fact() -> None:
-    op.create_table(
+    create_versioned_table(
         "stated_fact",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("evaluation_id", sa.Integer(), sa.ForeignKey("evaluation.id"), nullable=False, index=True),
         sa.Column("name", sa.String(120), nullable=False),
         sa.Column("value", sa.String(120), nullable=False),
         sa.Column("source", sa.Text()),
         sa.UniqueConstraint("evaluation_id", "name"),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_budget_line() -> None:
-    op.create_table(
+    create_versioned_table(
         "budget_line",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("group_id", sa.Integer(), sa.ForeignKey("budget_group.id"), nullable=False, index=True),
         sa.Column("name", sa.String(300), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -349,7 +302,6 @@ def _create_budget_line() -> None:
         sa.Column("nature", sa.String(40)),
         sa.Column("supplier", sa.String(200)),
         sa.Column("note", sa.Text()),
-        sqlite_autoincrement=True,
     )
 
 
@@ -366,29 +318,23 @@ def _create_claim() -> None:
 
 
 def _create_booking() -> None:
-    op.create_table(
+    create_versioned_table(
         "booking",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("line_id", sa.Integer(), sa.ForeignKey("budget_line.id"), nullable=False, index=True),
         sa.Column("booked_on", sa.Date(), nullable=False, index=True),
         sa.Column("amount", sa.Integer(), nullable=False),
         sa.Column("description", sa.String(400), nullable=False),
         sa.Column("reference", sa.String(80)),
-        sqlite_autoincrement=True,
     )
 
 
 def _create_commitment() -> None:
-    op.create_table(
+    create_versioned_table(
         "commitment",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("line_id", sa.Integer(), sa.ForeignKey("budget_line.id"), nullable=False, index=True),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("amount", sa.Integer()),
         sa.Column("note", sa.Text()),
-        sqlite_autoincrement=True,
     )
 
 
