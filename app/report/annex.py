@@ -1,13 +1,18 @@
-"""The annex with the quickscan: who did it and how, then each theme with its recommendations and where they stand."""
+"""The annex with the quickscan: who did it and how, then each theme with its recommendations and where they stand.
+
+It is set on one page when it fits there, in a snugger setting if need be; otherwise it flows over pages.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from app.report import theme
 from app.report.flow import Part, heights, place
-from app.report.text import clipped, fitted, pieces, plain
+from app.report.text import clipped, fitted, pieces, plain, rich
 from models.choices import RecommendationStatus
 
 if TYPE_CHECKING:
@@ -15,24 +20,35 @@ if TYPE_CHECKING:
 
     from reportlab.lib.colors import Color
     from reportlab.platypus import Paragraph
+    from reportlab.platypus.flowables import Flowable
 
     from app.services.document import AnnexTheme, QuickscanAnnex
 
 _PILL_WIDTH = 92.0
 _PILL_HEIGHT = 14.0
-_ROW_GAP = 7.0
 _PAD = 11.0
 _BAR_HEIGHT = 9.0
 _BELOW_CIRCLE = 23.0
 _MOST_STEPS = 6
 _TEXT_WIDTH = theme.MEASURE - _PILL_WIDTH - 12
 _LONGEST_ROW = 1500
-_ROW = theme.style("recommendation", theme.TABLE, 12)
 _THEME = theme.style("theme", theme.BODY, 12.6, theme.STRONG, theme.ACCENT)
 _FINISHED = {RecommendationStatus.DONE.label, RecommendationStatus.EMBEDDED.label}
 _UNDER_WAY = {RecommendationStatus.IN_PROGRESS.label}
 _FURTHEST_FIRST = [status.label for status in reversed(RecommendationStatus)]
 _STEP = theme.style("step", theme.TABLE, 11.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How close the rows of a theme stand: line height, space between rows, space above and below them."""
+
+    leading: float
+    gap: float
+    padding: float
+
+
+ROOMY, SNUG = Setting(12.0, 7.0, 11.0), Setting(11.0, 4.0, 7.0)
 
 
 class Steps(Part):
@@ -113,39 +129,37 @@ class Standing(Part):
 class ThemeBlock(Part):
     """A theme in the narrow column, its recommendations in the wide one, each with its status. Split between rows."""
 
-    def __init__(self, title: str, rows: Sequence[tuple[Paragraph, str]]) -> None:
+    def __init__(self, title: str, rows: Sequence[tuple[Paragraph, str]], setting: Setting) -> None:
         super().__init__()
-        self.title, self._rows = title, list(rows)
+        self.title, self._rows, self._setting = title, list(rows), setting
         self._title = plain(clipped(title, 200), _THEME)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Full width; as high as the higher of title and rows."""
         del available_height
         self.width = available_width
-        self.height = max(heights([self._title], theme.SIDE), sum(self._row_heights())) + 2 * _PAD - _ROW_GAP
+        self.height = max(heights([self._title], theme.SIDE), sum(self._row_heights()))
+        self.height += 2 * self._setting.padding - self._setting.gap
         return self.width, self.height
 
     def lead(self) -> float:
         """The title and the first row."""
         first = self._row_heights()[0] if self._rows else 0.0
-        return max(heights([self._title], theme.SIDE), first) + 2 * _PAD
+        return max(heights([self._title], theme.SIDE), first) + 2 * self._setting.padding
 
     def split(self, available_width: float, available_height: float) -> list[Part]:
         """Rows that fit and the rest, with the title on both; nothing when no row fits or all of it goes on a page."""
         self.wrap(available_width, available_height)
-        fits, used = 0, 2 * _PAD
-        for height in self._row_heights():
-            used += height
-            if used > available_height:
-                break
-            fits += 1
+        room = available_height - 2 * self._setting.padding
+        fits = sum(used <= room for used in accumulate(self._row_heights()))
         if not 0 < fits < len(self._rows):
             return []
-        return [ThemeBlock(self.title, self._rows[:fits]), ThemeBlock(self.title, self._rows[fits:])]
+        halves = self._rows[:fits], self._rows[fits:]
+        return [ThemeBlock(self.title, half, self._setting) for half in halves]
 
     def draw(self) -> None:
         """Draw at the origin."""
-        canvas, y = self.canv, self.height - _PAD
+        canvas, y = self.canv, self.height - self._setting.padding
         canvas.setStrokeColor(theme.RULE)
         canvas.setLineWidth(0.6)
         canvas.line(0, self.height, theme.WIDTH, self.height)
@@ -169,7 +183,7 @@ class ThemeBlock(Part):
         canvas.drawCentredString(x + _PILL_WIDTH / 2, top - 9.4, shown)
 
     def _row_heights(self) -> list[float]:
-        return [max(heights([text], _TEXT_WIDTH), _PILL_HEIGHT) + _ROW_GAP for text, _ in self._rows]
+        return [max(heights([text], _TEXT_WIDTH), _PILL_HEIGHT) + self._setting.gap for text, _ in self._rows]
 
 
 def _look(status: str) -> tuple[Color, Color]:
@@ -179,16 +193,19 @@ def _look(status: str) -> tuple[Color, Color]:
     return (theme.PALE, theme.DEEP) if status in _UNDER_WAY else (theme.WHITE, theme.DEEP)
 
 
-def quickscan_parts(content: QuickscanAnnex) -> Iterator[Part]:
-    """Everything under the heading and introduction of the annex."""
+def quickscan_parts(content: QuickscanAnnex, setting: Setting) -> Iterator[Flowable]:
+    """Everything under the heading of the annex."""
+    for text in content.introduction:
+        yield rich(text, theme.TEXT)
     yield Steps(content.carried_out_by, content.methods)
     if any(one.recommendations for one in content.themes):
         yield Standing(content.themes)
     for one in content.themes:
-        yield ThemeBlock(one.title, list(_rows(one)))
+        yield ThemeBlock(one.title, list(_rows(one, setting)), setting)
 
 
-def _rows(content: AnnexTheme) -> Iterator[tuple[Paragraph, str]]:
+def _rows(content: AnnexTheme, setting: Setting) -> Iterator[tuple[Paragraph, str]]:
+    style = theme.style("recommendation", theme.TABLE, setting.leading)
     for text, status in content.recommendations:
         for index, piece in enumerate(pieces(text, _LONGEST_ROW)):
-            yield plain(piece, _ROW), status if not index else ""
+            yield plain(piece, style), status if not index else ""

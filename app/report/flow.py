@@ -51,13 +51,13 @@ def place(canvas: Canvas, paragraph: Paragraph, x: float, top: float, width: flo
     return height
 
 
-def heights(paragraphs: Iterable[Paragraph], width: float) -> float:
-    """Height of paragraphs under each other, without the space after the last."""
+def heights(parts: Iterable[Flowable], width: float) -> float:
+    """Height of paragraphs or other parts under each other, without the space after the last."""
     total = gap = 0.0
-    for index, paragraph in enumerate(paragraphs):
-        total += max(gap, paragraph.getSpaceBefore()) if index else 0.0
-        total += float(paragraph.wrap(width, theme.HEIGHT)[1])
-        gap = paragraph.getSpaceAfter()
+    for index, part in enumerate(parts):
+        total += max(gap, float(part.getSpaceBefore())) if index else 0.0
+        total += float(part.wrap(width, theme.HEIGHT)[1])
+        gap = float(part.getSpaceAfter())
     return total
 
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import NextPageTemplate, PageBreak
 
 from app.report import theme
-from app.report.annex import quickscan_parts
+from app.report.annex import ROOMY, SNUG, quickscan_parts
 from app.report.blocks import parts_of
 from app.report.contents import ContentsLine
 from app.report.cover import Cover
-from app.report.flow import held_together
+from app.report.flow import heights, held_together
 from app.report.headings import Anchor, Heading, Places
 from app.report.overview import Overview
-from app.report.text import rich
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,7 @@ def story_of(document: EvaluationDocument, places: Places) -> list[Flowable]:
     if sections:
         story += [PageBreak(), *held_together([part for pair in sections for part in _section_parts(*pair)])]
     for pair in annexes:
-        story += [PageBreak(), *held_together(list(_annex_parts(*pair)))]
+        story += [PageBreak(), *held_together(_annex_parts(*pair))]
     return story
 
 
@@ -59,8 +58,7 @@ def _section_parts(anchor: Anchor, section: Section) -> Iterator[Flowable]:
         yield from parts_of(block)
 
 
-def _annex_parts(anchor: Anchor, annex: QuickscanAnnex) -> Iterator[Flowable]:
-    yield Heading(anchor)
-    for text in annex.introduction:
-        yield rich(text, theme.TEXT)
-    yield from quickscan_parts(annex)
+def _annex_parts(anchor: Anchor, annex: QuickscanAnnex) -> list[Flowable]:
+    """In the snugger setting when that is what it takes to stay on one page."""
+    roomy, snug = ([Heading(anchor), *quickscan_parts(annex, setting)] for setting in (ROOMY, SNUG))
+    return snug if heights(snug, theme.WIDTH) <= theme.HEIGHT < heights(roomy, theme.WIDTH) else roomy

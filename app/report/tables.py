@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NOTHING = "Geen gegevens bekend."
 _PAD_X, _PAD_Y = 5.0, 3.2
 _CAPTION_GAP = 5.0
-_WHOLE = theme.HEIGHT / 2  # a table up to half a page high is not split
+_WHOLE = theme.HEIGHT * 0.6  # a table up to this height moves to the next page rather than being split
 _LINES_A_ROW = 25  # a longer cell goes on in a next row, so that a row always fits a page
 _UNDER_HEAD = ("LINEBELOW", (0, 0), (-1, 0), 1.2, theme.ACCENT)
 _STYLES = {RowKind.LINE: theme.CELL, RowKind.GROUP: theme.GROUP_CELL, RowKind.TOTAL: theme.TOTAL_CELL}
@@ -56,7 +56,7 @@ class TableBlock(Part):
     def lead(self) -> float:
         """Caption, head and two rows; a small table whole."""
         self.wrap(theme.WIDTH, theme.HEIGHT)
-        rows: list[float] = self.grid._rowHeights  # noqa: SLF001  # known after wrap; there is no public name
+        rows: list[float] = self.grid._rowHeights  # noqa: SLF001  # see `_grid`
         return self.height if self.height <= _WHOLE else self._above + sum(rows[:3])
 
     def split(self, available_width: float, available_height: float) -> list[Part]:
@@ -114,10 +114,12 @@ def _grid(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Grid:
     ]
     for number, (row, goes_on) in enumerate(shown, start=1):
         commands += _row_commands(row.kind, number, goes_on=goes_on, alone=not rows)
-    grid = Grid([head, *body], colWidths=widths, repeatRows=1, style=commands, hAlign="LEFT")
-    grid.wrap(theme.WIDTH, theme.HEIGHT)
-    grid.setStyle(list(_unsplit([row for row, _ in shown], grid._rowHeights)))  # noqa: SLF001
-    return grid
+    # Measured once and then fixed: ReportLab would measure every row again for each page.
+    measured = Grid([head, *body], colWidths=widths, style=commands)
+    measured.wrap(theme.WIDTH, theme.HEIGHT)
+    row_heights: list[float] = measured._rowHeights  # noqa: SLF001  # known after wrap; there is no public name
+    commands += _unsplit([row for row, _ in shown], row_heights)
+    return Grid([head, *body], colWidths=widths, rowHeights=row_heights, repeatRows=1, style=commands, hAlign="LEFT")
 
 
 def _row_commands(kind: RowKind, number: int, *, goes_on: bool, alone: bool) -> list[tuple[object, ...]]:

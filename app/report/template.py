@@ -84,12 +84,12 @@ class Report(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
 
     def _under_cover(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         if self._control.status is DocumentStatus.DRAFT:
-            _draw_watermark(canvas, self._control.status.label, 96, 110)
+            _draw_watermark(canvas, self._control.status.label, 96, 96)
 
     def _under_page(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         canvas.saveState()
         if self._control.status is DocumentStatus.DRAFT:
-            _draw_watermark(canvas, self._control.status.label, 128, theme.PAGE_HEIGHT * 0.44)
+            _draw_watermark(canvas, self._control.status.label, 128, 96)
         self._draw_header(canvas)
         self._draw_footer(canvas)
         canvas.restoreState()

@@ -28,6 +28,7 @@ from tests.report.reading import Reading
 LONG_TITLE = "Een heel lange titel " * 100
 LONG_WORD = "Ondermijningscasuïstiekbestuursrapportage" * 12
 WORDS = [f"w{number:04}" for number in range(1500)]
+INTRODUCTION = ((Span("Een inleiding van een paar regels. " * 8),),)
 LONG_TEXT = ((Span(" ".join(WORDS)),),)
 
 
@@ -159,3 +160,15 @@ def test_that_contents_longer_than_a_page_still_name_the_right_pages() -> None:
     for number, (page, _, _) in enumerate(links, start=1):
         assert f"Hoofdstuk nummer {number} " in reading.texts[page - 1]
     assert f"Pagina {len(reading.texts)} van {len(reading.texts)}" in reading.texts[-1]
+
+
+def test_that_an_annex_a_little_over_a_page_is_set_snugly_on_one() -> None:
+    rows = tuple(
+        (f"Aanbeveling {number:02} met een tekst die over twee regels van de kolom loopt", "nieuw")
+        for number in range(15)
+    )
+    themes = tuple(AnnexTheme(f"Thema {number}", rows[number * 3 : number * 3 + 3]) for number in range(5))
+    annex = QuickscanAnnex("Quickscan", INTRODUCTION, "RIEC", ("Gesprekken",), themes)
+    pages = Reading(render_bytes(EvaluationDocument(documents.control(), (), (), (annex,)))).texts
+    assert len(pages) == 3
+    assert "Aanbeveling 14" in pages[2]
