@@ -1,6 +1,6 @@
 """The annex with the quickscan: who did it and how, then each theme with its recommendations and where they stand.
 
-It is set on one page when it fits there, in a snugger setting if need be; otherwise it flows over pages.
+It is set on one page when it fits there in one of three settings; otherwise it flows over pages.
 """
 
 from __future__ import annotations
@@ -41,14 +41,19 @@ _STEP = theme.style("step", theme.TABLE, 11.6)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How close the rows of a theme stand: line height, space between rows, space above and below them."""
+    """How close the rows of a theme stand: letter and line height, space between rows, space above and below them."""
 
+    size: float
     leading: float
     gap: float
     padding: float
 
 
-ROOMY, SNUG = Setting(12.0, 7.0, 11.0), Setting(11.0, 4.0, 7.0)
+SETTINGS = (
+    Setting(theme.TABLE, 12.0, 7.0, 11.0),
+    Setting(theme.TABLE, 11.0, 4.0, 7.0),
+    Setting(theme.NOTE, 10.2, 3.6, 6.0),
+)
 
 
 class Steps(Part):
@@ -205,7 +210,7 @@ def quickscan_parts(content: QuickscanAnnex, setting: Setting) -> Iterator[Flowa
 
 
 def _rows(content: AnnexTheme, setting: Setting) -> Iterator[tuple[Paragraph, str]]:
-    style = theme.style("recommendation", theme.TABLE, setting.leading)
+    style = theme.style("recommendation", setting.size, setting.leading)
     for text, status in content.recommendations:
         for index, piece in enumerate(pieces(text, _LONGEST_ROW)):
             yield plain(piece, style), status if not index else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import NextPageTemplate, PageBreak
 
 from app.report import theme
-from app.report.annex import ROOMY, SNUG, quickscan_parts
+from app.report.annex import SETTINGS, quickscan_parts
 from app.report.blocks import parts_of
 from app.report.contents import ContentsLine
 from app.report.cover import Cover
@@ -59,6 +59,6 @@ def _section_parts(anchor: Anchor, section: Section) -> Iterator[Flowable]:
 
 
 def _annex_parts(anchor: Anchor, annex: QuickscanAnnex) -> list[Flowable]:
-    """In the snugger setting when that is what it takes to stay on one page."""
-    roomy, snug = ([Heading(anchor), *quickscan_parts(annex, setting)] for setting in (ROOMY, SNUG))
-    return snug if heights(snug, theme.WIDTH) <= theme.HEIGHT < heights(roomy, theme.WIDTH) else roomy
+    """In the roomiest setting that fits one page, or the roomiest of all when none does."""
+    settings = [[Heading(anchor), *quickscan_parts(annex, setting)] for setting in SETTINGS]
+    return next((parts for parts in settings if heights(parts, theme.WIDTH) <= theme.HEIGHT), settings[0])
