@@ -92,6 +92,7 @@ def found(
     DiskFull, ReadOnly or StorageFailed; nothing stands at `folder` then. Without `kdf` the workstation is calibrated.
     """
     municipality = municipality.strip()
+    folder = folder.absolute()  # a temporary folder beside a relative one has a relative name too
     _check_place(folder)
     _check_founders(municipality, founders)
     ceremony = _Ceremony(municipality, founders, day, kdf or calibrate())

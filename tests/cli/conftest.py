@@ -67,7 +67,7 @@ def password_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def strict_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A vault as it is founded; tests take a copy, `vault`."""
     folder = tmp_path_factory.mktemp("cli") / "Proef.bolwerk"
     founders = [Founder(login, login.title(), PASSWORD, role) for login, role in FOUNDERS]
@@ -76,6 +76,6 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def vault(founded: Path, tmp_path: Path) -> Path:
+def vault(strict_template: Path, tmp_path: Path) -> Path:
     """A vault of one's own."""
-    return shutil.copytree(founded, tmp_path / founded.name)
+    return shutil.copytree(strict_template, tmp_path / strict_template.name)

@@ -46,6 +46,15 @@ def test_that_a_vault_is_founded_and_shows_its_recovery_sheets(
     assert f"{FOUNDERS[-1][1].label}, adviseur" in shell.out
 
 
+def test_that_a_place_may_be_given_from_where_one_stands(
+    shell: Shell, tmp_path: Path, founders_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "map").mkdir()
+    assert shell("init", "map/x.bolwerk", "--municipality", "Proefstad", "--founders", founders_file.name) == 0
+    assert (tmp_path / "map" / "x.bolwerk" / "vault.json").is_file()
+
+
 def test_that_an_existing_vault_is_left_alone(shell: Shell, vault: Path, founders_file: Path) -> None:
     before = (vault / "vault.json").read_bytes()
     assert shell("init", vault, "--municipality", "Anders", "--founders", founders_file) == 1
