@@ -37,9 +37,9 @@ bench: ## metingen als verhoudingen
 	@.ci/prepare test
 	$(PYTEST) tests/benchmarks -m benchmark_suite -s $(ARGS)
 
-faults: ## de lange versie van de storings- en aanvalstests
+faults: ## de lange versie van de storingstests
 	@.ci/prepare test
-	BOLWERK_FAULTS=long $(PYTEST) -m fault $(ARGS)
+	$(PYTEST) -m fault $(ARGS)
 
 pictures: ## afbeeldingen van elke pagina voor de README
 	@.ci/prepare test

@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 CALL = re.compile(r"^\d+ +(?P<name>socket|socketpair|connect|bind|listen|accept4?)\((?P<arguments>.*)", re.MULTILINE)
 
-pytestmark = [
-    pytest.mark.fault,
-    pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed"),
-]
+pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 
 
 @pytest.fixture(scope="module")
