@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from app.rules.permissions import Act
     from app.vault.session import UnlockedVault
 
+MOST_AT_ONCE = 10_000  # ids in one statement; SQLite takes 32,766 parameters at least
+
 M = TypeVar("M", bound=Versioned)
 D = TypeVar("D", bound="DataclassInstance")
 
@@ -98,6 +100,7 @@ class Records(Generic[M, D]):
     columns: ClassVar[Mapping[str, Any]]
     searched: ClassVar[Sequence[Any]]
     order: ClassVar[Sequence[Any]]
+    sorting: ClassVar[Mapping[str, Any]] = {}  # columns that sort by something else than what they show
     required: ClassVar[Mapping[str, str]] = {}
     lists: ClassVar[
         Mapping[str, Callable[..., NamedItem]]
@@ -176,9 +179,12 @@ class Records(Generic[M, D]):
     def rows(self, ids: Iterable[int]) -> list[Row]:
         """The lines for these ids, in their order; what was removed in the meantime is left out."""
         wanted = list(ids)
-        statement = self.source().add_columns(*self.columns.values()).where(self.model.id.in_(wanted))
+        statement = self.source().add_columns(*self.columns.values())
+        found: dict[int, Row] = {}
         with self.vault.read(self.compartment) as session:
-            found = {row[0]: Row(row[0], tuple(row[1:])) for row in session.execute(statement)}
+            for start in range(0, len(wanted), MOST_AT_ONCE):
+                some = statement.where(self.model.id.in_(wanted[start : start + MOST_AT_ONCE]))
+                found.update((row[0], Row(row[0], tuple(row[1:]))) for row in session.execute(some))
         return [found[key] for key in wanted if key in found]
 
     @requires_own("read_act")
@@ -253,7 +259,7 @@ class Records(Generic[M, D]):
     def _ordering(self, query: Query) -> Sequence[Any]:
         if query.order is None:
             return (*self.order, self.model.id)
-        key = _sort_key(self.columns[query.order])
+        key = _sort_key(self.sorting.get(query.order, self.columns[query.order]))
         return (key.desc().nulls_last() if query.descending else key.asc().nulls_last(), self.model.id)
 
     def _item(self, session: Session, key: int) -> M:

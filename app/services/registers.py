@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, case, cast, func, select
 
+from app.rules.chapters import chapter_problem
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import in_order, year_problem
 from app.services.clock import today
@@ -19,6 +20,7 @@ from models.programme import Activity, Goal, Instrument, OverviewItem, Programme
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 
@@ -223,6 +225,13 @@ class Programmes(Records[Programme, ProgrammeDraft]):
         return problems
 
 
+def chapter_place(number: ColumnElement[str | None]) -> ColumnElement[int]:
+    """In SQL what app.rules.chapters.sort_key is: 2 before 2.9 before 2.10 before 10."""
+    point = func.instr(number, ".")
+    section = case((point > 0, cast(func.substr(number, point + 1), Integer)), else_=0)
+    return cast(number, Integer) * 100 + section
+
+
 @dataclass(frozen=True, slots=True)
 class ActivityDraft:
     """An activity of the year plan as the form shows it; `chapter` is where it is reported ("2.3")."""
@@ -256,8 +265,9 @@ class Activities(Records[Activity, ActivityDraft]):
         "status": Activity.status,
         "moved_to": Activity.moved_to,
     }
+    sorting = {"chapter": chapter_place(Activity.chapter.expression)}
     searched = (Activity.name, Activity.owner, Activity.reason)
-    order = (Activity.year.desc(), Activity.chapter, Activity.id)
+    order = (Activity.year.desc(), sorting["chapter"], Activity.id)
     required = {
         "year": "Vul het jaar in.",
         "name": "Omschrijf de activiteit.",
@@ -270,7 +280,8 @@ class Activities(Records[Activity, ActivityDraft]):
 
     def check(self, session: Session, draft: ActivityDraft, existing: Activity | None) -> Mapping[str, str]:
         """What was moved says to which later year and why."""
-        problems = year_problem("year", draft.year)
+        problems = year_problem("year", draft.year) | year_problem("moved_to", draft.moved_to)
+        problems |= chapter_problem("chapter", draft.chapter)
         if draft.status is ActivityStatus.POSTPONED:
             if draft.moved_to is None or (draft.year and draft.moved_to <= draft.year):
                 problems["moved_to"] = "Vul het latere jaar in waarnaar de activiteit is doorgeschoven."

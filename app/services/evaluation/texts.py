@@ -131,6 +131,7 @@ class Chapters(Records[Chapter, ChapterDraft]):
     model = Chapter
     draft = ChapterDraft
     columns = {"evaluation": Chapter.evaluation_id, "number": Chapter.number, "title": Chapter.title}
+    sorting = {"number": Chapter.position}
     searched = (Chapter.title, Chapter.text)
     order = (Chapter.position,)
     required = {
