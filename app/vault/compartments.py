@@ -58,6 +58,8 @@ class Compartment:
 
         For the mechanism of the vault itself; acts of users go through a unit of work, which logs them.
         """
+        if not self._file.in_place():
+            raise _missing(self.path, self.name)
         with translated(self.name), self._writing.begin() as session:
             session.connection()  # begins, and so takes the lock, before anything is read
             yield session
@@ -147,10 +149,7 @@ def check_file(path: Path, name: str) -> None:
         with path.open("rb") as stream:
             start = stream.read(len(_PLAIN))
     except FileNotFoundError as error:
-        raise errors.CompartmentMissing(
-            f"Het bestand ‘{path.name}’ van het compartiment ‘{name}’ ontbreekt in de map van de kluis. "
-            "Zet het terug uit een back-up.",
-        ) from error
+        raise _missing(path, name) from error
     except OSError as error:
         raise os_failure(error) from error
     if start == _PLAIN:
@@ -159,6 +158,13 @@ def check_file(path: Path, name: str) -> None:
         )
     if len(start) < len(_PLAIN):
         raise damaged(name)
+
+
+def _missing(path: Path, name: str) -> errors.CompartmentMissing:
+    return errors.CompartmentMissing(
+        f"Het bestand ‘{path.name}’ van het compartiment ‘{name}’ ontbreekt in de map van de kluis of is vervangen. "
+        "Zet het terug uit een back-up.",
+    )
 
 
 def _check_full_text_search(connection: Connection) -> None:

@@ -93,6 +93,7 @@ class EncryptedFile:
     def __init__(self, path: Path, key: bytearray) -> None:
         self.path = path
         self.key = key
+        self._identity: tuple[int, int] | None = None
         self._closed = threading.Event()
         self._lock = threading.Lock()
         # The path in the URL makes SQLAlchemy choose its QueuePool; hide_parameters keeps content out of errors.
@@ -108,6 +109,17 @@ class EncryptedFile:
         event.listen(self.reading, "commit", self._check_open)
         event.listen(self.reading, "checkout", self._check_open)
         event.listen(self.reading, "checkin", self._checked_in)
+
+    def in_place(self) -> bool:
+        """Whether the file that was opened still lies under its name.
+
+        A removed file stays writable for who has it open (not on Windows), and in WAL mode SQLite does not look.
+        """
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return False
+        return self._identity in {None, (found.st_dev, found.st_ino)}
 
     @property
     def closed(self) -> bool:
@@ -138,6 +150,9 @@ class EncryptedFile:
         with self._lock:
             self._check_open()
             connection = connect(self.path, self.key)
+            if self._identity is None:
+                found = self.path.stat()
+                self._identity = (found.st_dev, found.st_ino)
         connection.set_progress_handler(self._closed.is_set, _STEPS_BETWEEN_LOOKS)
         return connection
 

@@ -26,7 +26,7 @@ _BUSY_TEXT = (
 )
 _FULL_TEXT = "De schijf is vol; er is niets opgeslagen. Maak ruimte vrij en probeer het opnieuw."
 _READONLY_TEXT = "In de map van de kluis kan niet worden geschreven; er is niets opgeslagen. Controleer de rechten."
-_FAILED_TEXT = "De schijf weigert; er is niets opgeslagen."
+_FAILED_TEXT = "De schijf weigert; er is niets opgeslagen. Controleer of hij vol is of stuk, en probeer het opnieuw."
 
 
 def damaged(name: str) -> errors.CompartmentDamaged:
