@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from app.formats import format_amount, format_date, format_plain_amount
@@ -45,6 +47,7 @@ class Blocks:
         self._fields = fields
         self.unknown_directives: list[str] = []
         self.placed: set[str] = set()
+        self._figure_numbers = count(1)
         self._makers: dict[str, Callable[[str], Sequence[Block] | None]] = {
             "tabel": self._table,
             "grafiek": self._chart,
@@ -90,10 +93,12 @@ class Blocks:
 
     def _chart(self, name: str) -> Sequence[Block] | None:
         if name == "casuistiek":
-            return (cases_chart(self._facts),)
-        if name == "begroting":
-            return tuple(spending_chart(budget) for budget in self._facts.money.budgets)
-        return None
+            charts = [cases_chart(self._facts)]
+        elif name == "begroting":
+            charts = [spending_chart(budget) for budget in self._facts.money.budgets]
+        else:
+            return None
+        return tuple(replace(chart, number=next(self._figure_numbers)) for chart in charts)
 
     def _callout(self, name: str) -> Sequence[Block] | None:
         for callout in self._facts.callouts:

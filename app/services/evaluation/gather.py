@@ -109,7 +109,7 @@ def _case_figures(facts: Facts) -> tuple[tuple[str, str], ...]:
 
 def _case_total(facts: Facts) -> tuple[str, str]:
     total = facts.table.totals[-1]
-    return ("Totaal", "onbekend" if total is None else str(total))
+    return (f"casussen in {facts.year}", "onbekend" if total is None else str(total))
 
 
 def _annexes(facts: Facts) -> tuple[QuickscanAnnex, ...]:
