@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import delete, insert, select
 
@@ -85,19 +85,22 @@ def carry(vault: UnlockedVault) -> int:
 
 
 def _carry_from(source: Compartment, register: Compartment) -> int:
-    outbox = source.tables.outbox
-    with source.read() as session:
-        ids = session.scalars(select(outbox.c.id)).all()
-    for note_id in ids:
-        with source.read() as session:
-            row = session.execute(select(outbox).where(outbox.c.id == note_id)).mappings().first()
-        if row is None:
-            continue  # another program carried it meanwhile
+    carried = 0
+    while note := _first_in_outbox(source):
         with register.write() as session:
-            session.execute(insert(Delivery).prefix_with("OR IGNORE").values(dict(row)))
+            session.execute(insert(Delivery).prefix_with("OR IGNORE").values(note))
         with source.write() as session:
-            session.execute(delete(outbox).where(outbox.c.id == note_id))
-    return len(ids)
+            outbox = source.tables.outbox
+            session.execute(delete(outbox).where(outbox.c.id == note["id"]))
+        carried += 1
+    return carried
+
+
+def _first_in_outbox(source: Compartment) -> dict[str, Any] | None:
+    """One note at a time, because each may be some MB."""
+    with source.read() as session:
+        row = session.execute(select(source.tables.outbox).limit(1)).mappings().first()
+    return dict(row) if row else None
 
 
 def accept(vault: UnlockedVault, name: str, handlers: Mapping[str, Handler]) -> Accepted:

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import delete, insert, select, text
 
 from app import errors
-from app.vault import acts, deliveries
+from app.vault import acts, bodies
+from app.vault.amendment import Amendment
 from app.vault.deliveries import Accepted, accept, carry
 from app.vault.header import read_header
-from app.vault.notes import SIGNED, Giver, Note, open_note, seal_note
+from app.vault.notes import SIGNED, Giver, Note, seal_note
 from app.vault.sealing import Info, KeyPair, SigningKey, canonical, seal
 from app.vault.strict_json import to_base64
 from app.vault.trust import Roster
@@ -111,21 +112,41 @@ def test_that_carrying_again_after_a_crash_delivers_once(director: UnlockedVault
     assert under_way(director) == []
 
 
+class Meanwhile(dict[str, Receiver]):
+    """Handlers of a program that is overtaken by another one just before it takes a note in."""
+
+    def __init__(self, other: UnlockedVault, receive: Receiver) -> None:
+        super().__init__(figures=receive)
+        self.other = other
+
+    def __contains__(self, kind: object) -> bool:
+        accept(self.other, "programme", dict(self))
+        return super().__contains__(kind)
+
+
 def test_that_the_second_of_two_receivers_finds_it_done(director: UnlockedVault, unlock_as: UnlockAs) -> None:
     send(director)
     carry(director)
-    policy, receive = unlock_as("policy"), Receiver()
-    note_id = under_way(director)[0]
-    with director.read("register") as session:
-        sealed = session.scalars(select(Delivery.sealed)).one()
-    compartment = policy.compartment("programme")
-    with policy.read("programme") as session:
-        inbox = [KeyPair.from_private(key) for key in compartment.inbox_keys(session)]
-    note, giver = open_note(sealed, policy.roster, id=note_id, target="programme", inbox=inbox)
-    accept(director, "programme", {"figures": receive})
-    with pytest.raises(deliveries._AlreadyIn):
-        deliveries._hand_in(policy, compartment, note, giver, receive)
-    assert goals(policy) == 1
+    receive = Receiver()
+    assert accept(unlock_as("policy"), "programme", Meanwhile(director, receive)) == Accepted(taken_in=1)
+    assert len(receive.got) == goals(director) == 1
+
+
+def test_that_a_note_that_another_program_finished_is_passed_over(director: UnlockedVault, unlock_as: UnlockAs) -> None:
+    send(director)
+    send(director)
+    carry(director)
+    receive = Receiver()
+    assert accept(unlock_as("policy"), "programme", Meanwhile(director, receive)) == Accepted(taken_in=1)
+    assert len(receive.got) == goals(director) == 2
+
+
+def test_that_a_compartment_without_an_inbox_gets_nothing(director: UnlockedVault) -> None:
+    amendment = Amendment(read_header(director.folder))
+    amendment.say(bodies.Compartment("casework_2", "casework", "general"), director.slot.signer)
+    director.roster = amendment.roster
+    with pytest.raises(errors.AccessDenied, match="brievenbus"), director.write("casework") as work:
+        work.deliver("casework_2", "figures", {})
 
 
 def test_that_a_note_of_an_unknown_kind_waits(director: UnlockedVault) -> None:
