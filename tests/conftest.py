@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from app.vault.slots import KdfSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no test needs a screen, unless it makes one
 
 CHEAP = KdfSettings(memory_kib=32, passes=1, lanes=1)
 CHEAP_LIMITS = KdfLimits(min_memory_kib=8, max_memory_kib=1024, min_passes=1, max_passes=20)

@@ -85,9 +85,10 @@ def test_that_dropped_statements_are_refused(dropped: set[int]) -> None:
     assert trusted(to_text(dataclasses.replace(VAULT.header, statements=kept))) is None
 
 
-@pytest.mark.parametrize("box", sorted(VAULT.header.boxes))
-def test_that_a_dropped_box_is_refused(box: str) -> None:
-    boxes = {name: content for name, content in VAULT.header.boxes.items() if name != box}
+@pytest.mark.parametrize("place", range(len(VAULT.header.boxes)))
+def test_that_a_dropped_box_is_refused(place: int) -> None:
+    dropped = sorted(VAULT.header.boxes)[place]
+    boxes = {name: content for name, content in VAULT.header.boxes.items() if name != dropped}
     assert trusted(to_text(dataclasses.replace(VAULT.header, boxes=boxes))) is None
 
 
