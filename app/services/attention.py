@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from app.formats import format_amount, format_date, format_integer
+from app.formats import format_amount, format_count, format_date, format_integer
 from app.rules.permissions import CASEWORK, PROGRAMME, REGISTER, Act
 from app.services.access import allowed, requires
 from app.services.clock import today
@@ -54,7 +54,8 @@ class AttentionItem:
     """Something to look at: a Dutch sentence, how urgent, and where to go.
 
     `page` is the key of a page ("quickscan", "instruments", "cases", "figures", "money", "evaluation"), None when there
-    is nowhere to go. `part` is the `kind` of the register ("commitment"), `record` the id of a record of it, or None.
+    is nowhere to go. `part` is the `kind` of the register ("commitment"), or "document" for an evaluation; `record` is
+    the id of a record of it.
     """
 
     text: str
@@ -153,7 +154,7 @@ def _figures(vault: UnlockedVault) -> Iterator[AttentionItem]:
     for publication in publications(vault, years):
         found = () if publication.historic else differences(vault, publication.year)
         if found:
-            kinds = _counted(len(found), "type", "typen")
+            kinds = format_count(len(found), "type", "typen")
             yield AttentionItem(
                 f"De gepubliceerde jaarcijfers van {publication.year} wijken bij {kinds} af van de casussen van nu.",
                 Urgency.NOTICE,
@@ -210,9 +211,9 @@ def _evaluations(vault: UnlockedVault) -> Iterator[AttentionItem]:
         ).all()
     for key, year in drafts:
         count = len(gather(vault, year).notes)
-        points = "zonder aandachtspunten" if not count else f"met {_counted(count, 'aandachtspunt', 'aandachtspunten')}"
+        points = "zonder aandachtspunten" if not count else f"met {format_count(count, 'aandachtspunt', 'aandachtspunten')}"
         yield AttentionItem(
-            f"De evaluatie over {year} is nog een concept, {points}.", Urgency.NOTICE, "evaluation", key, "evaluation"
+            f"De evaluatie over {year} is nog een concept, {points}.", Urgency.NOTICE, "evaluation", key, "document"
         )
 
 
@@ -241,10 +242,6 @@ def _rest(found: _Found, what: str, urgency: Urgency, page: str, part: str) -> I
 
 def _urgency(overdue: bool) -> Urgency:
     return Urgency.OVERDUE if overdue else Urgency.SOON
-
-
-def _counted(count: int, one: str, more: str) -> str:
-    return f"één {one}" if count == 1 else f"{count} {more}"
 
 
 def _short(text: str) -> str:

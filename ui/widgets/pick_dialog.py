@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.tokens import Space
-from ui.widgets.parts import button, column, label, row
+from ui.widgets.parts import button, card, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,9 @@ class PickDialog(QDialog):
         layout.addWidget(label(title, "section"))
         layout.addWidget(self.search)
         layout.addWidget(self.none)
-        layout.addWidget(self.list, 1)
+        frame = card()
+        column(frame, 0, 1).addWidget(self.list)
+        layout.addWidget(frame, 1)
         buttons = row()
         buttons.addStretch()
         buttons.addWidget(button("Annuleren", act=self.reject))

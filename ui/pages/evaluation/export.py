@@ -1,0 +1,197 @@
+"""Writing the document outside the vault: why and for whom is asked first, and logged with what was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+
+from app.errors import AppError, Cancelled, Invalid
+from app.report.export import export_evaluation
+from app.services.exports import Purpose, check_purpose
+from ui import dialogs, errors
+from ui.tokens import Space, Tone
+from ui.widgets.description import Field, FieldGroup
+from ui.widgets.form import Form
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.parts import button, column, label, row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.report.evaluation_pdf import Rendered
+    from app.services.evaluation.texts import EvaluationDraft
+    from app.vault.session import UnlockedVault
+    from ui.tasks import Progress, Task, Tasks
+
+PDF = "PDF-document (*.pdf)"
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeInput:
+    """What the form asks."""
+
+    reason: str | None = None
+    recipient: str | None = None
+
+
+class ExportDialog(QDialog):
+    """Asks, writes, can be stopped. `rendered` is what was written, None until then."""
+
+    def __init__(
+        self, vault: UnlockedVault, tasks: Tasks, control: EvaluationDraft, notes: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Evaluatie exporteren")
+        self.resize(580, 400)
+        self._vault, self._tasks, self._control = vault, tasks, control
+        self._task: Task[Rendered] | None = None
+        self.rendered: Rendered | None = None
+        self.message = MessageBar()
+        self.form = Form((FieldGroup("", _FIELDS),))
+        self.form.show_draft(PurposeInput())
+        self.bar = QProgressBar(maximum=1000, textVisible=False)
+        self.bar.setAccessibleName("Voortgang")
+        self.state = label("", "caption")
+        self.go = button("Bestand kiezen en exporteren…", "download", "primary", self.start)
+        self.go.setDefault(True)
+        self.stop = button("Annuleren", act=self.reject)
+        self._lay_out(notes)
+        self.form.focus_first()
+        self._show_busy()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the document is being written."""
+        return self._task is not None
+
+    def start(self) -> None:
+        """Ask where to, then write on the worker thread."""
+        purpose = self._purpose()
+        if purpose is None:
+            return
+        year = self._control.year or 0
+        out = dialogs.choose_target(self, "Evaluatie exporteren", f"Evaluatie ondermijning {year}.pdf", PDF)
+        if out is None:
+            return
+        if out.suffix.lower() != ".pdf":
+            out = out.with_name(f"{out.name}.pdf")
+        self.message.hide()
+        self._task = self._tasks.run(
+            self,
+            partial(self._write, year, out, purpose),
+            done=self._on_written,
+            failed=self._on_failed,
+            progressed=self._on_progress,
+            unwanted=self._on_written,  # stopped too late: it is written and logged, and the user has to know
+        )
+        self._show_busy()
+
+    def reject(self) -> None:
+        """Stop the writing; without any, close."""
+        if self._task is not None:
+            self._task.cancel()
+            self.state.setText("Afbreken…")
+            return
+        super().reject()
+
+    def _write(self, year: int, out: Path, purpose: Purpose, progress: Progress) -> Rendered:
+        return export_evaluation(
+            self._vault,
+            year,
+            out,
+            purpose,
+            progress=lambda done, parts: progress("Document maken", done / parts if parts else None),
+            cancelled=lambda: progress.stopped,
+        )
+
+    def _purpose(self) -> Purpose | None:
+        entered: PurposeInput = self.form.draft()
+        purpose = Purpose(entered.reason or "", entered.recipient)
+        try:
+            check_purpose(purpose)
+        except Invalid as refused:
+            self.form.show_problems(refused.fields)
+            return None
+        return purpose
+
+    def _on_written(self, rendered: Rendered) -> None:
+        self._task = None
+        self.rendered = rendered
+        self.accept()
+
+    def _on_failed(self, error: BaseException) -> None:
+        if self.rendered is not None:  # stopped too late
+            return
+        self._task = None
+        self._show_busy()
+        if isinstance(error, Cancelled):
+            self.message.say("Afgebroken. Er is niets geschreven.", Tone.NEUTRAL)
+        elif isinstance(error, AppError):
+            self.message.say(str(error), Tone.DANGER)
+        else:
+            errors.show(self, error)
+
+    def _on_progress(self, text: str, fraction: float | None) -> None:
+        self.state.setText(f"{text}…")
+        self.bar.setValue(int(1000 * (fraction or 0)))
+
+    def _show_busy(self) -> None:
+        self.form.setEnabled(not self.busy)
+        self.go.setEnabled(not self.busy)
+        self.bar.setVisible(self.busy)
+        self.state.setVisible(self.busy)
+        if self.busy:
+            self.bar.setValue(0)
+            self.state.setText("Document maken…")
+
+    def _lay_out(self, notes: int) -> None:
+        layout = column(self, Space.MEDIUM)
+        layout.setContentsMargins(0, Space.WIDE, 0, Space.LARGE)
+        control = self._control
+        status = control.status.label if control.status else ""
+        classification = control.classification.label if control.classification else ""
+        for each in (
+            label(f"{control.title}", "section", wrap=True),
+            label(f"Status {status}, rubricering {classification}. {_notes(notes)}", "muted", wrap=True),
+            self.message,
+        ):
+            layout.addLayout(_indented(each))
+        layout.addWidget(self.form, 1)
+        layout.addLayout(_indented(self.state))
+        layout.addLayout(_indented(self.bar))
+        buttons = row()
+        buttons.setContentsMargins(Space.WIDE, 0, Space.WIDE, 0)
+        buttons.addStretch()
+        buttons.addWidget(self.stop)
+        buttons.addWidget(self.go)
+        layout.addLayout(buttons)
+
+
+_FIELDS = (
+    Field(
+        "reason",
+        "Waarvoor exporteert u dit document?",
+        required=True,
+        wide=True,
+        hint="Dit staat in het exportlogboek.",
+    ),
+    Field(
+        "recipient", "Voor wie?", wide=True, hint="Bijvoorbeeld de portefeuillehouder; leeg als u het zelf gebruikt."
+    ),
+)
+
+
+def _notes(count: int) -> str:
+    if not count:
+        return "Er zijn geen aandachtspunten."
+    return "Er is nog één aandachtspunt." if count == 1 else f"Er zijn nog {count} aandachtspunten."
+
+
+def _indented(widget: QWidget) -> QVBoxLayout:
+    inside = column(space=0)
+    inside.setContentsMargins(Space.WIDE, 0, Space.WIDE, 0)
+    inside.addWidget(widget)
+    return inside

@@ -1,0 +1,47 @@
+"""The page Evaluatie: the document itself, and the registers behind it as tabs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ui.pages.evaluation import registers
+from ui.pages.evaluation.document import DocumentPage
+from ui.widgets.record_page import RecordPage
+from ui.widgets.tabbed_page import TabbedPage
+
+if TYPE_CHECKING:
+    from ui.widgets.description import PageDescription
+    from ui.widgets.page import Page, PageContext
+
+DOCUMENT, CONTROL = "document", "evaluation"
+
+
+class EvaluationPage(TabbedPage):
+    """The evaluation. Its parts are "document" and the kinds of the registers."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(
+            "Evaluatie",
+            "Het jaarlijkse verslag: teksten van u, cijfers en tabellen uit de kluis.",
+            (
+                (DOCUMENT, "Document", lambda: DocumentPage(context, self.show_control)),
+                *(
+                    (each.register(context.vault).kind, each.title, partial(_page, each, context))
+                    for each in registers.REGISTERS
+                ),
+            ),
+        )
+
+    def show_control(self, key: int | None) -> None:
+        """Bring the control data of a document in front, or a form for a new one."""
+        self.open_part(CONTROL)
+        if isinstance(self.current, RecordPage):
+            if key is None:
+                self.current.new()
+            else:
+                self.current.open_record(key)
+
+
+def _page(description: PageDescription, context: PageContext) -> Page:
+    return RecordPage(description, context, heading=False)
