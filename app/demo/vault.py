@@ -14,6 +14,7 @@ from app.errors import Invalid
 from app.formats import format_date
 from app.report.export import export_evaluation
 from app.rules.counting import Counted
+from app.rules.markup import flowing
 from app.rules.permissions import Role
 from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
 from app.services.carry_overs import CarryOverDraft, CarryOvers
@@ -211,10 +212,12 @@ def _fill_evaluation(vault: UnlockedVault, registers: Mapping[str, Any]) -> None
     texts = load("evaluation")
     key = Evaluations(vault).add(draft_of(EvaluationDraft, texts["document"])).id
     for row in texts["chapter"]:
-        Chapters(vault).add(draft_of(ChapterDraft, row, evaluation_id=key))
+        written = {name: flowing(row[name]) for name in ("text", "author_note") if name in row}
+        Chapters(vault).add(draft_of(ChapterDraft, {**row, **written}, evaluation_id=key))
     for row in texts["callout"]:
         claims = tuple((claim["type"], claim["count"]) for claim in row.get("claims", ()))
-        Callouts(vault).add(draft_of(CalloutDraft, {**row, "claims": []}, evaluation_id=key, claims=claims))
+        written = {"title": row["title"], "text": flowing(row["text"])}
+        Callouts(vault).add(draft_of(CalloutDraft, written, evaluation_id=key, claims=claims))
     instruments = {option.label: option.value for option in OverviewItems(vault).options("instrument_id")}
     for row in texts["overview"]:
         instrument = instruments[row["instrument"]] if "instrument" in row else None

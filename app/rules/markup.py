@@ -78,6 +78,15 @@ def parse(text: str, field_text: Callable[[str], str]) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
+def flowing(text: str) -> str:
+    """The same text with each paragraph and each item on one line, as an author types it in a window."""
+    paragraphs = []
+    for lines in _paragraphs(text):
+        groups = groupby(_folded(lines), key=_kind_of)
+        paragraphs.append("\n".join((" " if kind == "text" else "\n").join(group) for kind, group in groups))
+    return "\n\n".join(paragraphs)
+
+
 def field_names(text: str) -> tuple[str, ...]:
     """The fields a text uses, in order of first use."""
     return tuple(dict.fromkeys(_name_in(match) for match in FIELD.finditer(text)))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.demo.rows import load
+from app.rules.markup import flowing, parse
 from app.services.document import Callout, Paragraph, Table
 from app.services.evaluation.gather import gather
 from app.services.evaluation.texts import ChapterDraft, Chapters
@@ -66,3 +68,11 @@ def test_that_input_is_shown_in_its_chapter_only_and_nothing_is_stored(vault: Un
 def test_that_a_chapter_emptied_while_typing_is_empty(vault: UnlockedVault) -> None:
     first = Chapters(vault).ids(Query())[0]
     assert gather(vault, YEAR, {first: ChapterDraft(text=None)}).document.sections[0].blocks == ()
+
+
+def test_that_a_flowing_text_prints_the_same() -> None:
+    for chapter in load("evaluation")["chapter"]:
+        written = flowing(chapter["text"])
+        assert parse(written, str) == parse(chapter["text"], str)
+        assert flowing(written) == written
+    assert flowing("een\ntwee\n- drie\nvier\n- vijf\n\n## Kop\nzes") == "een twee\n- drie vier\n- vijf\n\n## Kop\nzes"
