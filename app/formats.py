@@ -106,6 +106,13 @@ def format_integer(value: int | None, *, unknown: str = UNKNOWN) -> str:
     return unknown if value is None else _digits(Decimal(value), places=0)
 
 
+def format_count(count: int, one: str, more: str) -> str:
+    """“één post”, “geen posten” or “1.200 posten”, for use in a sentence."""
+    if count == 1:
+        return f"één {one}"
+    return f"{format_integer(count) if count else 'geen'} {more}"
+
+
 def parse_number(text: str, *, decimals: int = 2) -> Decimal | None:
     """A number, zero or more, with a decimal comma (fte: `0,5`) and at most so many decimals."""
     bare = _tidy(text)

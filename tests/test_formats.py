@@ -15,6 +15,7 @@ from app.formats import (
     FormatProblem,
     Period,
     format_amount,
+    format_count,
     format_date,
     format_integer,
     format_number,
@@ -284,3 +285,10 @@ def test_that_a_period_which_is_none_is_refused_with_the_reason(text: str, reaso
 def test_that_a_shown_period_reads_back_as_itself(one: date, other: date) -> None:
     period = Period(min(one, other), max(one, other))
     assert parse_period(format_period(period)) == period
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "geen posten"), (1, "één post"), (2, "2 posten"), (1200, "1.200 posten")]
+)
+def test_that_a_count_agrees_with_its_noun(count: int, text: str) -> None:
+    assert format_count(count, "post", "posten") == text

@@ -45,6 +45,12 @@ def case_problems(facts: CaseFacts) -> dict[str, str]:
     return {**_date_problems(facts), **_closing_problems(facts), **_year_problems(facts)}
 
 
+def series_of(municipality: str, year: int) -> str:
+    """The series in which cases of a year are numbered: "W-2019" in Westland, "S-2019" in ’s-Hertogenbosch."""
+    initial = next((letter.upper() for letter in municipality if letter.isalpha()), "C")
+    return f"{initial}-{year}"
+
+
 def _date_problems(facts: CaseFacts) -> dict[str, str]:
     problems: dict[str, str] = {}
     for name, day in (("opened_on", facts.opened_on), ("closed_on", facts.closed_on)):

@@ -211,7 +211,8 @@ def _evaluations(vault: UnlockedVault) -> Iterator[AttentionItem]:
         ).all()
     for key, year in drafts:
         count = len(gather(vault, year).notes)
-        points = "zonder aandachtspunten" if not count else f"met {format_count(count, 'aandachtspunt', 'aandachtspunten')}"
+        told = format_count(count, "aandachtspunt", "aandachtspunten")
+        points = f"met {told}" if count else "zonder aandachtspunten"
         yield AttentionItem(
             f"De evaluatie over {year} is nog een concept, {points}.", Urgency.NOTICE, "evaluation", key, "document"
         )

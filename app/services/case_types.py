@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from app.formats import format_count
 from app.rules.permissions import CASEWORK, Act
+from app.rules.years import in_order, year_problem
 from app.services.records import Records, Words
 from models.casework import Case, CaseType, CaseTypeAlias
 from models.choices import CountingUnit, Level
@@ -60,13 +62,9 @@ class CaseTypes(Records[CaseType, CaseTypeDraft]):
 
     def check(self, session: Session, draft: CaseTypeDraft, existing: CaseType | None) -> Mapping[str, str]:
         """Names and aliases are unique together; the years are in order."""
-        problems: dict[str, str] = {}
-        if existing is not None and draft.position is None:
-            problems["position"] = "Vul de plaats in de tabel in."
-        if draft.active_from and draft.active_to and draft.active_to < draft.active_from:
-            problems["active_to"] = "Het laatste jaar ligt vóór het eerste jaar."
-        own = existing.id if existing else None
-        taken = _names_of_others(session, own)
+        problems = in_order("active_to", draft.active_from, draft.active_to)
+        problems |= year_problem("active_from", draft.active_from) | year_problem("active_to", draft.active_to)
+        taken = _names_of_others(session, existing.id if existing else None)
         if draft.name and draft.name.casefold() in taken:
             problems["name"] = f"De naam ‘{draft.name}’ is al in gebruik voor een ander type."
         for alias in draft.aliases:
@@ -83,7 +81,8 @@ class CaseTypes(Records[CaseType, CaseTypeDraft]):
         """A type in use is ended, not removed."""
         used = session.scalar(select(func.count()).where(Case.case_type_id == item.id)) or 0
         if used:
-            return f"Dit type is gebruikt in {used} casussen. Vul een laatste jaar in om het te beëindigen."
+            cases = format_count(used, "casus", "casussen")
+            return f"Dit type is gebruikt in {cases}. Vul een laatste jaar in om het te beëindigen."
         return None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from app.rules.casework import ActiveYears, CaseFacts, case_problems
+from app.rules.casework import ActiveYears, CaseFacts, case_problems, series_of
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
 from app.services.clock import today
@@ -159,7 +159,7 @@ class Cases(Records[Case, CaseDraft]):
         )
 
     def _next_number(self, session: Session, year: int) -> str:
-        name = f"{self.vault.municipality[:1].upper() or 'C'}-{year}"
+        name = series_of(self.vault.municipality, year)
         series = session.get(NumberSeries, name)
         if series is None:
             series = NumberSeries(name=name, last=0)

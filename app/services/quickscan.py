@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from app.formats import format_count
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
 from app.services.access import requires_own
@@ -62,7 +63,8 @@ class Scans(Records[Scan, ScanDraft]):
     def hindrance(self, session: Session, item: Scan) -> str | None:
         """A scan with recommendations stays."""
         count = session.scalar(select(func.count()).where(Recommendation.scan_id == item.id)) or 0
-        return f"Deze quickscan heeft {count} aanbevelingen. Verwijder die eerst." if count else None
+        advice = format_count(count, "aanbeveling", "aanbevelingen")
+        return f"Deze quickscan heeft nog {advice}. Verwijder die eerst." if count else None
 
 
 @dataclass(frozen=True, slots=True)

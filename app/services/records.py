@@ -37,6 +37,7 @@ MOST_AT_ONCE = 10_000  # ids in one statement; SQLite takes 32,766 parameters at
 
 M = TypeVar("M", bound=Versioned)
 D = TypeVar("D", bound="DataclassInstance")
+N = TypeVar("N", bound=NamedItem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +141,15 @@ class Records(Generic[M, D]):
         return self.draft(**values)
 
     def write(self, session: Session, item: M, draft: D) -> None:
-        """Put a draft into an item; names that stay in a list keep their row."""
+        """Put a draft into an item; names that stay in a list, or are spelled anew in their place, keep their row."""
         for field in fields(self.draft):
             value = getattr(draft, field.name)
             if field.name in self.lists:
-                kept = {row.name: row for row in getattr(item, field.name)}
                 make = self.lists[field.name]
-                value = [kept.get(name) or make(name=name) for name in value]
-                for place, row in enumerate(value):
-                    row.position = place
+                rows = rows_that_stay(getattr(item, field.name), value)
+                value = [row or make() for row in rows]
+                for place, (row, name) in enumerate(zip(value, getattr(draft, field.name), strict=True)):
+                    row.name, row.position = name, place
             setattr(item, field.name, value)
 
     def complete(self, session: Session, item: M) -> None:
@@ -221,9 +222,11 @@ class Records(Generic[M, D]):
             self._same_version(item, version)
             before = self.read(item)
             draft = self._tidied(session, draft, item)
-            changed = _differing(before, draft)
-            if changed:
+            with session.no_autoflush:
                 self.write(session, item, draft)
+                self.complete(session, item)
+            changed = _differing(before, self.read(item))
+            if changed:
                 self._touch(item)
                 self._flush(session)
             work.record(f"{self.kind}.changed", self.kind, str(key), fields=changed)
@@ -286,7 +289,7 @@ class Records(Generic[M, D]):
     def _tidied(self, session: Session, draft: D, item: M | None) -> D:
         draft = _without_blanks(draft)
         messages = {name: text for name, text in self.required.items() if getattr(draft, name) in (None, ())}
-        for name, text in (misfits(self.model, draft) | dict(self.check(session, draft, item))).items():
+        for name, text in (misfits(self.model, draft) or self.check(session, draft, item)).items():
             messages.setdefault(name, text)
         if messages:
             raise Invalid(messages)
@@ -312,6 +315,13 @@ class Records(Generic[M, D]):
         if "UNIQUE" in reason:
             return f"Er is al een {self.words.one} met deze naam of dit nummer."
         return f"{self.words.article.capitalize()} {self.words.one} past niet bij de andere gegevens."
+
+
+def rows_that_stay(rows: Sequence[N], names: Sequence[str]) -> list[N | None]:
+    """For each name the row that has it, else the row in its place whose own name is gone, else None: a new name."""
+    named = {row.name: row for row in rows}
+    renamed = {place: row for place, row in enumerate(rows) if row.name not in names}
+    return [named.get(name) or renamed.get(place) for place, name in enumerate(names)]
 
 
 def fixed_options(choices: type[Choice]) -> tuple[Option, ...]:

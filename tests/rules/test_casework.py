@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.rules.casework import ActiveYears, CaseFacts, case_problems
+from app.rules.casework import ActiveYears, CaseFacts, case_problems, series_of
 from models.choices import CaseStatus, ClosingReason
 
 OPEN = CaseFacts(
@@ -96,3 +96,17 @@ def test_that_the_counted_year_decides_whether_a_type_is_in_use() -> None:
 def test_that_the_first_and_last_year_belong_to_the_years_of_a_type(year: int, active: bool) -> None:
     assert ActiveYears("x", 2016, 2018).contains(year) is active
     assert ActiveYears("x", None, None).contains(year)
+
+
+@pytest.mark.parametrize(
+    ("municipality", "series"),
+    [
+        ("Westland", "W-2019"),
+        ("’s-Hertogenbosch", "S-2019"),
+        ("'s-Gravenhage", "S-2019"),
+        ("epe", "E-2019"),
+        ("4", "C-2019"),
+    ],
+)
+def test_that_cases_are_numbered_under_the_first_letter_of_the_municipality(municipality: str, series: str) -> None:
+    assert series_of(municipality, 2019) == series
