@@ -48,7 +48,7 @@ def report(parent: QWidget | None, error: BaseException) -> None:
     if not _open_report.acquire(blocking=False):
         return
     try:
-        BugReport(describe(error), parent).exec()
+        dialogs.run(BugReport(describe(error), parent))
     finally:
         _open_report.release()
 

@@ -183,6 +183,7 @@ class Form(QScrollArea):
             field,
             (lambda: fixed_options(choices)) if choices is not None else (lambda: self._offer(field.name, self._now())),
         )
+        each.editor.set_read_only(field.read_only)
         each.editor.edited.connect(lambda: self._on_edit(each))
         each.editor.left.connect(each.check_spelling)
         self.fields[field.name] = each

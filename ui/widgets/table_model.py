@@ -85,7 +85,7 @@ class RecordTable(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """What a cell shows."""
         give = self._roles.get(role)
-        if give is None or not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
+        if give is None or not index.isValid():
             return None
         return give(index.row(), index.column())
 

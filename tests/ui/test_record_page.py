@@ -1,0 +1,582 @@
+"""The one record page on a real register: making, changing, removing, and never losing what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from app.errors import DiskFull
+from app.services.records import Query
+from app.services.registers import GoalDraft, Goals
+from tests.ui.conftest import User, Visits, focused, shown
+from ui.dialogs import Answer
+from ui.pages.registers import GOALS
+from ui.widgets.conflict import ConflictDialog
+from ui.widgets.description import ActContext, PageAct
+from ui.widgets.record_page import RecordPage
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from app.vault.session import UnlockedVault
+    from tests.conftest import UnlockAs
+    from ui.widgets.page import PageContext
+
+ContextOf = Callable[["UnlockedVault"], "PageContext"]
+
+
+@pytest.fixture
+def vault(unlock_as: UnlockAs) -> UnlockedVault:
+    return unlock_as("policy")
+
+
+@pytest.fixture
+def goals(vault: UnlockedVault) -> Goals:
+    register = Goals(vault)
+    for name, horizon in (("Weerbaar bestuur", 2022), ("Zicht op panden", 2021)):
+        register.add(GoalDraft(name, "Collegeprogramma", horizon, f"Wat {name.lower()} is."))
+    return register
+
+
+@pytest.fixture
+def page(goals: Goals, vault: UnlockedVault, context_of: ContextOf, qtbot: QtBot, user: User) -> RecordPage:
+    made = RecordPage(GOALS, context_of(vault))
+    made.refresh()
+    shown(qtbot, made)
+    return made
+
+
+def key_of(goals: Goals, name: str) -> int:
+    return goals.ids(Query(words=name))[0]
+
+
+def retype(page: RecordPage, field: str, text: str) -> None:
+    """Replace the text of a field as a user does."""
+    line = page.panel.form.fields[field].editor.inner
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(line, text)
+
+
+def names(page: RecordPage) -> list[str]:
+    model = page.list.model
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_that_the_list_shows_the_register_and_how_many(page: RecordPage) -> None:
+    assert names(page) == ["Zicht op panden", "Weerbaar bestuur"]
+    assert page.list.count.text() == "2 doelen"
+    assert page.panel.isHidden()
+
+
+def test_that_choosing_a_row_opens_the_record(page: RecordPage, qtbot: QtBot) -> None:
+    page.list.table.selectRow(1)
+
+    assert page.panel.record is not None
+    assert page.panel.form.draft().name == "Weerbaar bestuur"
+    assert not page.panel.dirty
+    assert not page.panel.save_button.isEnabled()
+
+
+def test_that_a_record_is_made_by_keyboard_alone(page: RecordPage, goals: Goals, qtbot: QtBot) -> None:
+    page.new()
+    first = page.panel.form.fields["name"].editor.inner
+    qtbot.waitUntil(first.hasFocus)
+    for text in ("Veilig buitengebied", "Nota 2019", "2023", "Minder leegstand"):
+        QTest.keyClicks(focused(), text)
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+
+    page.save()
+
+    stored = goals.get(key_of(goals, "buitengebied"))
+    assert stored.draft == GoalDraft("Veilig buitengebied", "Nota 2019", 2023, "Minder leegstand")
+    assert "Veilig buitengebied" in names(page)
+    assert page.panel.record == stored
+    assert page.list.table.currentIndex().data() == "Veilig buitengebied"
+    assert page.message.text.text() == "‘Veilig buitengebied’ is opgeslagen."
+
+
+def test_that_a_change_is_stored_and_shown(page: RecordPage, goals: Goals) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+
+    retype(page, "horizon", "2025")
+    assert page.panel.save_button.isEnabled()
+    page.panel.save_button.click()
+
+    assert goals.get(key).draft.horizon == 2025
+    assert not page.panel.dirty
+
+
+def test_that_refused_input_stays_with_the_reason_beside_the_field(page: RecordPage, goals: Goals) -> None:
+    page.open_record(key_of(goals, "panden"))
+    retype(page, "name", "Nieuw")
+    page.panel.form.fields["text"].editor.show_value("")
+
+    page.save()
+
+    assert page.panel.form.fields["text"].problem == "Omschrijf het doel."
+    assert page.panel.form.fields["name"].editor.value() == "Nieuw"
+    assert "gemarkeerde velden" in page.panel.message.text.text()
+    assert page.panel.dirty
+
+
+def test_that_a_rule_about_the_whole_form_is_told_above_it(
+    page: RecordPage, goals: Goals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Goals, "check", lambda *_: {"": "Past niet bij de andere gegevens."})
+    page.open_record(key_of(goals, "panden"))
+    retype(page, "name", "Anders")
+
+    page.save()
+
+    assert page.panel.message.text.text() == "Past niet bij de andere gegevens."
+
+
+def test_that_a_name_that_exists_is_refused_with_the_input_kept(page: RecordPage) -> None:
+    page.new()
+    retype(page, "name", "Zicht op panden")
+    page.panel.form.fields["text"].editor.show_value("Nog eens")
+
+    page.save()
+
+    told = f"{page.panel.message.text.text()} {page.panel.form.fields['name'].problem}"
+    assert "Er is al een doel" in told
+    assert page.panel.dirty
+
+
+def test_that_a_full_disk_loses_no_input(page: RecordPage, goals: Goals, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.open_record(key_of(goals, "panden"))
+    retype(page, "name", "Anders")
+
+    def full(*_: object) -> None:
+        raise DiskFull("De schijf is vol; er is niets opgeslagen.")
+
+    monkeypatch.setattr(page.records, "change", full)
+    page.save()
+
+    assert page.panel.message.text.text() == "De schijf is vol; er is niets opgeslagen."
+    assert page.panel.form.fields["name"].editor.value() == "Anders"
+
+
+def test_that_saving_without_a_change_does_nothing(page: RecordPage, goals: Goals) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+
+    page.save()
+
+    assert len(goals.history(key)) == 1
+
+
+@pytest.mark.parametrize("answer", [Answer.SAVE, Answer.DISCARD, Answer.STAY])
+def test_that_leaving_changed_input_is_asked_first(page: RecordPage, goals: Goals, user: User, answer: Answer) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+    retype(page, "name", "Anders")
+    user.will(answer)
+
+    may_leave = page.may_leave()
+
+    assert user.asked == ["de gegevens van het doel"]
+    assert may_leave is (answer is not Answer.STAY)
+    assert goals.get(key).draft.name == ("Anders" if answer is Answer.SAVE else "Zicht op panden")
+    assert page.panel.dirty is (answer is Answer.STAY)
+
+
+def test_that_a_refused_save_keeps_the_user_on_the_page(page: RecordPage, user: User) -> None:
+    page.new()
+    retype(page, "name", "Zonder omschrijving")
+    user.will(Answer.SAVE)
+
+    assert not page.may_leave()
+    assert user.asked == ["een formulier voor het doel"]
+    assert page.panel.form.fields["text"].problem == "Omschrijf het doel."
+
+
+def test_that_dropping_a_new_form_closes_it(page: RecordPage, user: User) -> None:
+    page.new()
+    retype(page, "name", "x")
+    user.will(Answer.DISCARD)
+
+    assert page.may_leave()
+    assert not page.panel.is_open
+
+
+def test_that_staying_puts_the_mark_in_the_list_back(page: RecordPage, goals: Goals, user: User, qtbot: QtBot) -> None:
+    page.open_record(key_of(goals, "panden"))
+    retype(page, "name", "Anders")
+    user.will(Answer.STAY)
+
+    page.list.table.selectRow(1)
+
+    qtbot.waitUntil(lambda: page.list.table.currentIndex().row() == 0)
+    assert page.panel.form.fields["name"].editor.value() == "Anders"
+
+
+def test_that_choosing_the_open_record_again_changes_nothing(page: RecordPage, goals: Goals) -> None:
+    page.open_record(key_of(goals, "panden"))
+    retype(page, "name", "Anders")
+
+    page.list.chosen.emit(key_of(goals, "panden"))
+
+    assert page.panel.dirty
+
+
+def test_that_a_removal_can_be_undone(page: RecordPage, goals: Goals, qtbot: QtBot) -> None:
+    page.open_record(key_of(goals, "panden"))
+    before = goals.get(key_of(goals, "panden")).draft
+
+    page.panel.remove_button.click()
+    assert names(page) == ["Weerbaar bestuur"]
+    assert page.message.text.text() == "‘Zicht op panden’ is verwijderd."
+    assert not page.panel.is_open
+
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert goals.get(key_of(goals, "panden")).draft == before
+    assert page.panel.record is not None
+    assert page.panel.record.title == "Zicht op panden"
+
+
+def test_that_an_undo_that_fails_says_so(page: RecordPage, goals: Goals) -> None:
+    page.open_record(key_of(goals, "panden"))
+    page.remove()
+    goals.add(GoalDraft("Zicht op panden", text="Iemand was eerder"))
+
+    page.message.do()
+
+    assert page.message.text.text().startswith("Terugzetten lukt niet: Er is al een doel")
+
+
+def test_that_undo_keeps_input_that_was_typed_meanwhile(page: RecordPage, goals: Goals, user: User) -> None:
+    page.open_record(key_of(goals, "panden"))
+    page.remove()
+    page.open_record(key_of(goals, "bestuur"))
+    retype(page, "name", "Half getypt")
+    page.message.say(
+        "‘Zicht op panden’ is verwijderd.", act="x", do=lambda: page._undo_removal(GoalDraft("T", text="t"))
+    )
+    user.will(Answer.STAY)
+
+    page.message.act_button.click()
+
+    assert page.panel.form.fields["name"].editor.value() == "Half getypt"
+    assert "T" in names(page)
+
+
+def test_that_what_cannot_be_removed_says_why(page: RecordPage, goals: Goals, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Goals, "hindrance", lambda *_: "Dit doel is in gebruik.")
+    page.open_record(key_of(goals, "panden"))
+
+    page.remove()
+
+    assert page.panel.message.text.text() == "Dit doel is in gebruik."
+    assert page.panel.is_open
+
+
+def test_that_without_an_open_record_nothing_is_removed(page: RecordPage) -> None:
+    page.remove()
+
+    assert len(names(page)) == 2
+
+
+def theirs(goals: Goals, key: int, **changes: object) -> None:
+    """Somebody else was first."""
+    record = goals.get(key)
+    values = {name: getattr(record.draft, name) for name in ("name", "source", "horizon", "text")}
+    goals.change(key, GoalDraft(**{**values, **changes}), record.version)
+
+
+def test_that_a_conflict_keeps_the_input_and_offers_to_compare(page: RecordPage, goals: Goals) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+    retype(page, "name", "Mijn naam")
+    theirs(goals, key, horizon=2030)
+
+    page.save()
+
+    assert "Iemand anders heeft het doel intussen gewijzigd" in page.panel.message.text.text()
+    assert page.panel.form.fields["name"].editor.value() == "Mijn naam"
+    assert goals.get(key).draft.name == "Zicht op panden"
+
+
+def test_that_two_versions_are_merged_field_by_field(page: RecordPage, goals: Goals, user: User) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+    retype(page, "name", "Mijn naam")
+    retype(page, "source", "Mijn bron")
+    theirs(goals, key, horizon=2030, source="Hun bron")
+    proposed: dict[str, bool] = {}
+
+    def decide(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ConflictDialog)
+        proposed.update({name: mine.isChecked() for name, (_, mine, _) in dialog.choices.items()})
+        dialog.choices["source"][2].setChecked(True)
+        return True
+
+    user.dialog = decide
+    page.save()
+    page.panel.message.do()
+
+    assert proposed == {"name": True, "horizon": False, "source": True}
+    assert page.panel.dirty
+    assert page.panel.form.draft() == GoalDraft("Mijn naam", "Hun bron", 2030, "Wat zicht op panden is.")
+
+    page.save()
+    assert goals.get(key).draft == GoalDraft("Mijn naam", "Hun bron", 2030, "Wat zicht op panden is.")
+
+
+def test_that_closing_the_comparison_leaves_everything_as_it_was(page: RecordPage, goals: Goals, user: User) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+    retype(page, "name", "Mijn naam")
+    theirs(goals, key, horizon=2030)
+    user.dialog = lambda _: False
+    page.save()
+
+    page.panel.message.do()
+
+    assert page.panel.form.fields["name"].editor.value() == "Mijn naam"
+    assert page.panel.message.has_act
+
+
+def test_that_unreadable_input_is_put_right_before_comparing(page: RecordPage, goals: Goals) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+    retype(page, "name", "Mijn naam")
+    theirs(goals, key, horizon=2030)
+    page.save()
+    retype(page, "horizon", "ooit")
+
+    page.panel.message.do()
+
+    assert "vier cijfers" in page.panel.form.fields["horizon"].problem
+
+
+def test_that_a_removal_by_somebody_else_keeps_the_input(page: RecordPage, goals: Goals) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+    retype(page, "name", "Toch bewaard")
+    goals.remove(key, goals.get(key).version)
+
+    page.save()
+    assert "Uw invoer staat er nog" in page.panel.message.text.text()
+    page.panel.message.do()
+
+    assert goals.get(key_of(goals, "Toch")).draft.name == "Toch bewaard"
+
+
+def test_that_comparing_with_what_was_removed_offers_to_store_it_anew(page: RecordPage, goals: Goals) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+    retype(page, "name", "Mijn naam")
+    theirs(goals, key, horizon=2030)
+    page.save()
+    goals.remove(key, goals.get(key).version)
+
+    page.panel.message.do()
+
+    assert page.panel.message.act_button.text() == "Als nieuw opslaan"
+
+
+def test_that_comparing_after_closing_does_nothing(page: RecordPage) -> None:
+    page._compare()
+
+    assert not page.panel.is_open
+
+
+def test_that_removing_what_somebody_changed_is_a_conflict(page: RecordPage, goals: Goals) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+    theirs(goals, key, horizon=2030)
+
+    page.remove()
+
+    assert "intussen gewijzigd" in page.panel.message.text.text()
+    assert goals.get(key).draft.horizon == 2030
+
+
+def test_that_refreshing_shows_what_others_did(page: RecordPage, goals: Goals) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+    theirs(goals, key, horizon=2030)
+
+    page.refresh()
+
+    assert page.panel.form.draft().horizon == 2030
+
+
+def test_that_refreshing_leaves_input_alone(page: RecordPage, goals: Goals) -> None:
+    page.open_record(key_of(goals, "panden"))
+    retype(page, "name", "Half getypt")
+
+    page.refresh()
+
+    assert page.panel.form.fields["name"].editor.value() == "Half getypt"
+
+
+def test_that_refreshing_a_record_that_is_gone_closes_it(page: RecordPage, goals: Goals) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+    goals.remove(key, goals.get(key).version)
+
+    page.refresh()
+
+    assert not page.panel.is_open
+    assert "bestaat niet" in page.message.text.text()
+
+
+def test_that_opening_a_record_that_is_gone_says_so(page: RecordPage, goals: Goals) -> None:
+    page.open_record(999)
+
+    assert not page.panel.is_open
+    assert "bestaat niet" in page.message.text.text()
+
+
+def test_that_a_storage_failure_while_refreshing_is_told(page: RecordPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Query) -> None:
+        raise DiskFull("De schijf weigert.")
+
+    monkeypatch.setattr(page.records, "ids", full)
+
+    page.refresh()
+
+    assert page.message.text.text() == "De schijf weigert."
+
+
+def test_that_a_record_outside_the_filter_is_shown_by_dropping_the_filter(page: RecordPage, goals: Goals) -> None:
+    page.list.filters.search.setText("bestuur")
+    page.list.filters.search.returnPressed.emit()
+    assert names(page) == ["Weerbaar bestuur"]
+
+    page.open_record(key_of(goals, "panden"))
+
+    assert page.panel.record is not None
+    assert page.list.table.currentIndex().data() == "Zicht op panden"
+
+
+def test_that_an_empty_register_says_how_to_begin(
+    vault: UnlockedVault, context_of: ContextOf, qtbot: QtBot, user: User
+) -> None:
+    page = RecordPage(GOALS, context_of(vault))
+    page.refresh()
+    shown(qtbot, page)
+
+    assert page.list.stack.currentWidget() is page.list.none
+    assert page.list.none.title.text() == "Nog geen doelen"
+    page.list.none.findChildren(QPushButton)[0].click()
+    assert page.panel.creating
+
+
+def test_that_a_search_without_result_offers_everything_again(page: RecordPage) -> None:
+    page.list.filters.search.setText("niets hiervan")
+    page.list.filters.search.returnPressed.emit()
+    assert page.list.stack.currentWidget() is page.list.no_match
+
+    page.list.no_match.findChildren(QPushButton)[0].click()
+
+    assert page.list.stack.currentWidget() is page.list.table
+
+
+def test_that_ctrl_f_goes_to_the_search_field(page: RecordPage, qtbot: QtBot) -> None:
+    page.focus_search()
+
+    qtbot.waitUntil(page.list.filters.search.hasFocus)
+
+
+def test_that_esc_closes_the_form_then_the_filter(page: RecordPage, goals: Goals) -> None:
+    page.list.filters.search.setText("panden")
+    page.list.filters.search.returnPressed.emit()
+    page.open_record(key_of(goals, "panden"))
+
+    page.escape()
+    assert not page.panel.is_open
+    assert names(page) == ["Zicht op panden"]
+
+    page.escape()
+    assert len(names(page)) == 2
+    page.escape()
+
+
+def test_that_esc_does_not_drop_input_without_asking(page: RecordPage, goals: Goals, user: User) -> None:
+    page.open_record(key_of(goals, "panden"))
+    retype(page, "name", "Half getypt")
+    user.will(Answer.STAY)
+
+    page.escape()
+
+    assert page.panel.dirty
+
+
+def test_that_the_history_says_who_did_what(page: RecordPage, goals: Goals) -> None:
+    key = key_of(goals, "panden")
+    page.open_record(key)
+    retype(page, "horizon", "2030")
+    page.save()
+
+    page.panel._tabs.setCurrentIndex(1)
+
+    told = [label.text() for label in page.panel.past.findChildren(type(page.list.count))]
+    assert told[:3] == ["gewijzigd", "Gebruiker beleidsadviseur", told[2]]
+    assert "Tot en met" in told
+    assert "toegevoegd" in told
+
+
+def test_that_a_new_form_has_no_history_yet(page: RecordPage) -> None:
+    page.new()
+
+    assert not page.panel._tabs.isTabEnabled(1)
+    assert page.panel.remove_button.isHidden()
+
+
+def test_that_a_role_without_the_right_can_look_and_not_touch(
+    goals: Goals, unlock_as: UnlockAs, context_of: ContextOf, qtbot: QtBot, user: User
+) -> None:
+    page = RecordPage(GOALS, context_of(unlock_as("portfolio")))
+    page.refresh()
+    shown(qtbot, page)
+
+    page.new()
+    assert not page.panel.is_open
+    page.open_record(key_of(goals, "panden"))
+    retype(page, "name", "x")
+    page.save()
+
+    assert page.panel.form.draft().name == "Zicht op panden"
+    assert page.panel.save_button.isHidden() or not page.panel.save_button.isVisible()
+    assert not any("Nieuw doel" in button.text() for button in page.findChildren(QPushButton))
+
+
+def test_that_acts_get_the_open_record_and_hide_from_who_may_not(
+    goals: Goals, vault: UnlockedVault, context_of: ContextOf, qtbot: QtBot, user: User, visits: Visits
+) -> None:
+    seen: list[ActContext] = []
+    acts = (
+        PageAct("Kopie", "copy", seen.append, needs_record=True),
+        PageAct("Verboden", "lock", seen.append, allowed=lambda _: False),
+    )
+    description = type(GOALS)(**{name: getattr(GOALS, name) for name in GOALS.__slots__} | {"acts": acts})
+    page = RecordPage(description, context_of(vault), heading=False)
+    page.refresh()
+    shown(qtbot, page)
+    (act, made), *others = page._act_buttons
+    assert not others
+    assert not made.isEnabled()
+
+    page.open_record(key_of(goals, "panden"))
+    made.click()
+
+    assert act.title == "Kopie"
+    assert seen[0].record == page.panel.record
+    seen[0].tell("Gedaan.")
+    assert page.message.text.text() == "Gedaan."
+
+
+def test_that_fields_outside_the_form_are_called_by_their_name() -> None:
+    assert GOALS.title_of("horizon") == "Tot en met"
+    assert GOALS.title_of("version") == "version"
