@@ -6,34 +6,64 @@ and if the entry cannot be written after it, the new statement is itself signed 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import REGISTER
 from app.vault import acts
 from app.vault.engine import wipe
 from app.vault.enrol import Credentials
+from app.vault.folder import HEADER
 from app.vault.header import Header, read_header, write_header
 from app.vault.slots import calibrate, open_slot
 from app.vault.trust import Roster
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.vault.slots import KdfLimits, KdfSettings
     from app.vault.unlocked import UnlockedVault
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """By which a replaced vault.json is noticed without reading it."""
+
+    device: int
+    inode: int
+    size: int
+    changed: int
+
+
+def stamp_of(folder: Path) -> Stamp | None:
+    """The stamp of the header in a folder; None when it is not there."""
+    try:
+        found = (folder / HEADER).stat()
+    except OSError:
+        return None
+    return Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def heed(vault: UnlockedVault) -> None:
+    """Go by a header that was replaced meanwhile, so that a revocation works at once; costs one look at the folder."""
+    if stamp_of(vault.folder) != vault.stamp:
+        current_header(vault)
+
+
 def current_header(vault: UnlockedVault) -> Header:
     """The header on disk, by which the vault goes from now on; raises HeaderUntrusted when it is no continuation."""
+    stamp = stamp_of(vault.folder)
     header = read_header(vault.folder)
     roster = Roster.of(header)
     roster.check_pin(vault.roster.pin)
-    vault.roster = roster
+    vault.go_by(roster, stamp)
     return header
 
 
-def replace_header(vault: UnlockedVault, header: Header) -> None:
-    """Write the header that an act gave; raises Conflict when somebody else was first."""
-    write_header(vault.folder, header, vault.roster.generation)
-    vault.roster = Roster.of(header)
+def _replace(vault: UnlockedVault, old: Header, new: Header) -> None:
+    """Write the header that an act made out of `old`; raises Conflict when somebody else was first."""
+    write_header(vault.folder, new, Roster.of(old).generation)
+    current_header(vault)
 
 
 def grant(vault: UnlockedVault, account: str, name: str) -> None:
@@ -42,15 +72,15 @@ def grant(vault: UnlockedVault, account: str, name: str) -> None:
     Raises AccessDenied without the key or for an account that is not live, Invalid outside the role of the account.
     """
     compartment = vault.compartment(name)
-    header = current_header(vault)
+    old = current_header(vault)
     key = compartment.copy_key()
     try:
-        header = acts.grant(header, vault.slot.signer, account, name, key)
+        new = acts.grant(old, vault.slot.signer, account, name, key)
     finally:
         wipe(key)
     with vault.write(name) as work:
         work.record("grant", "account", account)
-        replace_header(vault, header)
+        _replace(vault, old, new)
 
 
 def change_password(
@@ -67,7 +97,7 @@ def change_password(
     header = current_header(vault)
     login = vault.account.login
     slot = open_slot(vault.roster, login, old, key_file=old_key_file, limits=limits)
-    header = acts.change_password(header, slot, Credentials(login, new, settings or calibrate(), new_key_file))
+    changed = acts.change_password(header, slot, Credentials(login, new, settings or calibrate(), new_key_file))
     with vault.write(REGISTER) as work:
         work.record("change_password", "account", slot.account)
-        replace_header(vault, header)
+        _replace(vault, header, changed)

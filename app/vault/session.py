@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from app.errors import DiskFull, VaultBusy, VaultError
 from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT, REGISTER
 from app.vault import audit_copies, checkpoints, deliveries
+from app.vault.access import stamp_of
 from app.vault.audit import Author
 from app.vault.compartments import Compartment, open_compartment
 from app.vault.directory import read_people
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.vault.access import Stamp
     from app.vault.audit import ChainCheck
     from app.vault.slots import KdfLimits, OpenedSlot
 
@@ -57,12 +59,13 @@ def unlock(
     """
     tell = progress or (lambda _: None)
     refuse_unusable_folder(folder)
+    stamp = stamp_of(folder)
     roster = Roster.of(read_header(folder))
     tell("Wachtwoord controleren")
     slot = open_slot(roster, login, password, key_file=key_file, limits=limits)
     author = Author(slot.account, slot.signing, origin or platform.node(), now)
     tell("Compartimenten openen")
-    vault = _Opening(folder, roster, slot, author).vault(login)
+    vault = _Opening(folder, roster, slot, author).vault(login, stamp)
     tell("Post bezorgen")
     _settle(vault)
     return vault
@@ -80,7 +83,7 @@ class _Opening:
         self._failures: dict[str, VaultError] = {}
         self._warnings: list[str] = []
 
-    def vault(self, login: str) -> UnlockedVault:
+    def vault(self, login: str, stamp: Stamp | None) -> UnlockedVault:
         """Open everything; closes what was opened when that fails."""
         try:
             self._open(REGISTER)
@@ -101,6 +104,7 @@ class _Opening:
             self._roster,
             self._slot,
             self._author,
+            stamp=stamp,
             account=account,
             opened=self._opened,
             failures=self._failures,

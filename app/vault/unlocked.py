@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from app.errors import AccessDenied, Cancelled, VaultError
+from app.errors import AccessDenied, AppError, Cancelled, Conflict
 from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Role
 from app.vault import access, audit_copies, deliveries
 from app.vault.audit import REFUSED
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.vault.access import Stamp
     from app.vault.audit import Author
     from app.vault.compartments import Compartment
     from app.vault.directory import Person
@@ -53,13 +54,15 @@ class UnlockedVault:
         slot: OpenedSlot,
         author: Author,
         *,
+        stamp: Stamp | None,
         account: OwnAccount,
         opened: Mapping[str, Compartment],
-        failures: Mapping[str, VaultError],
+        failures: Mapping[str, AppError],
         warnings: Sequence[str],
     ) -> None:
         self.folder = folder
         self.roster = roster
+        self.stamp = stamp
         self.author = author
         self.account = account
         self.warnings = list(warnings)
@@ -87,12 +90,15 @@ class UnlockedVault:
         return name in self.compartments
 
     def compartment(self, name: str) -> Compartment:
-        """An open compartment; raises AccessDenied without its key, or why it could not be opened."""
+        """An open compartment; raises AccessDenied without its key, or why it could not be opened.
+
+        A header that was replaced since is read first, and can end the whole session: see go_by.
+        """
+        access.heed(self)
         if name in self._failures:
-            raise self._failures[name]
+            raise self._failures[name].with_traceback(None)
         if name not in self._opened:
-            label = LABEL_OF_COMPARTMENT.get(name, name)
-            raise AccessDenied(f"U hebt geen toegang tot het compartiment ‘{label}’.")
+            raise AccessDenied(f"U hebt geen toegang tot het compartiment ‘{_label(name)}’.")
         return self._opened[name]
 
     def read(self, name: str) -> AbstractContextManager[Session]:
@@ -127,6 +133,26 @@ class UnlockedVault:
         """Go by the header as it is now; raises HeaderUntrusted when it does not continue the one seen before."""
         access.current_header(self)
 
+    def go_by(self, roster: Roster, stamp: Stamp | None) -> None:
+        """Go by another header, already verified, that was read at `stamp`.
+
+        Compartments taken away from this account are closed, and so are those with a new key, until the next login.
+        Locks the vault and raises AccessDenied when the account was revoked or reset.
+        """
+        own = roster.accounts.get(self.account.id)
+        if own is None or own.revoked or own.sign_key != self.slot.signing.public_bytes:
+            self.lock()
+            raise AccessDenied("Uw account is ingetrokken of opnieuw ingesteld. De kluis is vergrendeld.")
+        self.roster, self.stamp = roster, stamp
+        for name in self.available - roster.held_by(own.id):
+            self._opened.pop(name).close()
+        for name in self.available:
+            if roster.compartment(name).epoch != self._opened[name].epoch:
+                self._opened.pop(name).close()
+                self._failures[name] = Conflict(
+                    f"Het compartiment ‘{_label(name)}’ heeft een nieuwe sleutel gekregen. Log opnieuw in.",
+                )
+
     def grant(self, account: str, name: str) -> None:
         """Give an account the key of a compartment that this account holds too."""
         access.grant(self, account, name)
@@ -157,13 +183,13 @@ class UnlockedVault:
 
     def hand_on(self) -> None:
         """Send copies of new audit entries to the privacy officer and carry what lies in the outboxes."""
-        for name in sorted(self._opened):
-            audit_copies.hand_on(self._opened[name], self.author, self.roster)
+        for name in sorted(self.available):
+            audit_copies.hand_on(self.compartment(name), self.author, self.roster)
         deliveries.carry(self)
 
     def close(self) -> None:
         """End the session in order: hand on what can be handed on, then lock. What fails goes along next time."""
-        with contextlib.suppress(VaultError):
+        with contextlib.suppress(AppError):
             self.hand_on()
         self.lock()
 
@@ -178,3 +204,7 @@ class UnlockedVault:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _label(name: str) -> str:
+    return LABEL_OF_COMPARTMENT.get(name, name)

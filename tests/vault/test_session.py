@@ -11,16 +11,17 @@ from sqlalchemy import text
 
 from app import errors
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, Role
-from app.vault import acts, engine
+from app.vault import access, acts, engine
 from app.vault.enrol import Credentials
 from app.vault.folder import HEADER, PREVIOUS, compartment_file
 from app.vault.grants import open_grant
-from app.vault.header import read_header, write_header
+from app.vault.header import Header, read_header, write_header
 from app.vault.session import unlock
 from app.vault.trust import Roster
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSWORD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.vault.session import UnlockedVault
@@ -206,12 +207,72 @@ def test_that_a_header_that_cannot_be_written_leaves_no_entry(
     assert account not in Roster.of(read_header(vault_folder)).compartment("casework").holders
 
 
-def test_that_a_session_can_go_by_a_newer_header(unlock_as: UnlockAs, vault_folder: Path) -> None:
+def change(vault_folder: Path, made: Callable[[Header], Header]) -> None:
+    """Somebody at another workstation changes the access."""
+    header = read_header(vault_folder)
+    write_header(vault_folder, made(header), Roster.of(header).generation)
+
+
+def test_that_a_session_goes_by_a_newer_header_at_its_next_act(unlock_as: UnlockAs, vault_folder: Path) -> None:
     director = unlock_as("director")
     account = invite(vault_folder, unlock_as("keeper"), Role.DIRECTOR)
     assert account not in director.roster.accounts
+    with director.read("register"):
+        assert account in director.roster.accounts
     director.refresh()
-    assert account in director.roster.accounts
+
+
+def test_that_a_revocation_locks_an_open_session(unlock_as: UnlockAs, vault_folder: Path) -> None:
+    policy, keeper = unlock_as("policy"), unlock_as("keeper").slot.signer
+    change(vault_folder, lambda header: acts.revoke(header, keeper, policy.account.id))
+    with pytest.raises(errors.AccessDenied, match="ingetrokken"):
+        policy.write("programme")
+    with pytest.raises(errors.Cancelled):
+        _ = policy.slot
+
+
+def test_that_a_withdrawn_compartment_closes_in_an_open_session(unlock_as: UnlockAs, vault_folder: Path) -> None:
+    privacy, director = unlock_as("privacy"), unlock_as("director").slot.signer
+    change(vault_folder, lambda header: acts.withdraw(header, director, privacy.account.id, "casework"))
+    with pytest.raises(errors.AccessDenied, match="Casuïstiek"):
+        privacy.read("casework")
+    assert privacy.available == {"register", "measures", "programme"}
+    with privacy.write("measures") as work:
+        work.record("open", "measure", 1)
+
+
+def test_that_a_compartment_with_a_new_key_asks_for_another_login(unlock_as: UnlockAs, vault_folder: Path) -> None:
+    privacy, director = unlock_as("privacy"), unlock_as("director").slot.signer
+    change(vault_folder, lambda header: acts.rekey(header, director, "casework", bytearray(32)))
+    with pytest.raises(errors.Conflict, match="nieuwe sleutel"):
+        privacy.read("casework")
+
+
+def test_that_an_older_header_is_noticed_in_an_open_session(unlock_as: UnlockAs, vault_folder: Path) -> None:
+    old = (vault_folder / HEADER).read_bytes()
+    director = unlock_as("director")
+    invite(vault_folder, unlock_as("keeper"), Role.DIRECTOR)
+    director.refresh()
+    (vault_folder / HEADER).write_bytes(old)
+    with pytest.raises(errors.HeaderUntrusted, match="ouder"):
+        director.write("casework")
+    (vault_folder / HEADER).unlink()
+    with pytest.raises(errors.VaultError):
+        director.write("casework")
+
+
+def test_that_the_slower_of_two_changes_is_told(unlock_as: UnlockAs, vault_folder: Path) -> None:
+    account = invite(vault_folder, unlock_as("keeper"), Role.DIRECTOR)
+    director, keeper = unlock_as("director"), unlock_as("keeper").slot.signer
+    participant = unlock_as("participant").account.id
+    old = read_header(vault_folder)
+    key = director.compartment("casework").copy_key()
+    granted = acts.grant(old, director.slot.signer, account, "casework", key)
+    change(vault_folder, lambda header: acts.revoke(header, keeper, participant))
+    with pytest.raises(errors.Conflict, match="Probeer het opnieuw"):
+        access._replace(director, old, granted)
+    director.grant(account, "casework")
+    assert account in Roster.of(read_header(vault_folder)).compartment("casework").holders
 
 
 def test_that_locking_drops_the_keys(unlock_as: UnlockAs) -> None:
@@ -266,7 +327,6 @@ def test_that_a_busy_compartment_does_not_keep_anybody_out(
 def test_that_an_account_revoked_meanwhile_cannot_log_in(unlock_as: UnlockAs, vault_folder: Path) -> None:
     keeper = unlock_as("keeper")
     account = unlock_as("policy").account.id
-    header = read_header(vault_folder)
-    write_header(vault_folder, acts.revoke(header, keeper.slot.signer, account), Roster.of(header).generation)
+    change(vault_folder, lambda header: acts.revoke(header, keeper.slot.signer, account))
     with pytest.raises(errors.WrongCredentials):
         unlock_as("policy")
