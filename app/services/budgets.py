@@ -12,14 +12,14 @@ from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
 from app.services.access import requires, requires_own
 from app.services.clock import today
-from app.services.records import Option, Records, Words
+from app.services.records import Option, Records, Words, rows_that_stay
 from models.choices import FundingSource, Nature
 from models.programme import Booking, Budget, BudgetGroup, BudgetLine, CarryOver, Commitment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from app.vault.session import UnlockedVault
@@ -77,13 +77,12 @@ class Budgets(Records[Budget, BudgetDraft]):
         return BudgetDraft(year=today().year)
 
     def check(self, session: Session, draft: BudgetDraft, existing: Budget | None) -> Mapping[str, str]:
-        """No negative budget; a group with lines stays."""
+        """No negative budget; a group with lines stays, and so does the year of bookings."""
         problems = year_problem("year", draft.year)
         if draft.budgeted is not None and draft.budgeted < 0:
             problems["budgeted"] = "Een begroot bedrag is niet negatief."
-        for group in existing.groups if existing else ():
-            if group.name not in draft.groups and count_where(session, BudgetLine.group_id == group.id):
-                problems["groups"] = f"De groep ‘{group.name}’ heeft nog posten. Verplaats of verwijder die eerst."
+        if existing is not None:
+            problems |= _held_in_place(session, draft, existing)
         return problems
 
     def name_of(self, item: Budget) -> str:
@@ -97,6 +96,25 @@ class Budgets(Records[Budget, BudgetDraft]):
         if count_where(session, CarryOver.budget_id == item.id):
             return "Bij deze begroting hoort een overheveling. Verwijder die eerst."
         return None
+
+
+def _held_in_place(session: Session, draft: BudgetDraft, existing: Budget) -> dict[str, str]:
+    """What bookings and lines keep as it is: the year they were booked in, the group they stand in."""
+    problems: dict[str, str] = {}
+    of_budget = Booking.line_id.in_(select(BudgetLine.id).join(BudgetGroup).where(BudgetGroup.budget_id == existing.id))
+    booked = _booked_years(session, of_budget)
+    if draft.year is not None and any(year != draft.year for year in booked):
+        problems["year"] = f"Bij deze begroting horen boekingen in {booked[0]}; het jaar staat daarmee vast."
+    staying = rows_that_stay(existing.groups, draft.groups)
+    for group in existing.groups:
+        if group not in staying and count_where(session, BudgetLine.group_id == group.id):
+            problems["groups"] = f"De groep ‘{group.name}’ heeft nog posten. Verplaats of verwijder die eerst."
+    return problems
+
+
+def _booked_years(session: Session, condition: ColumnElement[bool]) -> list[int]:
+    year = func.strftime("%Y", Booking.booked_on)
+    return [int(each) for each in session.scalars(select(year).where(condition).distinct())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +183,10 @@ class Lines(Records[BudgetLine, LineDraft]):
             problems["budgeted"] = "Een begroot bedrag is niet negatief."
         if existing and draft.spent_amount is not None and count_where(session, Booking.line_id == existing.id):
             problems["spent_amount"] = "Deze post heeft boekingen; de uitgaven zijn de som daarvan."
+        year = session.scalar(select(Budget.year).join(BudgetGroup).where(BudgetGroup.id == draft.group_id))
+        booked = _booked_years(session, Booking.line_id == existing.id) if existing else []
+        if year is not None and any(each != year for each in booked):
+            problems["group_id"] = f"Deze post heeft boekingen in {booked[0]}; kies een groep van dat jaar."
         return problems
 
     def complete(self, session: Session, item: BudgetLine) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from app.formats import format_amount
+from app.rules.money import ZERO, difference
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
 from app.services.access import requires_own
@@ -78,15 +79,15 @@ class CarryOvers(Records[CarryOver, CarryOverDraft]):
         return tuple(Option(key, f"{year} {name}") for key, year, name in rows)
 
     def check(self, session: Session, draft: CarryOverDraft, existing: CarryOver | None) -> Mapping[str, str]:
-        """To a later year, and no more than what is left."""
+        """To a later year, and no more than other requests leave of the remainder."""
         problems = year_problem("to_year", draft.to_year)
         budget = session.get(Budget, draft.budget_id) if draft.budget_id is not None else None
-        if budget and draft.to_year is not None and draft.to_year <= budget.year:
+        if not problems and budget and draft.to_year is not None and draft.to_year <= budget.year:
             problems["to_year"] = f"Kies een jaar na {budget.year}."
         if draft.amount is not None and draft.amount <= 0:
             problems["amount"] = "Vul een bedrag boven nul in."
-        elif budget and draft.amount is not None:
-            left = budget_sums(session, budget.id).remainder
+        elif budget and draft.amount is not None and draft.status is not CarryOverStatus.REJECTED:
+            left = _left_for(session, budget, existing)
             if left is not None and draft.amount > left:
                 problems["amount"] = f"Er resteert {format_amount(left)}; meer kan niet worden overgeheveld."
         return problems
@@ -94,3 +95,15 @@ class CarryOvers(Records[CarryOver, CarryOverDraft]):
     def name_of(self, item: CarryOver) -> str:
         """To which year."""
         return f"Overheveling naar {item.to_year}"
+
+
+def _left_for(session: Session, budget: Budget, existing: CarryOver | None) -> Decimal | None:
+    """What of a budget can still be carried over, apart from what `existing` asks; None when nobody knows."""
+    asked = session.scalars(
+        select(CarryOver.amount).where(
+            CarryOver.budget_id == budget.id,
+            CarryOver.status != CarryOverStatus.REJECTED,
+            CarryOver.id != (existing.id if existing else 0),
+        )
+    )
+    return difference(budget_sums(session, budget.id).most_left, sum(asked, ZERO))

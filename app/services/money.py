@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from app.rules.money import Total, difference, spent_on_line, total
+from app.rules.money import ZERO, Total, difference, spent_on_line, total
 from app.rules.permissions import PROGRAMME, Act
 from app.services.access import requires
 from models.choices import CarryOverStatus, Nature
@@ -55,7 +55,7 @@ class CarryOverFacts:
 
 @dataclass(frozen=True, slots=True)
 class BudgetSums:
-    """A budget with its sums. `remainder` and `free` are unknown as soon as what they are made of is."""
+    """A budget with its sums. `remainder` and `free` are unknown as soon as something they are made of is."""
 
     id: int
     year: int
@@ -71,11 +71,16 @@ class BudgetSums:
     carry_overs: tuple[CarryOverFacts, ...]
 
     @property
+    def most_left(self) -> Decimal | None:
+        """What is left at most: the remainder if all that is still unknown were nothing."""
+        return difference(self.budgeted, self.spent.amount or ZERO)
+
+    @property
     def free(self) -> Decimal | None:
         """What is left after commitments, unknown while a commitment is."""
         if not self.committed.complete:
             return None
-        return difference(self.remainder, self.committed.amount or Decimal(0))
+        return difference(self.remainder, self.committed.amount or ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,7 @@ def budget_sums(session: Session, budget_id: int) -> BudgetSums:
         budgeted=budget.budgeted,
         groups=groups,
         spent=spent,
-        remainder=difference(budget.budgeted, spent.amount),
+        remainder=difference(budget.budgeted, spent.amount if spent.complete else None),
         committed=total(promised),
         stated_spent=budget.stated_spent,
         stated_remainder=budget.stated_remainder,

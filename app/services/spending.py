@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.formats import format_amount
 from app.rules.permissions import PROGRAMME, Act
-from app.rules.years import in_order, year_problem
+from app.rules.years import year_problem
 from app.services.budgets import line_options
 from app.services.clock import today
 from app.services.records import Option, Records, Words
@@ -139,9 +139,11 @@ class Commitments(Records[Commitment, CommitmentDraft]):
         return line_options(self.vault) if field == "line_id" else ()
 
     def check(self, session: Session, draft: CommitmentDraft, existing: Commitment | None) -> Mapping[str, str]:
-        """A later or the same year, and money."""
+        """In the year of the line or later, and for money."""
         problems = year_problem("year", draft.year)
-        problems |= in_order("year", _year_of_line(session, draft.line_id), draft.year)
+        year = _year_of_line(session, draft.line_id)
+        if not problems and year is not None and draft.year is not None and draft.year < year:
+            problems["year"] = f"Deze post hoort bij {year}; een verplichting valt in dat jaar of later."
         if draft.amount is not None and draft.amount <= 0:
             problems["amount"] = "Een verplichting is een bedrag boven nul, of leeg als het nog onbekend is."
         return problems
