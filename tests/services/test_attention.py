@@ -134,8 +134,10 @@ def test_that_money_tells_concept_carry_overs_and_unknown_commitments(vault: Unl
     assert (
         commitment.text == "Het bedrag van de verplichting voor 2020 bij ‘Onderzoek arbeidsuitbuiting’ is nog onbekend."
     )
-    budget = CarryOvers(vault).options("budget_id")[-1].value
-    made = CarryOvers(vault).add(CarryOverDraft(budget_id=budget, to_year=2021, amount=amount("1250")))
+    requests = CarryOvers(vault)
+    whole = requests.get(requests.ids(Query())[0])
+    requests.change(whole.id, replace(whole.draft, amount=amount("200000")), whole.version)
+    made = requests.add(CarryOverDraft(budget_id=whole.draft.budget_id, to_year=2021, amount=amount("1250")))
     item = next(item for item in on_page(vault, "money") if item.part == "carry_over")
     assert item.record == made.id
     assert item.text == "De overheveling van € 1.250 van 2019 naar 2021 is nog een concept."

@@ -92,7 +92,7 @@ def test_that_a_budget_with_lines_or_a_carry_over_stays(director: UnlockedVault)
     with pytest.raises(Invalid, match="Bij deze begroting hoort een overheveling"):
         budgets.remove(record.id, record.version)
     Lines(director).add(LineDraft(group_id=key, name="Post"))
-    with pytest.raises(Invalid, match="Deze begroting heeft posten. Verwijder die eerst."):
+    with pytest.raises(Invalid, match="Deze begroting heeft posten"):
         budgets.remove(record.id, record.version)
 
 
@@ -187,7 +187,7 @@ def test_that_bookings_never_end_up_outside_the_year_of_their_budget(director: U
 def test_that_a_line_with_bookings_or_commitments_stays(director: UnlockedVault) -> None:
     lines, key = Lines(director), line(director)
     promised = Commitments(director).add(CommitmentDraft(line_id=key, year=2020))
-    with pytest.raises(Invalid, match="Deze post heeft boekingen of verplichtingen. Verwijder die eerst."):
+    with pytest.raises(Invalid, match="Deze post heeft boekingen of verplichtingen"):
         lines.remove(key, 1)
     Commitments(director).remove(promised.id, promised.version)
     booked = book(director, key, "1")
