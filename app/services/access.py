@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from app.errors import AccessDenied
-from app.rules.permissions import LABEL_OF_COMPARTMENT, Act, Role, may
+from app.errors import AccessDenied, VaultError
+from app.rules.permissions import LABEL_OF_COMPARTMENT, Act, may
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,18 +21,19 @@ S = TypeVar("S")
 
 def allowed(vault: UnlockedVault, act: Act, compartment: str) -> bool:
     """Whether this account may do the act and holds the key it needs; screens hide what is not allowed."""
-    return may(Role(vault.account.role), act) and vault.holds(compartment)
+    return may(vault.account.role, act) and vault.holds(compartment)
 
 
 def demand(vault: UnlockedVault, act: Act, compartment: str) -> None:
-    """Refuse with the reason, and leave a trace of the refusal where this account can write one."""
-    if not may(Role(vault.account.role), act):
-        if vault.holds(compartment):
-            vault.record_refusal(compartment, act.value, compartment)
-        raise AccessDenied(f"Uw rol ({Role(vault.account.role).label}) mag dit niet: {act.label}.")
-    if not vault.holds(compartment):
-        label = LABEL_OF_COMPARTMENT.get(compartment, compartment)
-        raise AccessDenied(f"U hebt geen sleutel van het onderdeel {label}.")
+    """Refuse with the reason, and leave a trace of the refusal; it stands also when that cannot be written."""
+    if allowed(vault, act, compartment):
+        return
+    with contextlib.suppress(VaultError):
+        vault.record_refusal(compartment, act.value, compartment)
+    role = vault.account.role
+    if not may(role, act):
+        raise AccessDenied(f"Uw rol ({role.label}) mag dit niet: {act.label}.")
+    raise AccessDenied(f"U hebt geen sleutel van het onderdeel {LABEL_OF_COMPARTMENT.get(compartment, compartment)}.")
 
 
 def requires(

@@ -1,0 +1,202 @@
+"""Who may do what: each role and act through the services themselves, and every refusal leaves its trace."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import select
+
+from app.errors import AccessDenied, AppError, DiskFull
+from app.report.export import export_evaluation
+from app.rules.permissions import COMPARTMENTS_OF_ROLE, LABEL_OF_COMPARTMENT, PROGRAMME, REGISTER, Act, Role, may
+from app.services.access import allowed, demand, requires
+from app.services.case_types import CaseTypes
+from app.services.cases import CaseDraft, Cases
+from app.services.evaluation.gather import gather
+from app.services.exports import Purpose, exports, record_export
+from app.services.figures import differences, enter_historic, live_counts, publications, publish, table_one
+from app.services.money import budget_years, money_of
+from app.services.records import Query
+from models.choices import Classification
+from models.metadata import METADATA
+from models.shared import shared_tables
+from tests.services.samples import SAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.services.records import Records
+    from app.vault.session import UnlockedVault
+
+COMPARTMENT_OF_ACT: dict[Act, str] = {
+    act: "casework" if act in {Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES} else PROGRAMME
+    for act in Act
+    if act not in {Act.READ_DIRECTORY, Act.GRANT, Act.MANAGE_ACCOUNTS}
+}
+
+
+def refusals(vault: UnlockedVault, compartment: str) -> list[tuple[str, str, str]]:
+    """Actor, action and subject of the refused acts in the trail of a compartment."""
+    kind = vault.compartment(compartment).kind
+    entry = shared_tables(METADATA[kind]).audit_entry
+    with vault.read(compartment) as session:
+        rows = session.execute(
+            select(entry.c.actor, entry.c.action, entry.c.subject_kind).where(entry.c.result == "refused")
+        )
+        return [(row.actor, row.action, row.subject_kind) for row in rows]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_that_every_act_is_allowed_or_refused_as_the_table_says(
+    role: Role, unlock_as: Callable[[Role], UnlockedVault]
+) -> None:
+    vault = unlock_as(role)
+    refused: list[str] = []
+    for act, compartment in COMPARTMENT_OF_ACT.items():
+        holds = compartment in COMPARTMENTS_OF_ROLE[role]
+        assert allowed(vault, act, compartment) is (may(role, act) and holds)
+        if may(role, act) and holds:
+            demand(vault, act, compartment)
+            continue
+        with pytest.raises(AccessDenied) as denied:
+            demand(vault, act, compartment)
+        assert str(denied.value) == f"Uw rol ({role.label}) mag dit niet: {act.label}."
+        refused.append(act.value)
+    where = {name for name in (PROGRAMME, "casework", REGISTER) if vault.holds(name)}
+    found = [entry for name in where for entry in refusals(vault, name)]
+    assert sorted(action for _, action, _ in found) == sorted(refused)
+    assert {actor for actor, _, _ in found} <= {vault.account.id}
+
+
+def test_that_a_refusal_stands_where_it_was_about_or_else_in_the_register(
+    unlock_as: Callable[[Role], UnlockedVault],
+) -> None:
+    privacy, jurist = unlock_as(Role.PRIVACY), unlock_as(Role.JURIST)
+    with pytest.raises(AccessDenied):
+        Cases(privacy).add(CaseDraft())
+    with pytest.raises(AccessDenied):
+        Cases(jurist).ids(Query())
+    assert refusals(privacy, "casework") == [(privacy.account.id, "edit_cases", "casework")]
+    assert refusals(jurist, REGISTER) == [(jurist.account.id, "read_cases", "casework")]
+
+
+def test_that_a_role_without_the_key_is_told_so(
+    unlock_as: Callable[[Role], UnlockedVault], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = unlock_as(Role.JURIST)
+    monkeypatch.setattr(vault, "account", replace(vault.account, role=Role.POLICY))
+    with pytest.raises(AccessDenied) as denied:
+        money_of(vault, 2019)
+    assert str(denied.value) == "U hebt geen sleutel van het onderdeel Programma."
+    assert refusals(vault, REGISTER) == [(vault.account.id, "read_programme", PROGRAMME)]
+
+
+def test_that_an_unknown_compartment_is_called_by_its_own_name(unlock_as: Callable[[Role], UnlockedVault]) -> None:
+    with pytest.raises(AccessDenied, match="van het onderdeel bijzaak"):
+        demand(unlock_as(Role.KEEPER), Act.GRANT, "bijzaak")
+
+
+def test_that_a_refusal_stands_also_when_its_trace_cannot_be_written(
+    unlock_as: Callable[[Role], UnlockedVault], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = unlock_as(Role.CONTROLLER)
+
+    def full(*_: object) -> None:
+        raise DiskFull("De schijf is vol.")
+
+    monkeypatch.setattr(vault, "record_refusal", full)
+    with pytest.raises(AccessDenied):
+        demand(vault, Act.EDIT_PROGRAMME, PROGRAMME)
+
+
+@pytest.mark.parametrize("role", [Role.CONTROLLER, Role.PRIVACY, Role.KEEPER])
+def test_that_a_register_guards_each_of_its_acts(role: Role, unlock_as: Callable[[Role], UnlockedVault]) -> None:
+    vault = unlock_as(role)
+    for register in (sample.register(vault) for sample in SAMPLES):
+        may_read = allowed(vault, register.read_act, register.compartment)
+        may_edit = allowed(vault, register.edit_act, register.compartment)
+        assert register.may_edit() is may_edit
+        assert [refuses_access(act) is not may_read for act in reading(register)] == [True] * 4
+        assert [refuses_access(act) is not may_edit for act in writing(register)] == [True] * 3
+
+
+def reading(register: Records[Any, Any]) -> list[Callable[[], Any]]:
+    return [
+        lambda: register.ids(Query()),
+        lambda: register.rows([1]),
+        lambda: register.get(1),
+        lambda: register.history(1),
+    ]
+
+
+def writing(register: Records[Any, Any]) -> list[Callable[[], Any]]:
+    draft = register.draft()
+    return [
+        lambda: register.add(draft),
+        lambda: register.change(1, draft, 1),
+        lambda: register.remove(1, 1),
+    ]
+
+
+def refuses_access(call: Callable[..., Any], *arguments: Any) -> bool:
+    try:
+        call(*arguments)
+    except AccessDenied:
+        return True
+    except AppError:
+        return False  # it got past the door and found nothing to do
+    return False
+
+
+CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
+    "money_of": (Act.READ_PROGRAMME, lambda vault: money_of(vault, 2019)),
+    "budget_years": (Act.READ_PROGRAMME, budget_years),
+    "table_one": (Act.READ_PROGRAMME, lambda vault: table_one(vault, [2019])),
+    "publications": (Act.READ_PROGRAMME, lambda vault: publications(vault, [2019])),
+    "gather": (Act.READ_PROGRAMME, lambda vault: gather(vault, 2019)),
+    "exports": (Act.READ_PROGRAMME, exports),
+    "enter_historic": (
+        Act.EDIT_PROGRAMME,
+        lambda vault: enter_historic(vault, year=19, rule="x", figures=()),
+    ),
+    "live_counts": (Act.READ_CASES, lambda vault: live_counts(vault, 2019)),
+    "differences": (Act.READ_CASES, lambda vault: differences(vault, 2019)),
+    "publish": (Act.PUBLISH_FIGURES, lambda vault: publish(vault, 2019)),
+    "types": (Act.READ_CASES, lambda vault: CaseTypes(vault).ids(Query())),
+    "record_export": (
+        Act.EXPORT_EVALUATION,
+        lambda vault: record_export(
+            vault, what="x", classification=Classification.INTERNAL, purpose=Purpose(" "), sha256=""
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_that_each_service_is_behind_its_own_act(role: Role, unlock_as: Callable[[Role], UnlockedVault]) -> None:
+    vault = unlock_as(role)
+    passed = {name for name, (_, call) in CALLS.items() if not refuses_access(call, vault)}
+    assert passed == {name for name, (act, _) in CALLS.items() if allowed(vault, act, COMPARTMENT_OF_ACT[act])}
+
+
+def test_that_the_document_is_exported_by_who_may_and_by_nobody_else(
+    unlock_as: Callable[[Role], UnlockedVault], tmp_path: Path
+) -> None:
+    out = tmp_path / "x.pdf"
+    with pytest.raises(AccessDenied, match="mag dit niet: de evaluatie exporteren"):
+        export_evaluation(unlock_as(Role.BIBOB), 2019, out, Purpose("x"))
+    assert not os.path.lexists(out)
+
+
+def test_that_the_mark_says_which_act_it_asks() -> None:
+    @requires(Act.GRANT, REGISTER)
+    def service(vault: UnlockedVault, number: int) -> int:
+        return number
+
+    assert vars(service)["required_act"] is Act.GRANT
+    assert service.__name__ == "service"
+    assert {LABEL_OF_COMPARTMENT[name] for name in COMPARTMENTS_OF_ROLE[Role.DPO]} == {"Register", "Logboek FG"}
