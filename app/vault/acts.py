@@ -16,12 +16,14 @@ from app.vault.amendment import Amendment
 from app.vault.enrol import Credentials, NewKeys, say_account, say_compartment, say_slot
 from app.vault.grants import box_for_account, box_for_set, info_for_account, open_recovery_grant, say_grant
 from app.vault.header_text import Header
+from app.vault.mailbox import inbox_statement
 from app.vault.sealing import seal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.vault.recovery import Quorum
+    from app.vault.sealing import KeyPair
     from app.vault.slots import OpenedSlot
     from app.vault.statements import Signer
     from app.vault.trust import CompartmentFacts, Roster
@@ -175,19 +177,17 @@ def rekey(header: Header, by: Signer, compartment: str, new_key: bytearray) -> H
     return amendment.header()
 
 
-def add_compartment(
-    header: Header, by: Signer, body: bodies.Compartment, *, key: bytearray, inbox_key: bytes
-) -> Header:
+def add_compartment(header: Header, by: Signer, body: bodies.Compartment, *, key: bytearray, inbox: KeyPair) -> Header:
     """Add a compartment of a kind that the signer holds already; the signer is its first holder."""
     amendment = Amendment(header)
-    say_compartment(amendment, by, body, key=key, inbox_key=inbox_key, holders=[by.name])
+    say_compartment(amendment, by, body, key=key, inbox=inbox, holders=[by.name])
     return amendment.header()
 
 
-def replace_inbox(header: Header, by: Signer, compartment: str, inbox_key: bytes) -> Header:
-    """State another inbox key for a compartment; only a holder can."""
+def replace_inbox(header: Header, by: Signer, compartment: str, inbox: KeyPair) -> Header:
+    """State another mailbox for a compartment; only a holder can."""
     amendment = Amendment(header)
-    amendment.say(bodies.Inbox(compartment, inbox_key), by)
+    amendment.say(inbox_statement(compartment, inbox), by)
     return amendment.header()
 
 

@@ -136,10 +136,11 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """What is handed in to a compartment is sealed to this key from now on."""
+    """What is handed in to a compartment is sealed to `key` from now on; what it says itself is signed by `voice`."""
 
     compartment: Annotated[str, NAME]
     key: Annotated[bytes, SEAL_KEY]
+    voice: Annotated[bytes, SIGN_KEY]
 
 
 @dataclass(frozen=True, slots=True)

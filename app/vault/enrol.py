@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.errors import Invalid
 from app.vault import bodies
 from app.vault.grants import say_grant, say_recovery_grant
+from app.vault.mailbox import inbox_statement
 from app.vault.sealing import KeyPair, SigningKey
 from app.vault.slots import KdfSettings, make_slot
 from app.vault.statements import Signer
@@ -80,12 +81,12 @@ def say_compartment(
     body: bodies.Compartment,
     *,
     key: bytearray,
-    inbox_key: bytes,
+    inbox: KeyPair,
     holders: Iterable[str],
 ) -> None:
-    """State a new compartment whole: its first holders, its inbox, and its key for the recovery set."""
+    """State a new compartment whole: its first holders, its mailbox, and its key for the recovery set."""
     amendment.say(body, by)
     for account in holders:
         say_grant(amendment, by, account, body.name, key)
-    amendment.say(bodies.Inbox(body.name, inbox_key), by)
+    amendment.say(inbox_statement(body.name, inbox), by)
     say_recovery_grant(amendment, by, body.name, key)

@@ -167,7 +167,7 @@ class _Ceremony:
                 self._root,
                 body,
                 key=made.key,
-                inbox_key=made.inbox.public_bytes,
+                inbox=made.inbox,
                 holders=self._holders(name),
             )
         # Last: each slot remembers the whole founding, and the first of them ends what root may say.

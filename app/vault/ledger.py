@@ -44,6 +44,7 @@ class CompartmentFacts:
     recovery: str
     epoch: int = 1
     inbox_key: bytes | None = None
+    voice: bytes | None = None
     holders: frozenset[str] = frozenset()
     rekey_due: bool = False
     founder: str = ""

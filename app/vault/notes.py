@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import SealBroken, SignatureWrong
-from app.rules.permissions import Role
+from app.rules.permissions import INTEGRITY, Role
 from app.vault.sealing import Info, KeyPair, SigningKey, canonical, open_sealed, seal, verify
 from app.vault.strict_json import Json, NotStrict, from_base64, parse, to_base64
 
@@ -24,16 +24,19 @@ class Unacceptable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Giver:
-    """Who sent a note, as the header vouches for it: account, its role now, and the compartment it was sent from."""
+    """Who sent a note, as the header vouches for it: account, its role now, and the compartment it was sent from.
+
+    Integrity speaks as a compartment: `account` is empty and `role` None, so that no note names the officer.
+    """
 
     account: str
-    role: Role
+    role: Role | None
     compartment: str
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What travels. `giver` is an account id, `origin` and `target` are names of compartments."""
+    """What travels. `giver` is an account id or empty, `origin` and `target` are names of compartments."""
 
     id: str
     kind: str
@@ -44,7 +47,7 @@ class Note:
 
 
 def seal_note(note: Note, roster: Roster, key: SigningKey, inbox_key: bytes) -> bytes:
-    """The note, signed with the giver's key and sealed to the inbox of its target."""
+    """The note, signed with the key of its giver (or the voice of its origin), sealed to the inbox of its target."""
     content = canonical({name: getattr(note, name) for name in Note.__slots__})
     signature = key.sign(SIGNED, _bound(roster, content))
     envelope = canonical({"content": content.decode(), "signature": to_base64(signature)})
@@ -58,8 +61,9 @@ def open_note(sealed: bytes, roster: Roster, *, id: str, target: str, inbox: Seq
     if (note.id, note.target) != (id, target):
         raise Unacceptable("zij is onder een ander kenmerk of voor een ander compartiment verstuurd")
     giver = _giver(note, roster)
+    key = roster.signer_key(giver.account) if giver.account else roster.compartment(giver.compartment).voice
     try:
-        verify(roster.signer_key(giver.account) or b"", SIGNED, _bound(roster, content), signature)
+        verify(key or b"", SIGNED, _bound(roster, content), signature)
     except SignatureWrong as error:
         raise Unacceptable("de handtekening klopt niet") from error
     return note, giver
@@ -113,6 +117,11 @@ def _note(content: bytes) -> Note:
 
 def _giver(note: Note, roster: Roster) -> Giver:
     """Who the note says it is from; may only be somebody who holds the compartment it says it is from."""
+    if not note.giver:
+        facts = roster.compartments.get(note.origin)
+        if facts is None or facts.kind != INTEGRITY:
+            raise Unacceptable("alleen integriteit bezorgt zonder gever")
+        return Giver("", None, note.origin)
     known = roster.accounts.get(note.giver)
     if known is None or known.revoked:
         raise Unacceptable("de gever bestaat niet of is ingetrokken")

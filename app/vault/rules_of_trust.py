@@ -111,7 +111,7 @@ def _grant(body: bodies.Grant, ledger: Ledger, signer: str) -> None:
 def _inbox(body: bodies.Inbox, ledger: Ledger, signer: str) -> None:
     facts = _known(ledger, body.compartment)
     require(_holder_or_founding(ledger, facts, signer), _NOT_A_HOLDER)
-    ledger.compartments[facts.name] = replace(facts, inbox_key=body.key)
+    ledger.compartments[facts.name] = replace(facts, inbox_key=body.key, voice=body.voice)
 
 
 @apply.register(bodies.RecoveryGrant)

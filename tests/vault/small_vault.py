@@ -76,7 +76,7 @@ def small_vault(*, slots: bool = True) -> SmallVault:
             root,
             bodies.Compartment(name, name, recovery),
             key=keys[name],
-            inbox_key=KeyPair.generate().public_bytes,
+            inbox=KeyPair.generate(),
             holders=[accounts[who].account for who in HOLDERS[name]],
         )
     if slots:

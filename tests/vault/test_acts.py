@@ -12,6 +12,7 @@ from app.rules.permissions import BIBOB, CASEWORK, INTEGRITY, REGISTER, Role
 from app.vault import acts
 from app.vault.bodies import Compartment
 from app.vault.grants import open_grant, open_recovery_grant
+from app.vault.mailbox import voice_of
 from app.vault.recovery import assemble
 from app.vault.sealing import KeyPair
 from app.vault.trust import GENERAL, CompartmentFacts, Roster
@@ -197,11 +198,11 @@ def test_that_a_new_epoch_reaches_holders_and_set_but_not_who_left() -> None:
 
 
 def test_that_a_holder_replaces_the_inbox() -> None:
-    public = KeyPair.generate().public_bytes
-    header = acts.replace_inbox(VAULT.header, OFFICER, INTEGRITY, public)
-    assert Roster.of(header).compartment(INTEGRITY).inbox_key == public
+    inbox = KeyPair.generate()
+    facts = Roster.of(acts.replace_inbox(VAULT.header, OFFICER, INTEGRITY, inbox)).compartment(INTEGRITY)
+    assert (facts.inbox_key, facts.voice) == (inbox.public_bytes, voice_of(inbox).public_bytes)
     with pytest.raises(AccessDenied):
-        acts.replace_inbox(VAULT.header, KEEPER, INTEGRITY, public)
+        acts.replace_inbox(VAULT.header, KEEPER, INTEGRITY, inbox)
 
 
 def test_that_shareholders_give_a_lost_compartment_a_holder_again() -> None:
@@ -232,9 +233,9 @@ def test_that_an_unknown_compartment_is_denied() -> None:
 
 
 def test_that_a_holder_adds_a_compartment_for_a_case_few_may_know() -> None:
-    key, inbox = bytearray(os.urandom(32)), KeyPair.generate().public_bytes
+    key, inbox = bytearray(os.urandom(32)), KeyPair.generate()
     body = Compartment("casework_apart", CASEWORK, GENERAL)
-    header = acts.add_compartment(VAULT.header, DIRECTOR, body, key=key, inbox_key=inbox)
+    header = acts.add_compartment(VAULT.header, DIRECTOR, body, key=key, inbox=inbox)
     assert key_of(header, "director", "casework_apart") == key
     with pytest.raises(AccessDenied):
-        acts.add_compartment(VAULT.header, KEEPER, body, key=key, inbox_key=inbox)
+        acts.add_compartment(VAULT.header, KEEPER, body, key=key, inbox=inbox)

@@ -256,10 +256,27 @@ def test_that_a_revoked_giver_is_not_believed(director: UnlockedVault, unlock_as
     assert "ingetrokken" in reasons(director)[0]
 
 
-def test_that_an_integrity_compartment_never_delivers_under_a_name(unlock_as: UnlockAs) -> None:
+def test_that_integrity_speaks_as_a_compartment_and_names_nobody(director: UnlockedVault, unlock_as: UnlockAs) -> None:
     officer = unlock_as("integrity")
-    with pytest.raises(errors.BugError, match="integrity"), officer.write("integrity") as work:
-        work.deliver("casework", "signal", {})
+    with officer.write("integrity") as work:
+        work.deliver("programme", "signal", PAYLOAD)
+        work.record("send", "signal", 1)
+    carry(officer)
+    receive = Receiver()
+    assert accept(director, "programme", {"signal": receive}) == Accepted(taken_in=1)
+    assert receive.got == [(PAYLOAD, Giver("", None, "integrity"))]
+    with director.read("programme") as session:
+        assert session.scalars(text("SELECT giver FROM received")).all() == [""]
+
+
+@pytest.mark.parametrize(("origin", "reason"), [("integrity", "handtekening"), ("casework", "zonder gever")])
+def test_that_nobody_else_speaks_without_a_name(director: UnlockedVault, origin: str, reason: str) -> None:
+    inbox_key = director.roster.compartment("programme").inbox_key
+    assert inbox_key
+    note = Note("0" * 32, "figures", "", origin, "programme", PAYLOAD)
+    put_under_way(director, seal_note(note, director.roster, director.author.key, inbox_key), note.id)
+    assert accept(director, "programme", {"figures": Receiver()}) == Accepted(set_aside=1)
+    assert reason in reasons(director)[0]
 
 
 def test_that_a_target_must_exist(director: UnlockedVault) -> None:

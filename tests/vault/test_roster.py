@@ -130,10 +130,10 @@ def test_that_a_new_epoch_is_no_longer_due() -> None:
 
 
 def test_that_who_adds_a_compartment_gives_the_first_key_and_only_that() -> None:
-    key, inbox = bytearray(os.urandom(32)), KeyPair.generate().public_bytes
+    key, inbox = bytearray(os.urandom(32)), KeyPair.generate()
     amendment = Amendment(VAULT.header)
     director = VAULT.signer("director")
-    say_compartment(amendment, director, ONE_HOLDER, key=key, inbox_key=inbox, holders=[account_of("director")])
+    say_compartment(amendment, director, ONE_HOLDER, key=key, inbox=inbox, holders=[account_of("director")])
     assert amendment.roster.compartment("casework_apart").holders == {account_of("director")}
     assert amendment.roster.recovery_box("casework_apart")
     other = Amendment(VAULT.header)
