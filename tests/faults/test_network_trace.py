@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.demo.vault import PASSWORD, KeyCosts, build
-from app.vault.bodies import KdfSettings
+from app.vault.header.bodies import KdfSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,9 @@ def test_that_a_session_on_a_screen_makes_one_socket_to_that_screen(vault: Path,
     made, reached, *others, pages = session(vault, tmp_path, QT_QPA_PLATFORM="xcb", DISPLAY=display)
     assert made.startswith("socket(AF_UNIX, SOCK_STREAM")
     assert reached.startswith("connect(")
-    assert f'sun_path=@"/tmp/.X11-unix/X{display[1:]}"' in reached
+    screen = f'sun_path=@"/tmp/.X11-unix/X{display[1:]}"'
+    unreadable = re.compile(r"connect\(\d+, 0x[0-9a-f]+, ")  # only root's strace can look into a hardened process
+    assert screen in reached or (os.geteuid() != 0 and unreadable.match(reached))
     assert others == []
     assert "cases" in pages
 
