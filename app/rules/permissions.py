@@ -87,15 +87,19 @@ class Act(Choice):
     READ_DIRECTORY = "read_directory", "de gebruikerslijst inzien"
     MANAGE_ACCOUNTS = "manage_accounts", "accounts beheren"
     GRANT = "grant", "toegang geven"
+    READ_AUDIT = "read_audit", "het logboek inzien"
+    EXPORT_ANCHOR = "export_anchor", "een anker van het logboek maken"
+    BACK_UP = "back_up", "een back-up maken"
+    SET_BACKUP = "set_backup", "de back-ups instellen"
 
 
 _CASEWORK_ACTS = frozenset({Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES})
 _READ_PROGRAMME = frozenset({Act.READ_PROGRAMME, Act.EXPORT_EVALUATION})
 _EDIT_PROGRAMME = _READ_PROGRAMME | {Act.EDIT_PROGRAMME, Act.EDIT_BUDGET, Act.EDIT_EVALUATION}
-_EVERYONE = frozenset({Act.READ_DIRECTORY, Act.GRANT})
+_EVERYONE = frozenset({Act.READ_DIRECTORY, Act.GRANT, Act.READ_AUDIT, Act.EXPORT_ANCHOR, Act.BACK_UP})
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
-    Role.KEEPER: _EVERYONE | {Act.MANAGE_ACCOUNTS},
+    Role.KEEPER: _EVERYONE | {Act.MANAGE_ACCOUNTS, Act.SET_BACKUP},
     Role.DIRECTOR: _EVERYONE | _CASEWORK_ACTS | _EDIT_PROGRAMME,
     Role.PRIVACY: _EVERYONE | {Act.READ_CASES} | _READ_PROGRAMME,
     Role.JURIST: _EVERYONE,
