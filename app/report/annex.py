@@ -6,12 +6,15 @@ It is set on one page when it fits there in one of three settings; otherwise it 
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from app.report import theme
 from app.report.flow import Part, heights, place
+from app.report.tagging.canvas import artifact, marked, within
+from app.report.tagging.structure import Tag
 from app.report.text import clipped, fitted, pieces, plain, rich
 from models.choices import RecommendationStatus
 
@@ -19,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportlab.lib.colors import Color
-    from reportlab.platypus import Paragraph
     from reportlab.platypus.flowables import Flowable
 
+    from app.report.tagging.text import Text
     from app.services.document import AnnexTheme, QuickscanAnnex
 
 _PILL_WIDTH = 92.0
@@ -88,10 +91,12 @@ class Steps(Part):
             x = theme.TEXT_X + index * self._step
             canvas.setFillColor(theme.ACCENT)
             canvas.circle(x + 9, top - 9, 9, stroke=0, fill=1)
-            canvas.setFillColor(theme.WHITE)
-            canvas.setFont(theme.STRONG, theme.TABLE)
-            canvas.drawCentredString(x + 9, top - 12.2, str(index + 1))
-            place(canvas, step, x, top - _BELOW_CIRCLE, self._step - 12)
+            with within(canvas, Tag("L", self, numbering="Decimal"), Tag("LI")):
+                with marked(canvas, Tag("Lbl")):
+                    canvas.setFillColor(theme.WHITE)
+                    canvas.setFont(theme.STRONG, theme.TABLE)
+                    canvas.drawCentredString(x + 9, top - 12.2, str(index + 1))
+                place(canvas, step.tagged(Tag("LBody")), x, top - _BELOW_CIRCLE, self._step - 12)
 
 
 class Standing(Part):
@@ -134,10 +139,19 @@ class Standing(Part):
 class ThemeBlock(Part):
     """A theme in the narrow column, its recommendations in the wide one, each with its status. Split between rows."""
 
-    def __init__(self, title: str, rows: Sequence[tuple[Paragraph, str]], setting: Setting) -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[tuple[Text, str]],
+        setting: Setting,
+        *,
+        continues: ThemeBlock | None = None,
+    ) -> None:
         super().__init__()
         self.title, self._rows, self._setting = title, list(rows), setting
-        self._title = plain(clipped(title, 200), _THEME)
+        self._title = plain(clipped(title, 200), _THEME).tagged(Tag("H2"))
+        self.tag: Tag = continues.tag if continues else Tag("L", self)
+        self._continues = continues is not None
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Full width; as high as the higher of title and rows."""
@@ -159,8 +173,9 @@ class ThemeBlock(Part):
         fits = sum(used <= room for used in accumulate(self._row_heights()))
         if not 0 < fits < len(self._rows):
             return []
-        halves = self._rows[:fits], self._rows[fits:]
-        return [ThemeBlock(self.title, half, self._setting) for half in halves]
+        first, rest = ThemeBlock(self.title, self._rows[:fits], self._setting, continues=self), self._rows[fits:]
+        first._continues = self._continues
+        return [first, ThemeBlock(self.title, rest, self._setting, continues=self)]
 
     def draw(self) -> None:
         """Draw at the origin."""
@@ -168,24 +183,27 @@ class ThemeBlock(Part):
         canvas.setStrokeColor(theme.RULE)
         canvas.setLineWidth(0.6)
         canvas.line(0, self.height, theme.WIDTH, self.height)
-        place(canvas, self._title, 0, y, theme.SIDE)
+        with artifact(canvas) if self._continues else nullcontext():
+            place(canvas, self._title, 0, y, theme.SIDE)
         for (text, status), height in zip(self._rows, self._row_heights(), strict=True):
-            place(canvas, text, theme.TEXT_X, y, _TEXT_WIDTH)
-            if status:
-                self._draw_pill(status, y)
+            with within(canvas, self.tag, Tag("LI")):
+                place(canvas, text.tagged(Tag("LBody", text)), theme.TEXT_X, y, _TEXT_WIDTH)
+                if status:
+                    self._draw_pill(status, y, Tag("LBody", text))
             y -= height
 
-    def _draw_pill(self, status: str, top: float) -> None:
+    def _draw_pill(self, status: str, top: float, tag: Tag) -> None:
         canvas, x = self.canv, theme.WIDTH - _PILL_WIDTH
         fill, ink = _look(status)
         canvas.setFillColor(fill)
         canvas.setStrokeColor(theme.ACCENT)
         canvas.setLineWidth(0.6)
         canvas.roundRect(x, top - _PILL_HEIGHT + 0.5, _PILL_WIDTH, _PILL_HEIGHT, _PILL_HEIGHT / 2, stroke=1, fill=1)
-        canvas.setFillColor(ink)
-        canvas.setFont(theme.STRONG, theme.NOTE)
         shown = fitted(status, theme.STRONG, theme.NOTE, _PILL_WIDTH - 12)
-        canvas.drawCentredString(x + _PILL_WIDTH / 2, top - 9.4, shown)
+        with marked(canvas, tag):
+            canvas.setFillColor(ink)
+            canvas.setFont(theme.STRONG, theme.NOTE)
+            canvas.drawCentredString(x + _PILL_WIDTH / 2, top - 9.4, shown)
 
     def _row_heights(self) -> list[float]:
         return [max(heights([text], _TEXT_WIDTH), _PILL_HEIGHT) + self._setting.gap for text, _ in self._rows]
@@ -209,7 +227,7 @@ def quickscan_parts(content: QuickscanAnnex, setting: Setting) -> Iterator[Flowa
         yield ThemeBlock(one.title, list(_rows(one, setting)), setting)
 
 
-def _rows(content: AnnexTheme, setting: Setting) -> Iterator[tuple[Paragraph, str]]:
+def _rows(content: AnnexTheme, setting: Setting) -> Iterator[tuple[Text, str]]:
     style = theme.style("recommendation", setting.size, setting.leading)
     for text, status in content.recommendations:
         for index, piece in enumerate(pieces(text, _LONGEST_ROW)):

@@ -10,13 +10,15 @@ from app.report import theme
 from app.report.charts import figures
 from app.report.panels import callout, goal_box
 from app.report.tables import table_block
-from app.report.text import clipped, plain, rich
+from app.report.tagging.structure import Tag
+from app.report.text import clipped, listed, plain, rich
 from app.services import document as content
 
 if TYPE_CHECKING:
     from reportlab.platypus.flowables import Flowable
 
 _LONGEST_SUBHEADING = 600
+_BELOW_SECTIONS = "H3"
 
 
 @singledispatch
@@ -34,12 +36,13 @@ def _paragraph(block: content.Paragraph) -> list[Flowable]:
 def _subheading(block: content.Subheading) -> list[Flowable]:
     heading = plain(clipped(block.text, _LONGEST_SUBHEADING), theme.SUBHEADING)
     heading.announces = True
-    return [heading]
+    return [heading.tagged(Tag(_BELOW_SECTIONS, heading))]
 
 
 @parts_of.register(content.Bullets)
 def _bullets(block: content.Bullets) -> list[Flowable]:
-    items: list[Flowable] = [rich(item, theme.BULLET, bullet="•") for item in block.items]
+    whole = Tag("L", object(), numbering="Disc")
+    items: list[Flowable] = [listed(item, theme.BULLET).tagged(whole) for item in block.items]
     if items:
         items[-1].spaceAfter = theme.TEXT.spaceAfter
     return items

@@ -9,6 +9,8 @@ from reportlab.graphics.shapes import Drawing
 
 from app.report import bars, theme
 from app.report.flow import Part, heights, place
+from app.report.tagging.canvas import marked, within
+from app.report.tagging.structure import Tag
 from app.report.text import clipped, fitted, plain, printable
 
 if TYPE_CHECKING:
@@ -30,7 +32,11 @@ class Figure(Part):
         super().__init__()
         self.drawing, self.alternative = drawing, alternative
         self._key = key
-        self._caption = (plain(label, theme.CAPTION_LABEL), plain(title, theme.CAPTION))
+        caption = Tag("Caption", self)
+        self._caption = [
+            plain(label, theme.CAPTION_LABEL).tagged(caption),
+            plain(title, theme.CAPTION).tagged(caption),
+        ]
         self.spaceBefore, self.spaceAfter = 12.0, 16.0
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -46,10 +52,14 @@ class Figure(Part):
     def draw(self) -> None:
         """Draw at the origin."""
         label, title = self._caption
-        place(self.canv, label, 0, self.height, theme.SIDE)
-        place(self.canv, title, theme.TEXT_X, self.height, theme.MEASURE)
-        self._draw_key(self.height - self._above + _GAP)
-        renderPDF.draw(self.drawing, self.canv, 0, 0)
+        left, foot = self.canv.absolutePosition(0, 0)
+        box = (left, foot, left + theme.WIDTH, foot + self.height - heights([title], theme.MEASURE))
+        with within(self.canv, Tag("Div", self)):
+            place(self.canv, label, 0, self.height, theme.SIDE)
+            place(self.canv, title, theme.TEXT_X, self.height, theme.MEASURE)
+            with marked(self.canv, Tag("Figure", self, alternative=self.alternative, box=box)):
+                self._draw_key(self.height - self._above + _GAP)
+                renderPDF.draw(self.drawing, self.canv, 0, 0)
 
     def _draw_key(self, y: float) -> None:
         x, canvas = theme.TEXT_X, self.canv
@@ -80,7 +90,8 @@ def figures(content: Chart) -> Iterator[Figure]:
         piece = every[start : start + step]
         drawing = bars.lying(piece, limits) if flat else bars.upright(piece, limits)
         again = f"{label}, vervolg" if label and start else label
-        yield Figure(again, title if not start else "", _key(content), drawing, content.alternative)
+        told = printable(content.alternative) if not start else f"Vervolg van {label or 'het diagram'}."
+        yield Figure(again, title if not start else "", _key(content), drawing, told)
 
 
 def _key(content: Chart) -> list[tuple[int, str]]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.report import theme
 from app.report.flow import Part, place
+from app.report.tagging.canvas import marked
+from app.report.tagging.structure import Tag
 from app.report.text import clipped, plain
 
 if TYPE_CHECKING:
@@ -44,18 +46,18 @@ class ContentsLine(Part):
     def draw(self) -> None:
         """Draw at the origin."""
         canvas, style = self.canv, self._style
-        place(canvas, self._number, self._number_x, self.height, theme.SIDE)
-        place(canvas, self._title, self._title_x, self.height, self._title_width)
-        lines = len(self._title.getActualLineWidths0())
-        baseline = self.height - style.fontSize - style.leading * max(0, lines - 1)
         page = str(self._places.pages.get(self.anchor.key, ""))
-        canvas.setFont(style.fontName, style.fontSize)
-        canvas.setFillColor(style.textColor)
-        canvas.drawRightString(theme.WIDTH, baseline, page)
+        with marked(canvas, Tag("TOC", self._places), Tag("TOCI", self), Tag("Reference", self), Tag("Link", self)):
+            place(canvas, self._number, self._number_x, self.height, theme.SIDE)
+            place(canvas, self._title, self._title_x, self.height, self._title_width)
+            lines = len(self._title.getActualLineWidths0())
+            baseline = self.height - style.fontSize - style.leading * max(0, lines - 1)
+            canvas.setFont(style.fontName, style.fontSize)
+            canvas.setFillColor(style.textColor)
+            canvas.drawRightString(theme.WIDTH, baseline, page)
+            area = (self._number_x, 0, theme.WIDTH, self.height)
+            canvas.linkRect(self.anchor.label, self.anchor.key, area, relative=1, thickness=0)
         self._draw_dots(baseline, page)
-        canvas.linkRect(
-            self.anchor.label, self.anchor.key, (self._number_x, 0, theme.WIDTH, self.height), relative=1, thickness=0
-        )
 
     def _draw_dots(self, baseline: float, page: str) -> None:
         style, canvas = self._style, self.canv

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from app.formats import format_date
 from app.report import theme
 from app.report.flow import Part, heights, place
+from app.report.tagging.canvas import within
+from app.report.tagging.structure import Tag
 from app.report.text import clipped, plain
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.pathobject import PDFPathObject
-    from reportlab.platypus import Paragraph
 
+    from app.report.tagging.text import Text
     from app.services.document import Control
 
 _BLOCK_FOOT = 362.0  # the coloured block reaches from here to the top of the page
@@ -57,7 +59,7 @@ class Cover(Part):
         room = theme.PAGE_HEIGHT - 120 - _BLOCK_FOOT - 36 - below - 12
         title = _title(control.title, room)
         top = _BLOCK_FOOT + 36 + below + 12 + heights([title], theme.WIDTH)
-        place(canvas, title, theme.MARGIN, top, theme.WIDTH)
+        place(canvas, title.tagged(Tag("Title", self)), theme.MARGIN, top, theme.WIDTH)
         place(canvas, subtitle, theme.MARGIN, _BLOCK_FOOT + 36 + below, theme.WIDTH)
 
     def _draw_control(self) -> None:
@@ -73,8 +75,11 @@ class Cover(Part):
         value_style = theme.style("control value", theme.BODY, 14.4, theme.STRONG)
         y = _BLOCK_FOOT - 40
         for label, value in lines:
-            place(canvas, plain(label, label_style), theme.MARGIN, y, theme.SIDE)
-            used = place(canvas, plain(clipped(value, 200), value_style), theme.MARGIN + theme.TEXT_X, y, theme.MEASURE)
+            name = plain(label, label_style).tagged(Tag("Lbl"))
+            fact = plain(clipped(value, 200), value_style).tagged(Tag("LBody"))
+            with within(canvas, Tag("L", self, numbering="None"), Tag("LI", name)):
+                place(canvas, name, theme.MARGIN, y, theme.SIDE)
+                used = place(canvas, fact, theme.MARGIN + theme.TEXT_X, y, theme.MEASURE)
             y -= used + 6
             canvas.setStrokeColor(theme.RULE)
             canvas.setLineWidth(0.5)
@@ -88,7 +93,7 @@ def municipality_name(control: Control) -> str:
     return name if not name or name.casefold().startswith("gemeente") else f"Gemeente {name}"
 
 
-def _title(text: str, room: float) -> Paragraph:
+def _title(text: str, room: float) -> Text:
     """The title as large as fits in `room` points of height."""
     shown = clipped(text, _LONGEST)
     for size in (theme.DISPLAY, 29.9, 24.9, theme.CHAPTER, theme.SECTION, theme.LEAD, theme.BODY):

@@ -8,11 +8,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportlab.pdfgen.canvas import Canvas
+
 from app.errors import Cancelled
 from app.report import theme
 from app.report.headings import Places
 from app.report.saving import save
 from app.report.story import story_of
+from app.report.tagging.archive import archived
+from app.report.tagging.canvas import TaggedCanvas
 from app.report.template import Report
 
 if TYPE_CHECKING:
@@ -92,6 +96,6 @@ def _draw(document: EvaluationDocument, course: _Course) -> tuple[bytes, int]:
         report.setProgressCallBack(course.step)
         for part in story:  # ReportLab's mark of the last pass: moved to a next page once, and never a second time
             vars(part).pop("_postponed", None)
-        report.build(list(story))
+        report.build(list(story), canvasmaker=Canvas if draft else TaggedCanvas)
     course.step("DRAWN", 0)
-    return out.getvalue(), places.total
+    return archived(out.getvalue(), report.canv.structure), places.total

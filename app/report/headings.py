@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.report import theme
 from app.report.flow import Part, place
+from app.report.tagging.structure import Tag
 from app.report.text import clipped, plain, printable
 
 _LONG, _VERY_LONG, _LONGEST = 90, 240, 2400
@@ -45,8 +46,10 @@ class Heading(Part):
         self.anchor = anchor
         size = _size(anchor)
         strong = theme.style("heading", size, size * 1.2, theme.STRONG, theme.DEEP)
-        self._title = plain(clipped(anchor.title, _LONGEST), strong)
-        self._number = plain(anchor.number, theme.style("number", size, size * 1.2, theme.STRONG, theme.ACCENT))
+        numbers = theme.style("number", size, size * 1.2, theme.STRONG, theme.ACCENT)
+        tag = Tag(f"H{anchor.level}", self)
+        self._title = plain(clipped(anchor.title, _LONGEST), strong).tagged(tag)
+        self._number = plain(anchor.number, numbers).tagged(tag)
         self._above = 14.0 if anchor.level == 1 else 0.0
         self.spaceBefore = 26.0 if anchor.level == 1 else 15.0
         self.spaceAfter = 9.0 if anchor.level == 1 else 5.0

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.report import icons, theme
 from app.report.flow import Part, place
+from app.report.tagging.canvas import marked, within
+from app.report.tagging.structure import Tag
 from app.report.text import clipped, fitted, plain
 
 if TYPE_CHECKING:
@@ -67,9 +69,10 @@ class Overview(Part):
         self._draw_total(part, top - _PAD)
         y = top - _PAD
         largest = max([_number(value) for _, value in figures], default=0) or 1
-        for label, value in figures:
-            self._draw_figure(label, value, y, largest)
-            y -= step
+        with within(canvas, Tag("L", part)):
+            for label, value in figures:
+                self._draw_figure(label, value, y, largest)
+                y -= step
         if rest:
             place(canvas, plain(f"en nog {rest} andere", _MORE), theme.TEXT_X, y - 2, theme.MEASURE)
             y -= step
@@ -83,28 +86,30 @@ class Overview(Part):
         canvas, x, width = self.canv, _PAD, theme.SIDE - _PAD
         if icons.draw(canvas, part.title, x, top - icons.SIZE, theme.ACCENT):
             top -= icons.SIZE + 6
-        top -= place(canvas, plain(clipped(part.title, 60), theme.BOX_TITLE), x, top, width)
+        top -= place(canvas, plain(clipped(part.title, 60), theme.BOX_TITLE).tagged(Tag("H2")), x, top, width)
         if part.total is None:
             return
         label, value = part.total
         size = theme.HERO
         while size > theme.LEAD and canvas.stringWidth(value, theme.STRONG, size) > width:
             size -= 1
-        canvas.setFillColor(theme.DEEP)
-        canvas.setFont(theme.STRONG, size)
-        canvas.drawString(x - 2, top - size * 0.92, fitted(value, theme.STRONG, size, width))
         style = theme.style("total label", theme.TABLE, 11.5, color=theme.MUTED)
-        place(canvas, plain(clipped(label, 80), style), x, top - size * 0.92 - 8, width)
+        with marked(canvas, Tag("P")):
+            canvas.setFillColor(theme.DEEP)
+            canvas.setFont(theme.STRONG, size)
+            canvas.drawString(x - 2, top - size * 0.92, fitted(value, theme.STRONG, size, width))
+            place(canvas, plain(clipped(label, 80), style), x, top - size * 0.92 - 8, width)
 
     def _draw_figure(self, label: str, value: str, top: float, largest: int) -> None:
         canvas, base = self.canv, top - 11.2
-        canvas.setFillColor(theme.INK)
-        canvas.setFont(theme.REGULAR, theme.TABLE)
-        canvas.drawString(theme.TEXT_X, base, fitted(label, theme.REGULAR, theme.TABLE, _LABEL_WIDTH))
-        canvas.setFont(theme.STRONG, theme.BODY)
         shown = fitted(value, theme.STRONG, theme.BODY, 60)
         right = theme.WIDTH - _PAD
-        canvas.drawRightString(right, base, shown)
+        with marked(canvas, Tag("LI"), Tag("LBody")):
+            canvas.setFillColor(theme.INK)
+            canvas.setFont(theme.REGULAR, theme.TABLE)
+            canvas.drawString(theme.TEXT_X, base, fitted(label, theme.REGULAR, theme.TABLE, _LABEL_WIDTH))
+            canvas.setFont(theme.STRONG, theme.BODY)
+            canvas.drawRightString(right, base, shown)
         room = right - 22 - theme.TEXT_X - _LABEL_WIDTH - 8
         number = _number(value)
         if number:
@@ -118,7 +123,7 @@ class Overview(Part):
         canvas.rect(x, top - 2, width, 2, stroke=0, fill=1)
         if icons.draw(canvas, part.title, x, y - icons.SIZE, theme.ACCENT):
             y -= icons.SIZE + 6
-        y -= place(canvas, plain(clipped(part.title, 60), theme.BOX_TITLE), x, y, width) + 6
+        y -= place(canvas, plain(clipped(part.title, 60), theme.BOX_TITLE).tagged(Tag("H2")), x, y, width) + 6
         foot = top - room
         for index, item in enumerate(part.items):
             paragraph = plain(clipped(item, _LONGEST_ITEM), _ITEM)
@@ -129,7 +134,7 @@ class Overview(Part):
                 return top - y + 14
             canvas.setFillColor(theme.ACCENT)
             canvas.rect(x, y - 9, 4, 4, stroke=0, fill=1)
-            place(canvas, paragraph, x + 11, y, width - 11)
+            place(canvas, paragraph.tagged(Tag("L", part), Tag("LI"), Tag("LBody")), x + 11, y, width - 11)
             y -= height + _ITEM_GAP
         return top - y
 

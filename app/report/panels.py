@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from app.report import theme
 from app.report.flow import Part, heights, stack
+from app.report.tagging.canvas import within
+from app.report.tagging.structure import Tag
 from app.report.text import clipped, plain, rich
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import Color
-    from reportlab.platypus import Paragraph
 
+    from app.report.tagging.text import Text
     from app.services.document import Callout, GoalBox
 
 _PADDING = 13.0
@@ -23,10 +25,13 @@ _LONGEST_TITLE = 160
 class Panel(Part):
     """A coloured box: title paragraphs in the narrow column, text in the wide one. Split only when over a page high."""
 
-    def __init__(self, title: list[Paragraph], text: list[Paragraph], fill: Color, bar: Color) -> None:
+    def __init__(
+        self, title: list[Text], text: list[Text], fill: Color, bar: Color, *, continues: Panel | None = None
+    ) -> None:
         super().__init__()
         self._title, self._text = title, text
         self._fill, self._bar = fill, bar
+        self.tag: Tag = continues.tag if continues else Tag("Div", self)
         self.spaceBefore = self.spaceAfter = 12.0
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -46,7 +51,10 @@ class Panel(Part):
         head, tail = _split(self._text, available_height - _PADDING - _FOOT)
         if not head:
             return []
-        return [Panel(self._title, head, self._fill, self._bar), Panel([], tail, self._fill, self._bar)]
+        return [
+            Panel(self._title, head, self._fill, self._bar, continues=self),
+            Panel([], tail, self._fill, self._bar, continues=self),
+        ]
 
     def draw(self) -> None:
         """Draw at the origin."""
@@ -58,8 +66,9 @@ class Panel(Part):
         top = self.height - _PADDING
         # Title and text stand on one line, whatever their sizes.
         lift = self._title[0].style.fontSize - self._text[0].style.fontSize if self._title and self._text else 0.0
-        stack(canvas, self._title, _PADDING, top + lift, theme.SIDE - _PADDING)
-        stack(canvas, self._text, theme.TEXT_X, top, theme.MEASURE - _PADDING)
+        with within(canvas, self.tag):
+            stack(canvas, self._title, _PADDING, top + lift, theme.SIDE - _PADDING)
+            stack(canvas, self._text, theme.TEXT_X, top, theme.MEASURE - _PADDING)
 
 
 def callout(content: Callout) -> Panel:
@@ -77,7 +86,7 @@ def goal_box(content: GoalBox) -> Panel:
     return Panel(title, [rich(text, theme.GOAL_TEXT) for text in content.text], theme.ACCENT, theme.DEEP)
 
 
-def _split(paragraphs: list[Paragraph], room: float) -> tuple[list[Paragraph], list[Paragraph]]:
+def _split(paragraphs: list[Text], room: float) -> tuple[list[Text], list[Text]]:
     """What fits in `room` points and what does not, of a text that is higher than that."""
     width = theme.MEASURE - _PADDING
     index = next(number for number in range(len(paragraphs)) if heights(paragraphs[: number + 1], width) > room)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import Paragraph
 from reportlab.platypus import Table as Grid
 
 from app.errors import BugError
 from app.report import theme
 from app.report.flow import Part, heights, place, stack
+from app.report.tagging.canvas import artifact, within
+from app.report.tagging.grid import GridTags
+from app.report.tagging.structure import Tag
 from app.report.text import clipped, pieces, plain
 from app.services.document import Align, Row, RowKind
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from reportlab.lib.styles import ParagraphStyle
 
+    from app.report.tagging.text import Text
     from app.services.document import Column, Table
 
 NOTHING = "Geen gegevens bekend."
@@ -33,14 +37,22 @@ _STYLES = {RowKind.LINE: theme.CELL, RowKind.GROUP: theme.GROUP_CELL, RowKind.TO
 class TableBlock(Part):
     """A table with its caption and notes; `label` is "Tabel 1", or empty where tables are not counted."""
 
-    def __init__(self, label: str, title: str, grid: Grid, notes: list[Paragraph], *, continued: bool = False) -> None:
+    def __init__(
+        self, label: str, title: str, grid: Grid, notes: list[Text], *, continues: TableBlock | None = None
+    ) -> None:
         super().__init__()
         self.label, self.title, self.grid, self.notes = label, title, grid, notes
-        if continued:
+        self.tag: Tag = continues.tag if continues else Tag("Table", self)
+        self._continues = continues is not None
+        caption = Tag("Caption", self)
+        if continues:
             again = f"{label}, vervolg" if label else "Vervolg"
             self._caption = [plain(again, theme.CONTINUED), plain("", theme.CONTINUED)]
         else:
-            self._caption = [plain(label, theme.CAPTION_LABEL), plain(title, theme.CAPTION)]
+            self._caption = [
+                plain(label, theme.CAPTION_LABEL).tagged(caption),
+                plain(title, theme.CAPTION).tagged(caption),
+            ]
         self.spaceBefore, self.spaceAfter = 12.0, 16.0
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -69,19 +81,21 @@ class TableBlock(Part):
             room = self._rows - 1
         head, tail = self.grid.split(theme.WIDTH, room)
         tail.setStyle([_UNDER_HEAD])  # drawn last, over the rule that comes along with the first row
-        rest = TableBlock(self.label, self.title, tail, self.notes, continued=True)
-        first = TableBlock(self.label, self.title, head, [])
-        first._caption = self._caption
+        rest = TableBlock(self.label, self.title, tail, self.notes, continues=self)
+        first = TableBlock(self.label, self.title, head, [], continues=self)
+        first._caption, first._continues = self._caption, self._continues
         return [first, rest]
 
     def draw(self) -> None:
         """Draw at the origin."""
         label, title = self._caption
-        place(self.canv, label, 0, self.height, theme.SIDE)
-        place(self.canv, title, theme.TEXT_X, self.height, theme.MEASURE)
         y = self.height - self._above - self._rows
-        self.grid.wrapOn(self.canv, theme.WIDTH, self._rows)
-        self.grid.drawOn(self.canv, 0, y)
+        with within(self.canv, self.tag):
+            with artifact(self.canv) if self._continues else nullcontext():
+                place(self.canv, label, 0, self.height, theme.SIDE)
+                place(self.canv, title, theme.TEXT_X, self.height, theme.MEASURE)
+            self.grid.wrapOn(self.canv, theme.WIDTH, self._rows)
+            self.grid.drawOn(self.canv, 0, y)
         stack(self.canv, self.notes, theme.TEXT_X, y - _CAPTION_GAP, theme.MEASURE)
 
 
@@ -119,7 +133,15 @@ def _grid(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Grid:
     measured.wrap(theme.WIDTH, theme.HEIGHT)
     row_heights: list[float] = measured._rowHeights  # noqa: SLF001  # known after wrap; there is no public name
     commands += _unsplit([row for row, _ in shown], row_heights)
-    return Grid([head, *body], colWidths=widths, rowHeights=row_heights, repeatRows=1, style=commands, hAlign="LEFT")
+    return Grid(
+        [head, *body],
+        colWidths=widths,
+        rowHeights=row_heights,
+        repeatRows=1,
+        style=commands,
+        hAlign="LEFT",
+        renderCB=GridTags(),
+    )
 
 
 def _row_commands(kind: RowKind, number: int, *, goes_on: bool, alone: bool) -> list[tuple[object, ...]]:
@@ -165,7 +187,7 @@ def _row_pieces(row: Row, widths: list[float]) -> list[tuple[Row, bool]]:
     ]
 
 
-def _cell(text: str, style: ParagraphStyle, column: Column) -> Paragraph | str:
+def _cell(text: str, style: ParagraphStyle, column: Column) -> Text | str:
     if not text:
         return ""
     return plain(text, theme.to_the_right(style) if column.align is Align.RIGHT else style)

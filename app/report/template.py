@@ -11,6 +11,7 @@ from app.report import theme
 from app.report.cover import municipality_name
 from app.report.headings import Heading
 from app.report.story import COVER, PAGES
+from app.report.tagging.canvas import artifact
 from app.report.text import clipped, fitted, printable
 from models.choices import DocumentStatus
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 _LANGUAGE = "nl-NL"
 _PROGRAM = "Bolwerk"
 _LONGEST_BOOKMARK = 120
+_HEADER = ("/Type /Pagination", "/Subtype /Header", "/Attached [/Top]")
+_FOOTER = ("/Type /Pagination", "/Subtype /Footer", "/Attached [/Bottom]")
+_MARK = ("/Type /Pagination", "/Subtype /Watermark")
 
 
 class Report(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
@@ -42,7 +46,7 @@ class Report(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
             producer=_PROGRAM,
             lang=_LANGUAGE,
             invariant=1,
-            pageCompression=0 if draft else 1,
+            pageCompression=0,  # the file is compressed once, when it is archived
             initialFontName=theme.REGULAR,
         )
         self._doSave = 0 if draft else 1
@@ -90,8 +94,10 @@ class Report(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
         canvas.saveState()
         if self._control.status is DocumentStatus.DRAFT:
             _draw_watermark(canvas, self._control.status.label, 128, 96)
-        self._draw_header(canvas)
-        self._draw_footer(canvas)
+        with artifact(canvas, *_HEADER):
+            self._draw_header(canvas)
+        with artifact(canvas, *_FOOTER):
+            self._draw_footer(canvas)
         canvas.restoreState()
 
     def _draw_header(self, canvas: Canvas) -> None:
@@ -122,6 +128,7 @@ def _text(canvas: Canvas, x: float, y: float, text: str, *, font: str, color: Co
 
 def _draw_watermark(canvas: Canvas, word: str, size: float, y: float) -> None:
     """Level, like all text in the document, so that a screen reader and a copied page stay readable."""
-    canvas.setFont(theme.STRONG, size)
-    canvas.setFillColor(theme.WATERMARK)
-    canvas.drawCentredString(theme.PAGE_WIDTH / 2, y, word)
+    with artifact(canvas, *_MARK):
+        canvas.setFont(theme.STRONG, size)
+        canvas.setFillColor(theme.WATERMARK)
+        canvas.drawCentredString(theme.PAGE_WIDTH / 2, y, word)

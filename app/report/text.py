@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfmetrics import getFont, stringWidth
-from reportlab.platypus import Paragraph
 
 from app.report import theme
+from app.report.tagging.text import ListItem, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.document import RichText
 
 ELLIPSIS = "…"
+BULLET = "•"
 MISSING = "□"
 # An amount or an article number on the next line without its sign reads badly.
 _TIED = re.compile(r"(€|\bart\.|\bartikel) (?=\d)")
@@ -67,14 +68,19 @@ def _span(text: str, *, bold: bool, italic: bool) -> str:
     return f"<b>{shown}</b>" if bold else shown
 
 
-def rich(text: RichText, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
+def rich(text: RichText, style: ParagraphStyle) -> Text:
     """A paragraph of styled text."""
-    return Paragraph(markup(text), style, bulletText=bullet)
+    return Text(markup(text), style)
 
 
-def plain(text: str, style: ParagraphStyle) -> Paragraph:
+def listed(text: RichText, style: ParagraphStyle) -> ListItem:
+    """An item of an unordered list."""
+    return ListItem(markup(text), style, bulletText=BULLET)
+
+
+def plain(text: str, style: ParagraphStyle) -> Text:
     """A paragraph of unstyled text."""
-    return Paragraph(escape(printable(text)), style)
+    return Text(escape(printable(text)), style)
 
 
 def clipped(text: str, limit: int) -> str:
