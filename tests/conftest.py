@@ -14,9 +14,9 @@ import pytest
 
 from app.rules.permissions import Role
 from app.vault.founding import Founder, found
-from app.vault.kdf import KdfLimits
+from app.vault.keys.kdf import KdfLimits
+from app.vault.keys.slots import KdfSettings
 from app.vault.session import UnlockedVault, unlock
-from app.vault.slots import KdfSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from app.demo.vault import PASSWORD, KeyCosts, build
-from app.vault.bodies import KdfSettings
-from app.vault.kdf import KdfLimits
+from app.vault.header.bodies import KdfSettings
+from app.vault.keys.kdf import KdfLimits
 from app.vault.session import UnlockedVault, unlock
 
 LIMITS = KdfLimits(min_memory_kib=8, max_memory_kib=1024, min_passes=1, max_passes=4)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from app.vault.bodies import KdfSettings
+    from app.vault.header.bodies import KdfSettings
 
 GROUPS = (demo, founding, evaluation, figures, accounts, verification)
 

@@ -50,8 +50,8 @@ from app.services.registers import (
 )
 from app.services.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
 from app.vault.founding import Founder, found
+from app.vault.keys.slots import STRICT, KdfLimits, KdfSettings
 from app.vault.session import unlock
-from app.vault.slots import STRICT, KdfLimits, KdfSettings
 from models.choices import CountingUnit, Level
 
 if TYPE_CHECKING:

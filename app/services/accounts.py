@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from app.errors import Invalid, NotFound
 from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act, Role
 from app.services.access import requires
-from app.vault.acts import belongs_to_role
-from app.vault.kdf import login_name
+from app.vault.keys.acts import belongs_to_role
+from app.vault.keys.kdf import login_name
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault

@@ -14,14 +14,14 @@ from sqlalchemy.orm import selectinload
 
 from app.errors import AccessDenied, Invalid
 from app.rules.casework import ActiveYears
-from app.rules.counting import Counted, TableOfYears, table_of_years
-from app.rules.permissions import CASEWORK, PROGRAMME, Act
+from app.rules.counting import Counted, TableOfYears, problem_of, table_of_years
+from app.rules.permissions import CASEWORK, PROGRAMME, Act, may
 from app.rules.years import year_problem
 from app.services.access import requires
 from app.services.clock import today
+from app.services.figure_notes import publication_of, stored_figure, written_figure
 from app.services.post import carry_and_take_in, taking_in
 from models.casework import Case, CaseType
-from models.choices import CountingUnit, Level
 from models.programme import Publication, PublishedFigure
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.vault.notes import Giver
+    from app.vault.post.notes import Giver
+    from app.vault.primitives.strict_json import Json
     from app.vault.session import UnlockedVault
-    from app.vault.strict_json import Json
     from app.vault.unit_of_work import UnitOfWork
 
 NOTE_KIND = "figures"
@@ -86,7 +86,7 @@ def publish(vault: UnlockedVault, year: int) -> int:
             "published_on": today().isoformat(),
             "published_by": vault.account.name,
             "rule": COUNTING_RULE,
-            "figures": [_written(figure) for figure in counted],
+            "figures": [written_figure(figure) for figure in counted],
         }
         work.deliver(PROGRAMME, NOTE_KIND, payload)
         work.record("figures.published", "figures", year)
@@ -98,10 +98,14 @@ def publish(vault: UnlockedVault, year: int) -> int:
 def enter_historic(
     vault: UnlockedVault, *, year: int, rule: str, figures: Sequence[Counted], stated_total: int | None = None
 ) -> None:
-    """Enter the figures of a year without records behind it; a published year replaces none, it is the newest."""
+    """Enter the figures of a year without cases behind it. They count until the year is entered or published anew."""
     problems = year_problem("year", year)
-    if any(figure.count is not None and figure.count < 0 for figure in figures):
-        problems["figures"] = "Een telling is nul of meer."
+    if not rule.strip():
+        problems["rule"] = "Vul in hoe er is geteld."
+    if (problem := problem_of(figures)) is not None:
+        problems["figures"] = problem
+    if stated_total is not None and stated_total < 0:
+        problems["stated_total"] = "Een totaal is nul of meer."
     if problems:
         raise Invalid(problems)
     with vault.write(PROGRAMME) as work:
@@ -110,9 +114,9 @@ def enter_historic(
             published_on=today(),
             published_by=vault.account.name,
             historic=True,
-            rule=rule,
+            rule=rule.strip(),
             stated_total=stated_total,
-            figures=[_figure(figure) for figure in figures],
+            figures=[stored_figure(figure) for figure in figures],
         )
         work.session.add(publication)
         work.session.flush()
@@ -123,74 +127,63 @@ def enter_historic(
 def table_one(vault: UnlockedVault, years: Sequence[int]) -> TableOfYears:
     """Type × year from the newest publication of each year; what was not published is None."""
     with vault.read(PROGRAMME) as session:
-        return table_of_years(
-            years,
-            {
-                publication.year: [_counted_of(figure) for figure in publication.figures]
-                for publication in _newest(session, years)
-            },
-        )
+        return table_in(session, years)
 
 
 @requires(Act.READ_PROGRAMME, PROGRAMME)
 def publications(vault: UnlockedVault, years: Sequence[int]) -> tuple[PublicationFacts, ...]:
     """Where the figures of these years come from, for years that were published."""
     with vault.read(PROGRAMME) as session:
-        return tuple(
-            PublicationFacts(
-                year=publication.year,
-                published_on=publication.published_on,
-                published_by=publication.published_by,
-                historic=publication.historic,
-                rule=publication.rule,
-                stated_total=publication.stated_total,
-                total=_total(figure.count for figure in publication.figures),
-            )
-            for publication in _newest(session, years)
-        )
+        return publications_in(session, years)
 
 
 @requires(Act.READ_CASES, CASEWORK)
 def differences(vault: UnlockedVault, year: int) -> tuple[Difference, ...]:
-    """Where today's count differs from what was published; who lacks either compartment is refused."""
+    """Where today's count differs from what was published; who lacks either compartment is refused.
+
+    In a published year an empty cell differs from zero. In a year that was not, types without cases say nothing.
+    """
     published = {row.type_name: row.counts[0] for row in table_one(vault, [year]).rows}
     live = {figure.type_name: figure.count for figure in live_counts(vault, year)}
     names = dict.fromkeys([*published, *live])
     return tuple(
         Difference(name, published.get(name), live.get(name))
         for name in names
-        if (published.get(name) or 0) != (live.get(name) or 0)
+        if published.get(name) != live.get(name) and (published or live.get(name))
+    )
+
+
+def table_in(session: Session, years: Sequence[int]) -> TableOfYears:
+    """Table 1 as one state of the programme has it; the caller has checked that it may be read."""
+    newest = _newest(session, years)
+    return table_of_years(years, {each.year: [_counted_of(figure) for figure in each.figures] for each in newest})
+
+
+def publications_in(session: Session, years: Sequence[int]) -> tuple[PublicationFacts, ...]:
+    """What `publications` tells, as one state of the programme has it; the caller has checked that it may be read."""
+    return tuple(
+        PublicationFacts(
+            year=publication.year,
+            published_on=publication.published_on,
+            published_by=publication.published_by,
+            historic=publication.historic,
+            rule=publication.rule,
+            stated_total=publication.stated_total,
+            total=_total(figure.count for figure in publication.figures),
+        )
+        for publication in _newest(session, years)
     )
 
 
 @taking_in(PROGRAMME, NOTE_KIND)
 def take_in_figures(work: UnitOfWork, payload: dict[str, Any], giver: Giver) -> None:
     """Store published figures that came from casework; malformed figures are refused whole."""
-    if giver.compartment != CASEWORK:
+    if giver.compartment != CASEWORK or giver.role is None:
         raise AccessDenied("Jaarcijfers van casussen komen alleen uit de casuïstiek.")
-    try:
-        publication = Publication(
-            year=int(payload["year"]),
-            published_on=date.fromisoformat(payload["published_on"]),
-            published_by=str(payload["published_by"]),
-            historic=False,
-            rule=str(payload["rule"]),
-            figures=[
-                _figure(
-                    Counted(
-                        type_name=str(figure["type_name"]),
-                        position=int(figure["position"]),
-                        level=Level(figure["level"]),
-                        counting_unit=CountingUnit(figure["counting_unit"]),
-                        count=None if figure["count"] is None else int(figure["count"]),
-                    )
-                )
-                for figure in payload["figures"]
-            ],
-        )
-    except (KeyError, TypeError, ValueError) as unreadable:
-        raise Invalid({"": "De jaarcijfers in deze bezorging zijn onleesbaar."}) from unreadable
-    work.session.add(publication)
+    if giver.role is None or not may(giver.role, Act.PUBLISH_FIGURES):
+        who = giver.role.label if giver.role else "onbekend"
+        raise AccessDenied(f"De rol {who} publiceert geen jaarcijfers.")
+    work.session.add(publication_of(payload))
 
 
 def _counted(session: Session, year: int) -> tuple[Counted, ...]:
@@ -207,16 +200,6 @@ def _counted(session: Session, year: int) -> tuple[Counted, ...]:
     )
 
 
-def _written(figure: Counted) -> dict[str, Json]:
-    return {
-        "type_name": figure.type_name,
-        "position": figure.position,
-        "level": figure.level.value,
-        "counting_unit": figure.counting_unit.value,
-        "count": figure.count,
-    }
-
-
 def _newest(session: Session, years: Sequence[int]) -> Sequence[Publication]:
     newest = select(func.max(Publication.id)).where(Publication.year.in_(years)).group_by(Publication.year)
     return session.scalars(
@@ -225,16 +208,6 @@ def _newest(session: Session, years: Sequence[int]) -> Sequence[Publication]:
         .options(selectinload(Publication.figures))
         .order_by(Publication.year)
     ).all()
-
-
-def _figure(counted: Counted) -> PublishedFigure:
-    return PublishedFigure(
-        type_name=counted.type_name,
-        position=counted.position,
-        level=counted.level,
-        counting_unit=counted.counting_unit,
-        count=counted.count,
-    )
 
 
 def _counted_of(figure: PublishedFigure) -> Counted:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.vault.deliveries import Accepted, accept, carry
+from app.vault.post.deliveries import Accepted, accept, carry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.vault.deliveries import Handler
+    from app.vault.post.deliveries import Handler
     from app.vault.session import UnlockedVault
 
 _HANDLERS: dict[str, dict[str, Handler]] = {}
@@ -26,9 +26,9 @@ def taking_in(compartment: str, kind: str) -> Callable[[Handler], Handler]:
 
 
 def carry_and_take_in(vault: UnlockedVault) -> Accepted:
-    """Bring this account's own notes on their way and take in what waits for the compartments it holds."""
+    """Bring this account's own notes on their way and take in what waits for the compartments it opened."""
     carry(vault)
-    done = [accept(vault, name, handlers) for name, handlers in _HANDLERS.items() if vault.holds(name)]
+    done = [accept(vault, name, handlers) for name, handlers in _HANDLERS.items() if name in vault.available]
     return Accepted(
         taken_in=sum(each.taken_in for each in done),
         set_aside=sum(each.set_aside for each in done),

@@ -1,4 +1,4 @@
-"""Acts on the access to the vault by who is logged in: app.vault.acts says what, here it is written and logged.
+"""Acts on the access to the vault by who is logged in: app.vault.keys.acts says what, here it is written and logged.
 
 The header is replaced inside the unit of work that logs the act: a header that could not be written leaves no entry,
 and if the entry cannot be written after it, the new statement is itself signed by who made it.
@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import REGISTER
-from app.vault import acts
-from app.vault.engine import wipe
-from app.vault.enrol import Credentials
-from app.vault.folder import HEADER
-from app.vault.header import Header, read_header, write_header
-from app.vault.slots import calibrate, open_slot
-from app.vault.trust import Roster
+from app.vault.disk.folder import HEADER
+from app.vault.header.file import Header, read_header, write_header
+from app.vault.header.trust import Roster
+from app.vault.keys import acts
+from app.vault.keys.enrol import Credentials
+from app.vault.keys.slots import calibrate, open_slot
+from app.vault.store.engine import wipe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.vault.slots import KdfLimits, KdfSettings
+    from app.vault.keys.slots import KdfLimits, KdfSettings
     from app.vault.unlocked import UnlockedVault
 
 

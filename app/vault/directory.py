@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select
 
 from app.rules.permissions import REGISTER, Role
-from app.vault.compartments import open_compartment
-from app.vault.slots import login_name
+from app.vault.keys.slots import login_name
+from app.vault.store.compartments import open_compartment
 from models import register
 
 if TYPE_CHECKING:

@@ -23,27 +23,27 @@ from app.rules.permissions import (
     REGISTER,
     Role,
 )
-from app.vault import bodies
-from app.vault.amendment import Amendment
-from app.vault.compartments import create_compartment
 from app.vault.directory import Person, write_people
-from app.vault.enrol import Credentials, NewKeys, say_account, say_compartment, say_slot
-from app.vault.folder import refuse_unusable_folder, sync_folder
-from app.vault.grants import KEY_BYTES
-from app.vault.header import write_header
-from app.vault.kdf import calibrate, login_name
-from app.vault.recovery import make_set
-from app.vault.sealing import KeyPair
-from app.vault.storage import os_failure
-from app.vault.trust import GENERAL
+from app.vault.disk.folder import refuse_unusable_folder, sync_folder
+from app.vault.disk.storage import os_failure
+from app.vault.header import bodies
+from app.vault.header.amendment import Amendment
+from app.vault.header.file import write_header
+from app.vault.header.trust import GENERAL
+from app.vault.keys.enrol import Credentials, NewKeys, say_account, say_compartment, say_slot
+from app.vault.keys.grants import KEY_BYTES
+from app.vault.keys.kdf import calibrate, login_name
+from app.vault.keys.recovery import make_set
+from app.vault.primitives.sealing import KeyPair
+from app.vault.store.compartments import create_compartment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
-    from app.vault.bodies import KdfSettings
-    from app.vault.recovery import RecoverySet
+    from app.vault.header.bodies import KdfSettings
+    from app.vault.keys.recovery import RecoverySet
 
 _SET_OF_KIND = {INTEGRITY: INTEGRITY, BIBOB: BIBOB}
 _SETS = (GENERAL, INTEGRITY, BIBOB)

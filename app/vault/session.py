@@ -12,17 +12,18 @@ from sqlalchemy import select, update
 
 from app.errors import DiskFull, VaultBusy, VaultError
 from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT, REGISTER
-from app.vault import audit_copies, checkpoints, deliveries
 from app.vault.access import stamp_of
-from app.vault.audit import Author
-from app.vault.compartments import Compartment, open_compartment
 from app.vault.directory import read_people
-from app.vault.folder import refuse_unusable_folder
-from app.vault.grants import open_grant
-from app.vault.header import erase_previous, read_header
-from app.vault.kdf import login_name
-from app.vault.slots import STRICT, open_slot
-from app.vault.trust import Pin, Roster
+from app.vault.disk.folder import refuse_unusable_folder
+from app.vault.header.file import erase_previous, read_header
+from app.vault.header.trust import Pin, Roster
+from app.vault.keys.grants import open_grant
+from app.vault.keys.kdf import login_name
+from app.vault.keys.slots import STRICT, open_slot
+from app.vault.post import audit_copies, deliveries
+from app.vault.store import checkpoints
+from app.vault.store.audit import Author
+from app.vault.store.compartments import Compartment, open_compartment
 from app.vault.unlocked import OwnAccount, UnlockedVault
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.vault.access import Stamp
-    from app.vault.audit import ChainCheck
-    from app.vault.slots import KdfLimits, OpenedSlot
+    from app.vault.keys.slots import KdfLimits, OpenedSlot
+    from app.vault.store.audit import ChainCheck
 
 __all__ = ["OwnAccount", "UnlockedVault", "unlock"]
 

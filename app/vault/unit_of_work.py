@@ -6,18 +6,18 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from app.errors import BugError
-from app.vault.audit import OK, ActRecord, append
-from app.vault.deliveries import post
+from app.vault.post.deliveries import post
+from app.vault.store.audit import OK, ActRecord, append
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sqlalchemy.orm import Session
 
-    from app.vault.audit import Author
-    from app.vault.compartments import Compartment
-    from app.vault.strict_json import Json
-    from app.vault.trust import Roster
+    from app.vault.header.trust import Roster
+    from app.vault.primitives.strict_json import Json
+    from app.vault.store.audit import Author
+    from app.vault.store.compartments import Compartment
 
 
 class UnitOfWork:

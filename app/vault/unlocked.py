@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Self
 
 from app.errors import AccessDenied, AppError, Cancelled, Conflict
 from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Role
-from app.vault import access, audit_copies, deliveries
-from app.vault.audit import REFUSED
+from app.vault import access
 from app.vault.directory import read_people
-from app.vault.slots import STRICT
+from app.vault.keys.slots import STRICT
+from app.vault.post import audit_copies, deliveries
+from app.vault.store.audit import REFUSED
 from app.vault.unit_of_work import UnitOfWork, unit_of_work
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.vault.access import Stamp
-    from app.vault.audit import Author
-    from app.vault.compartments import Compartment
     from app.vault.directory import Person
-    from app.vault.slots import KdfLimits, KdfSettings, OpenedSlot
-    from app.vault.trust import Roster
+    from app.vault.header.trust import Roster
+    from app.vault.keys.slots import KdfLimits, KdfSettings, OpenedSlot
+    from app.vault.store.audit import Author
+    from app.vault.store.compartments import Compartment
 
 
 @dataclass(frozen=True, slots=True)

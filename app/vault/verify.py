@@ -9,18 +9,18 @@ from sqlalchemy import select
 
 from app.errors import AppError
 from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT
-from app.vault.audit import BadEntry, verify_chain
-from app.vault.audit_copies import verify_copies
-from app.vault.compartments import check_file
-from app.vault.folder import compartment_file
-from app.vault.header import read_header
-from app.vault.trust import Pin, Roster
+from app.vault.disk.folder import compartment_file
+from app.vault.header.file import read_header
+from app.vault.header.trust import Pin, Roster
+from app.vault.post.audit_copies import verify_copies
+from app.vault.store.audit import BadEntry, verify_chain
+from app.vault.store.compartments import check_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from app.vault.compartments import Compartment
+    from app.vault.store.compartments import Compartment
     from app.vault.unlocked import UnlockedVault
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.rules.permissions import Role
-from app.vault import compartments, engine
-from app.vault.bodies import KdfSettings
 from app.vault.founding import Founder, found
-from app.vault.kdf import KdfLimits
+from app.vault.header.bodies import KdfSettings
+from app.vault.keys.kdf import KdfLimits
 from app.vault.session import unlock
+from app.vault.store import compartments, engine
 from tests.benchmarks.municipality import GEMEENTE, fill
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pytest
 from app.cli.ending import Ending
 from app.cli.main import run
 from app.rules.permissions import Role
-from app.vault.bodies import KdfSettings
 from app.vault.founding import Founder, found
+from app.vault.header.bodies import KdfSettings
 
 CHEAPEST = KdfSettings(memory_kib=64 * 1024, passes=3, lanes=4)
 PASSWORD = "een wachtwoord voor de proef"

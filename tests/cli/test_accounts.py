@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from app.rules.permissions import CASEWORK
-from app.vault.amendment import Amendment
-from app.vault.bodies import Withdrawn
-from app.vault.header import read_header, write_header
+from app.vault.header.amendment import Amendment
+from app.vault.header.bodies import Withdrawn
+from app.vault.header.file import read_header, write_header
 from app.vault.session import unlock
 from tests.cli.conftest import PASSWORD
 

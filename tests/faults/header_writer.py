@@ -8,11 +8,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from app.vault.amendment import Amendment
-from app.vault.bodies import NewRole
-from app.vault.header import read_header, write_header
-from app.vault.sealing import SigningKey
-from app.vault.statements import Signer
+from app.vault.header.amendment import Amendment
+from app.vault.header.bodies import NewRole
+from app.vault.header.file import read_header, write_header
+from app.vault.header.statements import Signer
+from app.vault.primitives.sealing import SigningKey
 
 
 def amend_for_ever(folder: Path, keeper: Signer) -> None:

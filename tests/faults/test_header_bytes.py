@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import HeaderDamaged, HeaderUntrusted, NewerProgram
-from app.vault.folder import HEADER
-from app.vault.header import read_header, write_header
-from app.vault.header_text import Header, from_text, to_text
-from app.vault.trust import Roster
+from app.vault.disk.folder import HEADER
+from app.vault.header.file import read_header, write_header
+from app.vault.header.text import Header, from_text, to_text
+from app.vault.header.trust import Roster
 from tests.vault.small_vault import PASSWORD, TEST_LIMITS, small_vault, unlocked
 
 if TYPE_CHECKING:

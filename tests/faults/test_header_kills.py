@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from app.vault.amendment import Amendment
-from app.vault.bodies import NewRole
-from app.vault.folder import HEADER, PREVIOUS
-from app.vault.header import erase_previous, read_header, write_header
-from app.vault.header_text import from_text
-from app.vault.trust import Roster
+from app.vault.disk.folder import HEADER, PREVIOUS
+from app.vault.header.amendment import Amendment
+from app.vault.header.bodies import NewRole
+from app.vault.header.file import erase_previous, read_header, write_header
+from app.vault.header.text import from_text
+from app.vault.header.trust import Roster
 from tests.vault.small_vault import SmallVault, small_vault
 
 ROOT = Path(__file__).parents[2]

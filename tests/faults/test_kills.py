@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select, text
 
-from app.vault.deliveries import accept, carry
+from app.vault.post.deliveries import accept, carry
 from app.vault.verify import verify_vault
 from models.casework import CaseType
 from tests.faults.act_writer import READY, act, act_for_ever
@@ -17,9 +17,9 @@ from tests.faults.act_writer import READY, act, act_for_ever
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.vault.notes import Giver
+    from app.vault.post.notes import Giver
+    from app.vault.primitives.strict_json import Json
     from app.vault.session import UnlockedVault
-    from app.vault.strict_json import Json
     from app.vault.unit_of_work import UnitOfWork
     from tests.conftest import UnlockAs
 

@@ -21,9 +21,9 @@ from sqlalchemy import select, text
 
 from app import errors
 from app.rules.permissions import Role
-from app.vault import engine
-from app.vault.folder import HEADER, compartment_file
+from app.vault.disk.folder import HEADER, compartment_file
 from app.vault.founding import Founder, found
+from app.vault.store import engine
 from app.vault.verify import verify_vault
 from models.casework import CaseType
 from models.choices import CountingUnit, Level

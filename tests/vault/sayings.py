@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import CASEWORK, INTEGRITY, Role
-from app.vault import bodies
-from app.vault.amendment import Amendment
-from app.vault.enrol import NewKeys
-from app.vault.recovery import make_set
-from app.vault.trust import GENERAL, Roster
+from app.vault.header import bodies
+from app.vault.header.amendment import Amendment
+from app.vault.header.trust import GENERAL, Roster
+from app.vault.keys.enrol import NewKeys
+from app.vault.keys.recovery import make_set
 from tests.vault.small_vault import COMPARTMENTS, SmallVault, small_vault
 
 if TYPE_CHECKING:
-    from app.vault.statements import Signer
+    from app.vault.header.statements import Signer
 
 VAULT = small_vault()
 FOUNDING = small_vault(slots=False)

@@ -8,18 +8,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import CASEWORK, INTEGRITY, REGISTER, Role
-from app.vault import bodies
-from app.vault.amendment import Amendment
-from app.vault.enrol import Credentials, NewKeys, say_account, say_compartment, say_slot
-from app.vault.header_text import Header
-from app.vault.kdf import KdfLimits
-from app.vault.recovery import RecoverySet, make_set
-from app.vault.sealing import KeyPair
-from app.vault.slots import KdfSettings, OpenedSlot, open_slot
-from app.vault.trust import GENERAL, Roster
+from app.vault.header import bodies
+from app.vault.header.amendment import Amendment
+from app.vault.header.text import Header
+from app.vault.header.trust import GENERAL, Roster
+from app.vault.keys.enrol import Credentials, NewKeys, say_account, say_compartment, say_slot
+from app.vault.keys.kdf import KdfLimits
+from app.vault.keys.recovery import RecoverySet, make_set
+from app.vault.keys.slots import KdfSettings, OpenedSlot, open_slot
+from app.vault.primitives.sealing import KeyPair
 
 if TYPE_CHECKING:
-    from app.vault.statements import Signer
+    from app.vault.header.statements import Signer
 
 CHEAP = KdfSettings(memory_kib=32, passes=1, lanes=1)
 TEST_LIMITS = KdfLimits(min_memory_kib=8, max_memory_kib=1024, min_passes=1, max_passes=20)

@@ -9,19 +9,19 @@ import pytest
 
 from app.errors import AccessDenied, Invalid, SealBroken, WrongCredentials
 from app.rules.permissions import BIBOB, CASEWORK, INTEGRITY, REGISTER, Role
-from app.vault import acts
-from app.vault.bodies import Compartment
-from app.vault.grants import open_grant, open_recovery_grant
-from app.vault.mailbox import voice_of
-from app.vault.recovery import assemble
-from app.vault.sealing import KeyPair
-from app.vault.trust import GENERAL, CompartmentFacts, Roster
+from app.vault.header.bodies import Compartment
+from app.vault.header.trust import GENERAL, CompartmentFacts, Roster
+from app.vault.keys import acts
+from app.vault.keys.grants import open_grant, open_recovery_grant
+from app.vault.keys.mailbox import voice_of
+from app.vault.keys.recovery import assemble
+from app.vault.primitives.sealing import KeyPair
 from tests.vault.small_vault import PASSWORD, credentials, small_vault, unlocked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.vault.header_text import Header
+    from app.vault.header.text import Header
 
 VAULT = small_vault()
 KEEPER, DIRECTOR, OFFICER = (VAULT.signer(who) for who in ("keeper", "director", "officer"))
@@ -29,6 +29,14 @@ KEEPER, DIRECTOR, OFFICER = (VAULT.signer(who) for who in ("keeper", "director",
 
 def invited(role: Role = Role.DIRECTOR) -> acts.InvitedAccount:
     return acts.invite(VAULT.header, KEEPER, role, credentials("nieuw"), VAULT.keys[REGISTER])
+
+
+def settled(role: Role = Role.DIRECTOR) -> acts.InvitedAccount:
+    """Invited, and logged in for the first time."""
+    new = invited(role)
+    opened = unlocked(new.header, "nieuw")
+    own = acts.renew_keys(new.header, opened, credentials("nieuw"), {REGISTER: VAULT.keys[REGISTER]})
+    return acts.InvitedAccount(new.account, own.header)
 
 
 def key_of(header: Header, login: str, compartment: str, password: str = PASSWORD) -> bytearray:
@@ -55,15 +63,29 @@ def test_that_a_login_name_with_the_same_password_is_taken() -> None:
 
 
 def test_that_a_holder_grants_and_the_account_then_opens() -> None:
-    new = invited()
+    new = settled()
     header = acts.grant(new.header, DIRECTOR, new.account, CASEWORK, VAULT.keys[CASEWORK])
     assert key_of(header, "nieuw", CASEWORK) == VAULT.keys[CASEWORK]
 
 
 def test_that_a_keeper_grants_nothing_but_the_register() -> None:
-    new = invited()
+    new = settled()
     with pytest.raises(AccessDenied, match="zelf kan openen"):
         acts.grant(new.header, KEEPER, new.account, CASEWORK, VAULT.keys[CASEWORK])
+
+
+def test_that_nothing_is_granted_to_keys_that_a_keeper_made() -> None:
+    new = invited()
+    with pytest.raises(AccessDenied, match="nog geen eigen sleutels"):
+        acts.grant(new.header, DIRECTOR, new.account, CASEWORK, VAULT.keys[CASEWORK])
+    old = settled()
+    header = acts.reset(old.header, KEEPER, old.account, credentials("nieuw", "eenmalig"))
+    with pytest.raises(AccessDenied, match="nog geen eigen sleutels"):
+        acts.grant(header, DIRECTOR, old.account, CASEWORK, VAULT.keys[CASEWORK])
+
+
+def test_that_a_first_login_makes_nothing_due() -> None:
+    assert not Roster.of(settled().header).compartment(REGISTER).rekey_due
 
 
 def test_that_a_key_outside_the_role_is_refused() -> None:
@@ -90,7 +112,7 @@ def test_that_a_compartment_goes_with_its_name_or_else_its_kind(
 
 
 def test_that_a_withdrawn_account_no_longer_finds_a_key() -> None:
-    new = invited()
+    new = settled()
     header = acts.grant(new.header, DIRECTOR, new.account, CASEWORK, VAULT.keys[CASEWORK])
     header = acts.withdraw(header, DIRECTOR, new.account, CASEWORK)
     roster = Roster.of(header)
@@ -120,6 +142,25 @@ def test_that_a_vault_keeps_a_keeper() -> None:
     assert Roster.of(header).accounts[VAULT.id("keeper")].revoked
 
 
+def test_that_a_keeper_who_cannot_log_in_does_not_count() -> None:
+    header = acts.change_role(VAULT.header, KEEPER, VAULT.id("director"), Role.KEEPER)
+    header = acts.block(header, KEEPER, VAULT.id("director"))
+    for act in (acts.revoke, acts.block):
+        with pytest.raises(Invalid, match="enige functioneel beheerder"):
+            act(header, KEEPER, VAULT.id("keeper"))
+
+
+def test_that_a_blocked_account_opens_nothing_until_it_is_reset() -> None:
+    header = acts.block(VAULT.header, KEEPER, VAULT.id("director"))
+    roster = Roster.of(header)
+    assert (roster.held_by(VAULT.id("director")), roster.slot_of(VAULT.id("director"))) == (frozenset(), None)
+    assert roster.compartment(CASEWORK).rekey_due
+    with pytest.raises(WrongCredentials):
+        unlocked(header, "director")
+    back = acts.reset(header, KEEPER, VAULT.id("director"), credentials("director", "eenmalig"), VAULT.keys[REGISTER])
+    assert key_of(back, "director", REGISTER, "eenmalig") == VAULT.keys[REGISTER]
+
+
 def test_that_a_revoked_account_cannot_log_in() -> None:
     header = acts.revoke(VAULT.header, KEEPER, VAULT.id("director"))
     with pytest.raises(WrongCredentials):
@@ -130,6 +171,7 @@ def test_that_a_revoked_account_cannot_log_in() -> None:
     "act",
     [
         lambda account: acts.revoke(VAULT.header, KEEPER, account),
+        lambda account: acts.block(VAULT.header, KEEPER, account),
         lambda account: acts.change_role(VAULT.header, KEEPER, account, Role.JURIST),
         lambda account: acts.reset(VAULT.header, KEEPER, account, credentials("nieuw")),
     ],
@@ -170,8 +212,9 @@ def test_that_one_may_choose_the_same_password_again() -> None:
 def test_that_renewed_keys_open_the_same_and_the_old_ones_nothing() -> None:
     opened = unlocked(VAULT.header, "director")
     held = {name: VAULT.keys[name] for name in (REGISTER, CASEWORK)}
-    header = acts.renew_keys(VAULT.header, opened, credentials("director", "nieuw"), held)
-    roster = Roster.of(header)
+    own = acts.renew_keys(VAULT.header, opened, credentials("director", "nieuw"), held)
+    header, roster = own.header, Roster.of(own.header)
+    assert own.slot.keys.private_bytes == unlocked(header, "director", "nieuw").keys.private_bytes
     assert key_of(header, "director", CASEWORK, "nieuw") == VAULT.keys[CASEWORK]
     assert roster.compartment(CASEWORK).rekey_due
     assert roster.compartment(REGISTER).rekey_due

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
-from app.vault import checkpoints
-from app.vault.audit import Chain, ChainCheck, Entry, chain_start, entries, verify_chain
+from app.vault.store import checkpoints
+from app.vault.store.audit import Chain, ChainCheck, Entry, chain_start, entries, verify_chain
 
 if TYPE_CHECKING:
-    from app.vault.compartments import Compartment
     from app.vault.session import UnlockedVault
+    from app.vault.store.compartments import Compartment
     from tests.conftest import Clock, UnlockAs
 
 

@@ -9,17 +9,17 @@ import pytest
 from sqlalchemy import select, text
 
 from app import errors
-from app.vault import audit_copies
-from app.vault.audit import entries
-from app.vault.notes import Giver
-from app.vault.strict_json import to_base64
+from app.vault.post import audit_copies
+from app.vault.post.notes import Giver
+from app.vault.primitives.strict_json import to_base64
+from app.vault.store.audit import entries
 from app.vault.verify import verify_vault
 from models.audit import copied_entry
 from models.register import Delivery
 
 if TYPE_CHECKING:
+    from app.vault.primitives.strict_json import Json
     from app.vault.session import UnlockedVault
-    from app.vault.strict_json import Json
     from tests.conftest import UnlockAs
 
 

@@ -12,10 +12,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app import errors
-from app.vault import engine, schema
-from app.vault.compartments import Compartment, create_compartment, open_compartment
-from app.vault.folder import BACKUPS, compartment_file
-from app.vault.trust import Pin
+from app.vault.disk.folder import BACKUPS, compartment_file
+from app.vault.header.trust import Pin
+from app.vault.store import engine, schema
+from app.vault.store.compartments import Compartment, create_compartment, open_compartment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,20 +8,21 @@ import pytest
 from sqlalchemy import delete, insert, select, text
 
 from app import errors
-from app.vault import acts, bodies
-from app.vault.amendment import Amendment
-from app.vault.deliveries import Accepted, accept, carry
-from app.vault.header import read_header
-from app.vault.notes import SIGNED, Giver, Note, seal_note
-from app.vault.sealing import Info, KeyPair, SigningKey, canonical, seal
-from app.vault.strict_json import to_base64
-from app.vault.trust import Roster
+from app.vault.header import bodies
+from app.vault.header.amendment import Amendment
+from app.vault.header.file import read_header
+from app.vault.header.trust import Roster
+from app.vault.keys import acts
+from app.vault.post.deliveries import Accepted, accept, carry
+from app.vault.post.notes import SIGNED, Giver, Note, seal_note
+from app.vault.primitives.sealing import Info, KeyPair, SigningKey, canonical, seal
+from app.vault.primitives.strict_json import to_base64
 from models.programme import Goal
 from models.register import Delivery
 
 if TYPE_CHECKING:
+    from app.vault.primitives.strict_json import Json
     from app.vault.session import UnlockedVault
-    from app.vault.strict_json import Json
     from app.vault.unit_of_work import UnitOfWork
     from tests.conftest import UnlockAs
 

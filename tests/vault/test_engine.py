@@ -11,9 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.pool import QueuePool
 
 from app import errors
-from app.vault import engine
-from app.vault.engine import EncryptedFile, connect, wipe
-from app.vault.storage import os_failure, translated
+from app.vault.disk.storage import os_failure, translated
+from app.vault.store import engine
+from app.vault.store.engine import EncryptedFile, connect, wipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

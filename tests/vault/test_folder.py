@@ -13,8 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from app.errors import NetworkFolder, ReadOnly, VaultNotFound
-from app.vault import folder as folder_module
-from app.vault.folder import compartment_file, refuse_network_folder, refuse_unusable_folder, sync_folder
+from app.vault.disk import folder as folder_module
+from app.vault.disk.folder import compartment_file, refuse_network_folder, refuse_unusable_folder, sync_folder
 
 MOUNTS = r"""
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw

@@ -13,16 +13,16 @@ import pytest
 from app.errors import AccessDenied, DiskFull, Invalid, NetworkFolder, VaultNotFound
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, KIND_OF_COMPARTMENT, REGISTER, Role
 from app.vault import founding
-from app.vault.compartments import open_compartment
 from app.vault.directory import read_people
-from app.vault.folder import HEADER, compartment_file
+from app.vault.disk.folder import HEADER, compartment_file
 from app.vault.founding import Founded, Founder, found
-from app.vault.grants import open_grant, open_recovery_grant
-from app.vault.header import read_header
-from app.vault.recovery import assemble
-from app.vault.sealing import KeyPair
-from app.vault.slots import open_slot
-from app.vault.trust import GENERAL, Roster
+from app.vault.header.file import read_header
+from app.vault.header.trust import GENERAL, Roster
+from app.vault.keys.grants import open_grant, open_recovery_grant
+from app.vault.keys.recovery import assemble
+from app.vault.keys.slots import open_slot
+from app.vault.primitives.sealing import KeyPair
+from app.vault.store.compartments import open_compartment
 from tests.vault.small_vault import CHEAP, TEST_LIMITS
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def test_that_the_folder_above_must_exist_and_be_local(tmp_path: Path, monkeypat
         found(tmp_path / "absent" / "v", "V", FOUNDERS, day=DAY, kdf=CHEAP)
     table = tmp_path / "mountinfo"
     table.write_text(f"1 0 0:1 / {tmp_path} rw - nfs server:/ rw\n")
-    monkeypatch.setattr("app.vault.folder._MOUNT_TABLE", table)
+    monkeypatch.setattr("app.vault.disk.folder._MOUNT_TABLE", table)
     with pytest.raises(NetworkFolder):
         found(tmp_path / "v", "V", FOUNDERS, day=DAY, kdf=CHEAP)
 

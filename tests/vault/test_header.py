@@ -24,14 +24,14 @@ from app.errors import (
     VaultBusy,
     VaultNotFound,
 )
-from app.vault import header as header_module
-from app.vault.amendment import Amendment
-from app.vault.bodies import NewRole
-from app.vault.folder import HEADER, LOCK, PREVIOUS
-from app.vault.header import Header, erase_previous, read_header, write_header
-from app.vault.header_text import LARGEST_BYTES, from_text, to_text
-from app.vault.locking import locked
-from app.vault.trust import Roster
+from app.vault.disk.folder import HEADER, LOCK, PREVIOUS
+from app.vault.disk.locking import locked
+from app.vault.header import file as header_module
+from app.vault.header.amendment import Amendment
+from app.vault.header.bodies import NewRole
+from app.vault.header.file import Header, erase_previous, read_header, write_header
+from app.vault.header.text import LARGEST_BYTES, from_text, to_text
+from app.vault.header.trust import Roster
 from tests.vault.small_vault import small_vault
 
 VAULT = small_vault()

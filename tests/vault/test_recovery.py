@@ -9,9 +9,9 @@ import shamir_mnemonic
 
 from app.errors import Invalid
 from app.rules.permissions import INTEGRITY
-from app.vault.grants import open_recovery_grant
-from app.vault.recovery import SHARE_WORDS, RecoverySet, assemble, combine, keys_of, make_set, signer_of
-from app.vault.trust import GENERAL
+from app.vault.header.trust import GENERAL
+from app.vault.keys.grants import open_recovery_grant
+from app.vault.keys.recovery import SHARE_WORDS, RecoverySet, assemble, combine, keys_of, make_set, signer_of
 from tests.vault.small_vault import small_vault
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ import pytest
 
 from app.errors import AccessDenied, HeaderDamaged, HeaderUntrusted, SealBroken
 from app.rules.permissions import CASEWORK, INTEGRITY, REGISTER, Role
-from app.vault import bodies
-from app.vault.amendment import Amendment
-from app.vault.enrol import say_account, say_compartment
-from app.vault.grants import box_for_account, box_for_set, open_grant, open_recovery_grant, say_grant
-from app.vault.recovery import make_set
-from app.vault.sealing import KeyPair
-from app.vault.statements import Signer
-from app.vault.trust import GENERAL, Pin, Roster
+from app.vault.header import bodies
+from app.vault.header.amendment import Amendment
+from app.vault.header.statements import Signer
+from app.vault.header.trust import GENERAL, Pin, Roster
+from app.vault.keys.enrol import say_account, say_compartment
+from app.vault.keys.grants import box_for_account, box_for_set, open_grant, open_recovery_grant, say_grant
+from app.vault.keys.recovery import make_set
+from app.vault.primitives.sealing import KeyPair
 from tests.vault.sayings import (
     BOX,
     FOUNDING,
@@ -234,8 +234,18 @@ def test_that_what_is_sealed_in_place_of_a_key_is_refused() -> None:
         open_grant(amendment.roster, keeper.account, keeper.keys, CASEWORK)
 
 
-def test_that_an_account_added_by_a_keeper_can_be_granted_to() -> None:
+def test_that_only_the_register_is_sealed_to_keys_that_a_keeper_made() -> None:
     amendment = Amendment(VAULT.header)
     say_account(amendment, VAULT.signer("keeper"), KEYS, Role.DIRECTOR)
-    say_grant(amendment, VAULT.signer("director"), KEYS.account, CASEWORK, VAULT.keys[CASEWORK])
-    assert open_grant(Roster.of(amendment.header()), KEYS.account, KEYS.keys, CASEWORK) == VAULT.keys[CASEWORK]
+    say_grant(amendment, VAULT.signer("keeper"), KEYS.account, REGISTER, VAULT.keys[REGISTER])
+    assert open_grant(Roster.of(amendment.header()), KEYS.account, KEYS.keys, REGISTER) == VAULT.keys[REGISTER]
+    with pytest.raises(AccessDenied, match="eigen sleutels"):
+        say_grant(amendment, VAULT.signer("director"), KEYS.account, CASEWORK, VAULT.keys[CASEWORK])
+
+
+def test_that_the_shareholders_do_not_recover_to_keys_that_a_keeper_made() -> None:
+    whom = account_of("director")
+    reset, recovered = bodies.Reset(whom, *PUBLIC), bodies.Recovered(INTEGRITY, INTEGRITY, 1, whom, BOX)
+    with pytest.raises(AccessDenied, match="eigen sleutels"):
+        said(VAULT, (reset, VAULT.signer("keeper")), (recovered, INTEGRITY_SET))
+    assert whom in said(VAULT, (reset, ROOT), (recovered, INTEGRITY_SET)).compartments[INTEGRITY].holders

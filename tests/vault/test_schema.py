@@ -10,8 +10,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from app.errors import CompartmentDamaged, NewerProgram
-from app.vault import schema
-from app.vault.engine import EncryptedFile, connect, prepare
+from app.vault.store import schema
+from app.vault.store.engine import EncryptedFile, connect, prepare
 from models.metadata import KINDS, METADATA
 
 if TYPE_CHECKING:

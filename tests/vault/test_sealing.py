@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import BugError, SealBroken, SignatureWrong
-from app.vault.sealing import (
+from app.vault.primitives.sealing import (
     PRIVATE_BYTES,
     PUBLIC_BYTES,
     Info,

@@ -11,13 +11,15 @@ from sqlalchemy import text
 
 from app import errors
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, Role
-from app.vault import access, acts, engine
-from app.vault.enrol import Credentials
-from app.vault.folder import HEADER, PREVIOUS, compartment_file
-from app.vault.grants import open_grant
-from app.vault.header import Header, read_header, write_header
+from app.vault import access
+from app.vault.disk.folder import HEADER, PREVIOUS, compartment_file
+from app.vault.header.file import Header, read_header, write_header
+from app.vault.header.trust import Roster
+from app.vault.keys import acts
+from app.vault.keys.enrol import Credentials
+from app.vault.keys.grants import open_grant
 from app.vault.session import unlock
-from app.vault.trust import Roster
+from app.vault.store import engine
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSWORD
 
 if TYPE_CHECKING:

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import HeaderDamaged, HeaderUntrusted, Invalid, KeySettingsRefused, WrongCredentials
-from app.vault import bodies, kdf
-from app.vault.amendment import Amendment
-from app.vault.enrol import NewKeys, say_slot
-from app.vault.header_text import Header, to_text
-from app.vault.slots import STRICT, KdfLimits, KdfSettings, OpenedSlot, calibrate, login_name, make_slot, open_slot
+from app.vault.header import bodies
+from app.vault.header.amendment import Amendment
+from app.vault.header.text import Header, to_text
+from app.vault.keys import kdf
+from app.vault.keys.enrol import NewKeys, say_slot
+from app.vault.keys.slots import STRICT, KdfLimits, KdfSettings, OpenedSlot, calibrate, login_name, make_slot, open_slot
 from tests.vault.small_vault import CHEAP, PASSWORD, TEST_LIMITS, credentials, small_vault, unlocked
 
 VAULT = small_vault()

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import HeaderDamaged, HeaderUntrusted, NewerProgram
-from app.vault import bodies
-from app.vault.header_text import Header
-from app.vault.replay import replay
-from app.vault.sealing import SigningKey
-from app.vault.shapes import FINGERPRINT, FLAG
-from app.vault.statements import Signer, Statement, append
-from app.vault.strict_json import NotStrict
-from app.vault.trust import Roster
+from app.vault.header import bodies
+from app.vault.header.replay import replay
+from app.vault.header.shapes import FINGERPRINT, FLAG
+from app.vault.header.statements import Signer, Statement, append
+from app.vault.header.text import Header
+from app.vault.header.trust import Roster
+from app.vault.primitives.sealing import SigningKey
+from app.vault.primitives.strict_json import NotStrict
 from tests.vault.small_vault import SmallVault, small_vault
 
 VAULT = small_vault()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.vault.strict_json import DEEPEST, NotStrict, from_base64, parse, to_base64
+from app.vault.primitives.strict_json import DEEPEST, NotStrict, from_base64, parse, to_base64
 
 
 @pytest.mark.parametrize(

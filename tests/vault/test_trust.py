@@ -9,13 +9,13 @@ import pytest
 
 from app.errors import AccessDenied, BugError, HeaderUntrusted
 from app.rules.permissions import CASEWORK, INTEGRITY, REGISTER, Role
-from app.vault import bodies, rules_of_trust
-from app.vault.amendment import Amendment
-from app.vault.ledger import Ledger
-from app.vault.recovery import make_set
-from app.vault.sealing import SigningKey
-from app.vault.statements import Signer, append
-from app.vault.trust import GENERAL, Roster
+from app.vault.header import bodies, rules_of_trust
+from app.vault.header.amendment import Amendment
+from app.vault.header.ledger import Ledger
+from app.vault.header.statements import Signer, append
+from app.vault.header.trust import GENERAL, Roster
+from app.vault.keys.recovery import make_set
+from app.vault.primitives.sealing import SigningKey
 from tests.vault.sayings import (
     BOX,
     FOUNDING,

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from app import errors
-from app.vault import engine
+from app.vault.store import engine
 from models.casework import CaseType
 from models.choices import CountingUnit, Level
 from models.register import Setting

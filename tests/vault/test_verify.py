@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from app.vault.folder import HEADER, compartment_file
+from app.vault.disk.folder import HEADER, compartment_file
 from app.vault.verify import verify_vault
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Deliveries: writing where one cannot read."""

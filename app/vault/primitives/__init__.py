@@ -1,0 +1,1 @@
+"""Sealing, signing and strict JSON: the primitives, without a rule of our own."""

@@ -1,0 +1,1 @@
+"""Encrypted databases: engine, schema, compartments and the audit trail in each."""
