@@ -10,6 +10,9 @@ from models.choices import CountingUnit, Level
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+LONGEST_NAME = 200
+LARGEST = 10**9
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -20,6 +23,22 @@ class Counted:
     level: Level
     counting_unit: CountingUnit
     count: int | None
+
+
+def problem_of(figures: Sequence[Counted]) -> str | None:
+    """Why these cannot be the figures of one year, as a sentence, or None."""
+    names = [figure.type_name.strip() for figure in figures]
+    if not names:
+        return "Er zijn geen tellingen."
+    if not all(0 < len(name) <= LONGEST_NAME for name in names):
+        return f"Elk type heeft een naam van ten hoogste {LONGEST_NAME} tekens."
+    if len(set(names)) < len(names):
+        return "Een type komt maar één keer voor."
+    if not all(figure.count is None or 0 <= figure.count <= LARGEST for figure in figures):
+        return "Een telling is nul of meer."
+    if not all(0 <= figure.position <= LARGEST for figure in figures):
+        return "De plaats van een type in de tabel is nul of meer."
+    return None
 
 
 @dataclass(frozen=True, slots=True)

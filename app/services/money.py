@@ -109,13 +109,7 @@ class Money:
 def money_of(vault: UnlockedVault, year: int) -> Money:
     """Budgets and posts of a year; empty where nothing was entered."""
     with vault.read(PROGRAMME) as session:
-        keys = session.scalars(select(Budget.id).where(Budget.year == year).order_by(Budget.id)).all()
-        posts = session.scalars(select(Post).where(Post.year == year).order_by(Post.id)).all()
-        return Money(
-            year=year,
-            budgets=tuple(budget_sums(session, key) for key in keys),
-            posts=tuple(PostFacts(post.function, post.fte, post.filled_from is not None) for post in posts),
-        )
+        return money_in(session, year)
 
 
 @requires(Act.READ_PROGRAMME, PROGRAMME)
@@ -123,6 +117,17 @@ def budget_years(vault: UnlockedVault) -> tuple[int, ...]:
     """The years with a budget, newest first."""
     with vault.read(PROGRAMME) as session:
         return tuple(session.scalars(select(Budget.year).distinct().order_by(Budget.year.desc())))
+
+
+def money_in(session: Session, year: int) -> Money:
+    """The money of a year as one state of the programme has it; the caller has checked that it may be read."""
+    keys = session.scalars(select(Budget.id).where(Budget.year == year).order_by(Budget.id)).all()
+    posts = session.scalars(select(Post).where(Post.year == year).order_by(Post.id)).all()
+    return Money(
+        year=year,
+        budgets=tuple(budget_sums(session, key) for key in keys),
+        posts=tuple(PostFacts(post.function, post.fte, post.filled_from is not None) for post in posts),
+    )
 
 
 def budget_sums(session: Session, budget_id: int) -> BudgetSums:

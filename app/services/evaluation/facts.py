@@ -12,8 +12,8 @@ from sqlalchemy.orm import selectinload
 from app.errors import NotFound
 from app.rules.counting import TableOfYears
 from app.rules.permissions import PROGRAMME
-from app.services.figures import PublicationFacts, publications, table_one
-from app.services.money import Money, money_of
+from app.services.figures import PublicationFacts, publications_in, table_in
+from app.services.money import Money, money_in
 from models.programme import (
     Activity,
     CalloutBox,
@@ -75,13 +75,11 @@ class Facts:
 def facts_of(vault: UnlockedVault, year: int) -> Facts:
     """The facts of a year; NotFound when there is no evaluation of it. The caller has checked the permission."""
     years = range(year - YEARS_IN_TABLE + 1, year + 1)
-    table, published = table_one(vault, years), publications(vault, years)
-    money, next_money = money_of(vault, year), money_of(vault, year + 1)
     with vault.read(PROGRAMME) as session:
         evaluation = session.scalar(select(Evaluation).where(Evaluation.year == year))
         if evaluation is None:
             raise NotFound(f"Er is nog geen evaluatie over {year}. Maak die eerst op de pagina Evaluatie.")
-        scan = session.scalar(select(Scan).where(Scan.year <= year).order_by(Scan.year.desc()).limit(1))
+        scan = session.scalar(select(Scan).where(Scan.year <= year).order_by(Scan.year.desc(), Scan.id.desc()).limit(1))
         return Facts(
             municipality=vault.municipality,
             year=year,
@@ -95,10 +93,10 @@ def facts_of(vault: UnlockedVault, year: int) -> Facts:
             ).all(),
             overview=_of_evaluation(session, OverviewItem, evaluation, OverviewItem.position),
             stated={fact.name: fact for fact in _of_evaluation(session, StatedFact, evaluation, StatedFact.name)},
-            table=table,
-            publications=published,
-            money=money,
-            next_money=next_money,
+            table=table_in(session, years),
+            publications=publications_in(session, years),
+            money=money_in(session, year),
+            next_money=money_in(session, year + 1),
             scan=scan,
             recommendations=_recommendations(session, scan),
             instruments=session.scalars(select(Instrument).order_by(Instrument.position)).all(),
