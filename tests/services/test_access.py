@@ -32,11 +32,15 @@ if TYPE_CHECKING:
     from app.services.records import Records
     from app.vault.session import UnlockedVault
 
-COMPARTMENT_OF_ACT: dict[Act, str] = {
-    act: "casework" if act in {Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES} else PROGRAMME
-    for act in Act
-    if act not in {Act.READ_DIRECTORY, Act.GRANT, Act.MANAGE_ACCOUNTS}
-}
+CASEWORK_ACTS = (Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES)
+PROGRAMME_ACTS = (
+    Act.READ_PROGRAMME,
+    Act.EDIT_PROGRAMME,
+    Act.EDIT_BUDGET,
+    Act.EDIT_EVALUATION,
+    Act.EXPORT_EVALUATION,
+)
+COMPARTMENT_OF_ACT = dict.fromkeys(CASEWORK_ACTS, "casework") | dict.fromkeys(PROGRAMME_ACTS, PROGRAMME)
 
 
 def refusals(vault: UnlockedVault, compartment: str) -> list[tuple[str, str, str]]:
