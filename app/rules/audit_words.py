@@ -1,0 +1,85 @@
+"""How the log reads in Dutch: one table from the codes that acts are recorded under to words."""
+
+from __future__ import annotations
+
+from app.rules.permissions import LABEL_OF_COMPARTMENT, Act
+
+SUBJECTS = {
+    "account": "account",
+    "activity": "activiteit",
+    "anchor": "anker",
+    "audit_copies": "kopieën van logboekregels",
+    "backup": "back-up",
+    "booking": "boeking",
+    "budget": "begroting",
+    "budget_line": "begrotingspost",
+    "callout": "kader",
+    "carry_over": "overheveling",
+    "case": "casus",
+    "case_type": "casustype",
+    "chapter": "hoofdstuk",
+    "commitment": "verplichting",
+    "compartment": "onderdeel",
+    "delivery": "bezorging",
+    "evaluation": "evaluatie",
+    "export": "export",
+    "figures": "jaarcijfers",
+    "goal": "doel",
+    "instrument": "instrument",
+    "integrity_anchor": "anker",
+    "overview_item": "overzichtsregel",
+    "post": "functie",
+    "programme": "programma",
+    "publication": "publicatie",
+    "recommendation": "aanbeveling",
+    "scan": "quickscan",
+    "session": "bijeenkomst",
+    "setting": "instelling",
+    "stated_fact": "feit",
+    "trail": "logboek",
+}
+"""Kinds of subject, as a singular noun."""
+
+_VERBS = {"added": "toegevoegd", "changed": "gewijzigd", "removed": "verwijderd"}
+
+ACTIONS = {
+    "accept_delivery": "bezorging aangenomen",
+    "anchor.exported": "anker van het logboek gemaakt",
+    "backup.made": "back-up gemaakt en gecontroleerd",
+    "backup.place_set": "plaats van de back-ups ingesteld",
+    "backup.tested": "terugzetten van back-ups beproefd",
+    "change_password": "wachtwoord gewijzigd",
+    "document.exported": "document geëxporteerd",
+    "figures.entered": "jaarcijfers ingevoerd",
+    "figures.published": "jaarcijfers gepubliceerd",
+    "grant": "toegang gegeven",
+    "trail.verified": "logboek gecontroleerd",
+}
+"""Acts that are more than adding, changing or removing a record."""
+
+_ACTS_OF_PERMISSION = {act.value: act.label for act in Act}  # a refusal is recorded under the act that was refused
+
+RESULTS = {"ok": "gelukt", "refused": "geweigerd", "set_aside": "terzijde gelegd", "failed": "mislukt"}
+
+
+def action_words(action: str) -> str:
+    """An act in words: "casus gewijzigd". A code that this version does not know is shown as it is."""
+    subject, _, verb = action.rpartition(".")
+    if action in ACTIONS:
+        return ACTIONS[action]
+    if subject in SUBJECTS and verb in _VERBS:
+        return f"{SUBJECTS[subject]} {_VERBS[verb]}"
+    return _ACTS_OF_PERMISSION.get(action, action)
+
+
+def subject_words(kind: str, key: str) -> str:
+    """What an act was about: "casus 12", "onderdeel Casuïstiek". Ids of accounts and notes say nothing and are left."""
+    noun = SUBJECTS.get(kind, LABEL_OF_COMPARTMENT.get(kind, kind))
+    if kind == "compartment":
+        return f"{noun} {LABEL_OF_COMPARTMENT.get(key, key)}"
+    return f"{noun} {key}" if key.isdecimal() else noun
+
+
+def result_words(result: str) -> str:
+    """How an act ended."""
+    return RESULTS.get(result, result)
