@@ -1,4 +1,7 @@
-"""The start of the window, read from top to bottom: Qt, language, look, login, pages."""
+"""The start of the window, read from top to bottom: Qt, language, look, login, pages.
+
+The login window needs little and is there at once; vault, store and pages load behind it, while the user types.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,21 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.paths import resource
-from app.vault import session
 from ui import errors, icons
 from ui.instance import InstanceGuard
 from ui.login import LoginWindow
-from ui.main_window import MainWindow
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.tokens import LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.vault.session import UnlockedVault
     from ui.login import Unlock
+    from ui.main_window import MainWindow
+    from ui.tasks import Progress
 
 
 def run(vault: Path | None) -> int:
@@ -54,13 +58,29 @@ def make_application() -> QApplication:
     return application
 
 
+def unlock_vault(
+    folder: Path, login: str, password: str, *, key_file: bytes | None, progress: Callable[[str], None]
+) -> UnlockedVault:
+    """Unlock with the limits of the program; see `app.vault.session.unlock`."""
+    from app.vault.session import unlock  # noqa: PLC0415 - the store takes longer to load than the window
+
+    return unlock(folder, login, password, key_file=key_file, progress=progress)
+
+
+def load_pages(_progress: Progress | None = None) -> type[MainWindow]:
+    """The window with everything behind it; takes most of a second the first time."""
+    from ui.main_window import MainWindow  # noqa: PLC0415 - likewise
+
+    return MainWindow
+
+
 class Bolwerk(QObject):
     """From the login window to the pages and back."""
 
-    def __init__(self, folder: Path | None, *, unlock: Unlock = session.unlock) -> None:
+    def __init__(self, folder: Path | None, *, unlock: Unlock | None = None) -> None:
         super().__init__()
         self._folder = folder
-        self._unlock = unlock
+        self._unlock: Unlock = unlock or unlock_vault
         self._guard = InstanceGuard()
         self.tasks = Tasks(self)
         self.vault: UnlockedVault | None = None
@@ -74,12 +94,13 @@ class Bolwerk(QObject):
         login.left.connect(QApplication.quit)
         self.login = login
         login.show()
+        self.tasks.run(self, load_pages, done=lambda _: None)
 
     def show_pages(self, vault: UnlockedVault) -> None:
         """Let the user work."""
         self.vault = vault
         self._folder = vault.folder
-        window = MainWindow(vault, self.tasks)
+        window = load_pages()(vault, self.tasks)
         window.lock_asked.connect(self.lock)
         window.closed.connect(QApplication.quit)
         self.window = window

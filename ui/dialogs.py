@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+
+from ui import icons
+from ui.theme import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -23,21 +27,21 @@ class Answer(Enum):
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
     """Something the user must have read before going on."""
-    box = _box(parent, QMessageBox.Icon.Information, title, text)
+    box = _box(parent, "info", title, text)
     box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 
 def warn(parent: QWidget | None, title: str, text: str) -> None:
     """Something went wrong; the text says what that means for the user's work."""
-    box = _box(parent, QMessageBox.Icon.Warning, title, text)
+    box = _box(parent, "triangle-alert", title, text)
     box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 
 def confirm(parent: QWidget | None, title: str, text: str, act: str) -> bool:
     """Whether to go on; `act` is the word on the button that does it."""
-    box = _box(parent, QMessageBox.Icon.Question, title, text)
+    box = _box(parent, "circle-question-mark", title, text)
     yes = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
     no = box.addButton("Annuleren", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(no)
@@ -47,13 +51,8 @@ def confirm(parent: QWidget | None, title: str, text: str, act: str) -> bool:
 
 
 def ask_unsaved(parent: QWidget | None, what: str) -> Answer:
-    """What to do with unsaved input; `what` names it with its article."""
-    box = _box(
-        parent,
-        QMessageBox.Icon.Question,
-        "Wijzigingen opslaan?",
-        f"U hebt {what} gewijzigd, maar nog niet opgeslagen.",
-    )
+    """What to do with unsaved input; `what` completes the sentence "U hebt … maar nog niet opgeslagen"."""
+    box = _box(parent, "circle-question-mark", "Wijzigingen opslaan?", f"U hebt {what}, maar nog niet opgeslagen.")
     save = box.addButton("Opslaan", QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton("Niet opslaan", QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton("Annuleren", QMessageBox.ButtonRole.RejectRole)
@@ -89,11 +88,12 @@ def choose_target(parent: QWidget | None, title: str, name: str, kinds: str = ""
     return _chosen(chosen)
 
 
-def _box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+def _box(parent: QWidget | None, icon: str, title: str, text: str) -> QMessageBox:
     box = QMessageBox(parent)
-    box.setIcon(icon)
+    box.setIconPixmap(icons.pixmap(icon, Theme.now().tokens.accent, 32, box.devicePixelRatioF()))
     box.setWindowTitle(title)
-    box.setText(f"<b>{title}</b>")
+    box.setText(f"<b>{escape(title)}</b>")
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.setInformativeText(text)
     return box
 

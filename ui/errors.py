@@ -10,21 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import AppError, Cancelled
-from ui import dialogs
-from ui.tokens import Space
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -37,6 +25,8 @@ def show(parent: QWidget | None, error: BaseException) -> None:
     if isinstance(error, Cancelled):
         return
     if isinstance(error, AppError):
+        from ui import dialogs  # noqa: PLC0415 - see _show_report
+
         dialogs.warn(parent, "Dat is niet gelukt", str(error))
         return
     report(parent, error)
@@ -48,9 +38,16 @@ def report(parent: QWidget | None, error: BaseException) -> None:
     if not _open_report.acquire(blocking=False):
         return
     try:
-        dialogs.run(BugReport(describe(error), parent))
+        _show_report(describe(error), parent)
     finally:
         _open_report.release()
+
+
+def _show_report(text: str, parent: QWidget | None) -> None:
+    from ui import dialogs  # noqa: PLC0415 - dialogs take time to load, and the login window needs none
+    from ui.bug_report import BugReport  # noqa: PLC0415 - likewise
+
+    dialogs.run(BugReport(text, parent))
 
 
 def describe(error: BaseException) -> str:
@@ -67,42 +64,6 @@ def describe(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-class BugReport(QDialog):
-    """The one dialog for what should not happen, with a text that can be copied and holds no content."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Er ging iets mis in het programma")
-        self.resize(640, 420)
-        self.text = QPlainTextEdit(text, readOnly=True)
-        self.text.setAccessibleName("Foutrapport")
-        copy = QPushButton("Rapport kopiëren")
-        copy.clicked.connect(self.copy)
-        close = QPushButton("Sluiten")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addWidget(copy)
-        buttons.addStretch()
-        buttons.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.LARGE)
-        layout.setSpacing(Space.MEDIUM)
-        layout.addWidget(_paragraph("Er ging iets mis in het programma", "section"))
-        layout.addWidget(
-            _paragraph(
-                "Dit is een fout in Bolwerk, niet van u. Wat al was opgeslagen, is bewaard. Geef het rapport hieronder "
-                "aan uw functioneel beheerder. Er staat alleen in wáár de fout optrad; geen namen, zaken of bedragen."
-            )
-        )
-        layout.addWidget(self.text)
-        layout.addLayout(buttons)
-
-    def copy(self) -> None:
-        """Put the report on the clipboard."""
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
-
-
 def install() -> None:
     """From now on an exception that nobody caught ends in the report dialog, not in a lost line on stderr."""
     sys.excepthook = _uncaught
@@ -113,12 +74,6 @@ def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackT
         sys.__excepthook__(kind, error, trace)
         return
     show(QApplication.activeWindow(), error)
-
-
-def _paragraph(text: str, role: str = "") -> QLabel:
-    label = QLabel(text, wordWrap=True)
-    label.setProperty("role", role)
-    return label
 
 
 def _place(filename: str) -> str:

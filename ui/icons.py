@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QSizeF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.paths import resource
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ui.tokens import Tokens
 
-SIZES = (16, 18, 20, 24, 32, 48)
+SIZES = (16, 18, 24)  # what buttons, navigation and tabs ask for; a picture draws its own size
 _NAME, _COLOUR, _DISABLED = "iconName", "iconColour", "iconDisabled"
 
 
@@ -56,16 +56,18 @@ def dress_all(widgets: Iterable[QWidget], tokens: Tokens) -> None:
 def icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
     """An icon in one colour (#rrggbb), and in another for what cannot be done now."""
     made = QIcon()
+    ratios = {1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
     for size in SIZES:
-        for ratio in (1, 2):
+        for ratio in sorted(ratios):
             made.addPixmap(pixmap(name, colour, size, ratio))
-            made.addPixmap(pixmap(name, disabled or colour, size, ratio), QIcon.Mode.Disabled)
+            if disabled is not None:
+                made.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
     return made
 
 
 def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """An icon drawn `size` pixels high for a screen of that pixel ratio."""
-    drawn = QPixmap(QSize(size, size) * ratio)
+    drawn = QPixmap(QSizeF(size * ratio, size * ratio).toSize())
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode())).render(painter)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import os
-import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile
 
 from app.errors import VaultBusy
 
@@ -38,7 +35,7 @@ class InstanceGuard:
 def _mark(folder: Path) -> Path:
     session = os.environ.get("XDG_SESSION_ID") or os.environ.get("SESSIONNAME") or ""
     # the number, not the name: looking up a name asks a service of the system, which may ask the network
-    user = str(os.getuid()) if hasattr(os, "getuid") else getpass.getuser()
+    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
     told = "\0".join((user, session, str(folder.resolve())))
-    name = hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
-    return Path(tempfile.gettempdir()) / f"bolwerk-{name}.lock"
+    name = QCryptographicHash.hash(told.encode(), QCryptographicHash.Algorithm.Blake2b_160).toHex().toStdString()
+    return Path(QDir.tempPath()) / f"bolwerk-{name}.lock"

@@ -10,8 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from app.errors import AppError, Cancelled, VaultNotFound
-from app.vault import session
-from ui import dialogs, errors, icons
+from ui import errors, icons
 from ui.theme import Theme
 from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
@@ -47,7 +46,7 @@ class LoginWindow(QWidget):
         tasks: Tasks,
         folder: Path | None = None,
         *,
-        unlock: Unlock = session.unlock,
+        unlock: Unlock,
         claim: Callable[[Path], None] = lambda _folder: None,
     ) -> None:
         super().__init__()
@@ -108,6 +107,8 @@ class LoginWindow(QWidget):
 
     def choose_folder(self) -> None:
         """Ask for the folder of the vault."""
+        from ui import dialogs  # noqa: PLC0415 - dialogs take time to load, and few logins need one
+
         chosen = dialogs.choose_folder(self, "Map van de kluis kiezen")
         if chosen is not None:
             self.folder.setText(str(chosen))
@@ -115,6 +116,8 @@ class LoginWindow(QWidget):
 
     def choose_key_file(self) -> None:
         """Ask for the second factor."""
+        from ui import dialogs  # noqa: PLC0415 - likewise
+
         chosen = dialogs.choose_file(self, "Sleutelbestand kiezen")
         if chosen is not None:
             self.key_file.setText(str(chosen))

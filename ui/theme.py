@@ -16,7 +16,7 @@ from ui import icons
 from ui.tokens import DARK, FAMILY, LIGHT, POINTS, Space, Tokens
 
 _NAME = re.compile(r"@([a-z_]+)")
-_FONTS = ("Regular", "SemiBold", "Italic", "SemiBoldItalic")
+_FONTS = ("Regular", "SemiBold", "Italic")
 
 
 class Mode(StrEnum):

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
-from app.errors import VaultBusy
+from app.errors import KeySettingsRefused, VaultBusy
 from app.paths import resource
 from app.vault.session import unlock
 from tests.conftest import CHEAP_LIMITS, PASSWORD, FoundedVault
 from ui import application
-from ui.application import Bolwerk, make_application
+from ui.application import Bolwerk, make_application, unlock_vault
 from ui.instance import InstanceGuard
 from ui.login import LoginWindow
 
@@ -105,7 +105,7 @@ def test_that_another_session_may_open_it_too(tmp_path: Path, monkeypatch: pytes
 
 
 def test_that_the_mark_does_not_tell_which_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     guard = InstanceGuard()
     guard.claim(tmp_path / "Westland.bolwerk")
 
@@ -149,3 +149,8 @@ def test_that_a_missing_translation_does_not_keep_the_program_from_starting(
     monkeypatch.setattr(application, "Theme", lambda _: None)
 
     assert make_application() is qapp
+
+
+def test_that_the_program_itself_refuses_a_cheap_key_derivation(founded: FoundedVault) -> None:
+    with pytest.raises(KeySettingsRefused):
+        unlock_vault(founded.folder, "policy", PASSWORD, key_file=None, progress=lambda _: None)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 
 from app.errors import BugError, Cancelled, DiskFull
 from ui import errors
-from ui.errors import BugReport, describe
+from ui.bug_report import BugReport
+from ui.errors import describe
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog

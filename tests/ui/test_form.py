@@ -318,7 +318,7 @@ def test_that_what_is_offered_depends_on_the_draft_of_now(form: Form, offer: Off
 
     assert offer.asked[-1][0] == "kind_id"
     assert offer.asked[-1][1].year == 2018
-    assert [editor.input.itemText(at) for at in range(editor.input.count())] == ["", "Oud type"]
+    assert [editor.input.itemText(at) for at in range(editor.input.count())] == ["Kies…", "Oud type"]
     editor.input.hidePopup()
 
 

@@ -125,7 +125,7 @@ def test_that_a_vault_that_is_open_elsewhere_is_refused(tasks: Tasks, founded: F
 
 
 def test_that_the_cursor_starts_at_the_vault_when_none_was_given(tasks: Tasks, qtbot: QtBot) -> None:
-    window = LoginWindow(tasks)
+    window = LoginWindow(tasks, unlock=CHEAP_UNLOCK)
     shown(qtbot, window)
 
     qtbot.waitUntil(window.folder.hasFocus)

@@ -182,7 +182,7 @@ def test_that_leaving_changed_input_is_asked_first(page: RecordPage, goals: Goal
 
     may_leave = page.may_leave()
 
-    assert user.asked == ["de gegevens van het doel"]
+    assert user.asked == ["‘Zicht op panden’ gewijzigd"]
     assert may_leave is (answer is not Answer.STAY)
     assert goals.get(key).draft.name == ("Anders" if answer is Answer.SAVE else "Zicht op panden")
     assert page.panel.dirty is (answer is Answer.STAY)
@@ -194,7 +194,7 @@ def test_that_a_refused_save_keeps_the_user_on_the_page(page: RecordPage, user: 
     user.will(Answer.SAVE)
 
     assert not page.may_leave()
-    assert user.asked == ["een formulier voor het doel"]
+    assert user.asked == ["een nieuw doel ingevuld"]
     assert page.panel.form.fields["text"].problem == "Omschrijf het doel."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QStylePainter
 
 from ui.tokens import Space
 
@@ -24,6 +24,7 @@ class Choose(QComboBox):
         super().__init__()
         self.setEditable(editable)
         self._values: list[Any] = []
+        self.setItemDelegate(QStyledItemDelegate(self))  # the one that goes by the style sheet
         self.setMaxVisibleItems(16)
         self.setMinimumContentsLength(characters)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

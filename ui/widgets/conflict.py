@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QRadioButton, QScrollArea, QWidget
 
 from ui.tokens import Space
-from ui.widgets.parts import button, column, label, row
+from ui.widgets.parts import button, card, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +51,7 @@ class ConflictDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Twee versies naast elkaar")
-        self.resize(820, 520)
+        self.resize(820, 440)
         self._theirs = theirs
         self.choices: dict[str, tuple[FieldDifference, QRadioButton, QRadioButton]] = {}
         self._described = {field.name: field for field in described}
@@ -65,7 +65,9 @@ class ConflictDialog(QDialog):
                 wrap=True,
             )
         )
-        layout.addWidget(self._table(differences(base, mine, theirs)), 1)
+        frame = card()
+        column(frame, 0, 1).addWidget(self._table(differences(base, mine, theirs)))
+        layout.addWidget(frame, 1)
         buttons = row()
         buttons.addStretch()
         buttons.addWidget(button("Annuleren", act=self.reject))
@@ -81,6 +83,7 @@ class ConflictDialog(QDialog):
 
     def _table(self, found: Sequence[FieldDifference]) -> QScrollArea:
         inside = QWidget()
+        inside.setProperty("ground", "clear")
         grid = QGridLayout(inside)
         grid.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         grid.setHorizontalSpacing(Space.WIDE)

@@ -193,7 +193,7 @@ class ChoiceEditor(Editor):
     def _fill(self, value: Any) -> None:  # noqa: ANN401
         offered = [(option.value, option.label) for option in self._offer()]
         if value is None or not self.field.required:
-            offered.insert(0, (None, ""))
+            offered.insert(0, (None, "Kies…" if self.field.required else "–"))
         if value is not None and value not in [each for each, _ in offered]:
             offered.append((value, getattr(value, "label", f"(niet meer in de lijst: {value})")))
         self.input.fill(offered, value)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QBoxLayout
 
+EMPTY_TEXT_WIDTH = 420
+
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """Plain text in a role of the style sheet: title, section, label, muted, caption, problem, figure."""
@@ -157,8 +159,8 @@ class EmptyState(QWidget):
         self.text = label(text, "muted", wrap=True)
         for part in (self.title, self.text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.text.setMaximumWidth(420)
-        self.text.setMinimumWidth(280)
+        self.text.ensurePolished()
+        self.text.setFixedSize(EMPTY_TEXT_WIDTH, self.text.heightForWidth(EMPTY_TEXT_WIDTH))
         layout.addStretch(2)
         layout.addWidget(Picture(icon, "edge", 48), alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.title)

@@ -39,6 +39,7 @@ class RecordPage(Page):
         self._context = context
         self.records = description.register(context.vault)
         self._words = self.records.words
+        self._new = f"{'nieuw' if self._words.article == 'het' else 'nieuwe'} {self._words.one}"
         self.may_edit = self.records.may_edit()
         self.message = MessageBar()
         self.list = RecordList(description, self.records, context.vault, self._new_button() if self.may_edit else None)
@@ -73,7 +74,8 @@ class RecordPage(Page):
         """Save, drop or keep what was typed."""
         if not self.panel.dirty:
             return True
-        what = f"de gegevens van {self._words}" if self.panel.record else f"een formulier voor {self._words}"
+        record = self.panel.record
+        what = f"‘{record.title}’ gewijzigd" if record else f"een {self._new} ingevuld"
         answer = dialogs.ask_unsaved(self, what)
         if answer is Answer.SAVE:
             return self._store()
@@ -278,8 +280,7 @@ class RecordPage(Page):
         layout.addWidget(halves, 1)
 
     def _new_button(self) -> QPushButton:
-        adjective = "Nieuw" if self._words.article == "het" else "Nieuwe"
-        made = button(f"{adjective} {self._words.one}", "plus", "primary", self.new)
+        made = button(self._new.capitalize(), "plus", "primary", self.new)
         made.setToolTip("Ctrl+N")
         return made
 

@@ -124,7 +124,7 @@ class RecordPanel(QFrame):
         layout.addLayout(tabs)
         layout.addWidget(line())
         message = column(space=0)
-        message.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, 0)
+        message.setContentsMargins(Space.WIDE, Space.MEDIUM, Space.WIDE, 0)
         message.addWidget(self.message)
         layout.addLayout(message)
         layout.addWidget(self._pages, 1)

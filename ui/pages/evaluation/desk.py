@@ -42,7 +42,7 @@ class Desk(QObject):
         """Save, drop or keep what was typed."""
         if not self._editor.dirty:
             return True
-        answer = dialogs.ask_unsaved(self._editor, "de tekst van het hoofdstuk")
+        answer = dialogs.ask_unsaved(self._editor, "de tekst van het hoofdstuk gewijzigd")
         if answer is Answer.SAVE:
             return self.save()
         if answer is Answer.DISCARD:
