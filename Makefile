@@ -43,7 +43,7 @@ faults: ## de lange versie van de storingstests
 
 pictures: ## afbeeldingen van elke pagina voor de README
 	@.ci/prepare test
-	$(PYTHON_HERE) -m tests.ui.pictures $(ARGS)
+	xvfb-run -a -s "-screen 0 1440x900x24" $(PYTHON_HERE) -m tests.ui.pictures $(ARGS)
 
 lock: ## requirements.lock vernieuwen uit pyproject.toml (vraagt uv)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --upgrade --generate-hashes \
