@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.report import theme
 from app.report.flow import Part, heights, place
-from app.report.tagging.canvas import artifact, marked, within
+from app.report.tagging.canvas import REPEATED, artifact, marked, within
 from app.report.tagging.structure import Tag
 from app.report.text import clipped, fitted, pieces, plain, rich
 from models.choices import RecommendationStatus
@@ -64,7 +64,8 @@ class Steps(Part):
 
     def __init__(self, carried_out_by: str, methods: Sequence[str]) -> None:
         super().__init__()
-        self._by = plain(clipped(carried_out_by, 200), theme.style("by", theme.LEAD, 14, theme.STRONG, theme.DEEP))
+        strong = theme.style("by", theme.LEAD, 14, theme.STRONG, theme.DEEP)
+        self._by = plain(clipped(carried_out_by, 200), strong).tagged(Tag("P", self))
         self._steps = [plain(clipped(method, 200), _STEP) for method in methods[:_MOST_STEPS]]
         self._step = theme.MEASURE / max(1, len(self._steps))
         self.spaceBefore, self.spaceAfter = 8.0, 20.0
@@ -82,7 +83,7 @@ class Steps(Part):
         canvas, top = self.canv, self.height - _PAD
         canvas.setFillColor(theme.TINT)
         canvas.rect(0, 0, theme.WIDTH, self.height, stroke=0, fill=1)
-        place(canvas, plain("Uitgevoerd door", theme.NOTE_TEXT), _PAD, top, theme.SIDE - _PAD)
+        place(canvas, plain("Uitgevoerd door", theme.NOTE_TEXT).tagged(Tag("P", self)), _PAD, top, theme.SIDE - _PAD)
         place(canvas, self._by, _PAD, top - 13, theme.SIDE - _PAD)
         canvas.setStrokeColor(theme.ACCENT)
         canvas.setLineWidth(1)
@@ -183,7 +184,7 @@ class ThemeBlock(Part):
         canvas.setStrokeColor(theme.RULE)
         canvas.setLineWidth(0.6)
         canvas.line(0, self.height, theme.WIDTH, self.height)
-        with artifact(canvas) if self._continues else nullcontext():
+        with artifact(canvas, REPEATED) if self._continues else nullcontext():
             place(canvas, self._title, 0, y, theme.SIDE)
         for (text, status), height in zip(self._rows, self._row_heights(), strict=True):
             with within(canvas, self.tag, Tag("LI")):

@@ -11,7 +11,7 @@ from reportlab.platypus import Table as Grid
 from app.errors import BugError
 from app.report import theme
 from app.report.flow import Part, heights, place, stack
-from app.report.tagging.canvas import artifact, within
+from app.report.tagging.canvas import REPEATED, artifact, within
 from app.report.tagging.grid import GridTags
 from app.report.tagging.structure import Tag
 from app.report.text import clipped, pieces, plain
@@ -91,7 +91,7 @@ class TableBlock(Part):
         label, title = self._caption
         y = self.height - self._above - self._rows
         with within(self.canv, self.tag):
-            with artifact(self.canv) if self._continues else nullcontext():
+            with artifact(self.canv, REPEATED) if self._continues else nullcontext():
                 place(self.canv, label, 0, self.height, theme.SIDE)
                 place(self.canv, title, theme.TEXT_X, self.height, theme.MEASURE)
             self.grid.wrapOn(self.canv, theme.WIDTH, self._rows)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from app.report.tagging.structure import Element, Tag
 
+REPEATED = "/Type /Pagination"  # a title or table head that was read on an earlier page
 _ORNAMENT, _END = "/Artifact BMC", "EMC"
 _PAINTING = frozenset({"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh"})
 _KEEP_EMPTY = frozenset({"TD", "TH"})

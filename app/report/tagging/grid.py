@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from app.report.tagging.canvas import TaggedCanvas
+from app.report.tagging.canvas import REPEATED, TaggedCanvas
 from app.report.tagging.structure import Tag
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class GridTags:
 
     def _begin_row(self, canvas: TaggedCanvas, row: int) -> None:
         if row == 0 and self._head_was_read:
-            self._row.enter_context(canvas.artifact("/Type /Pagination"))
+            self._row.enter_context(canvas.artifact(REPEATED))
         else:
             self._row.enter_context(canvas.within(Tag("THead" if row == 0 else "TBody", self), Tag("TR")))
 

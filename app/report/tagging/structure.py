@@ -76,15 +76,16 @@ class Structure:
 
     def __init__(self) -> None:
         self.root = Element(Tag("Document"), "Document")
-        self._heading = 0
+        self._levels: list[int] = []
 
     def below(self, parent: Element, tag: Tag) -> Element:
         """The element of a tag below another: continued, or made."""
         return parent.child(tag) or parent.add(tag, self._role(tag.role))
 
     def _role(self, role: str) -> str:
-        """A heading is never more than one level deeper than the one before it (ISO 14289-1, 7.4.2)."""
+        """A heading is one level deeper than the nearest heading that is less deep (ISO 14289-1, 7.4.2)."""
         if not (role[0] == "H" and role[1:].isdigit()):
             return role
-        self._heading = min(int(role[1:]), self._heading + 1, _DEEPEST_HEADING)
-        return f"H{self._heading}"
+        level = int(role[1:])
+        self._levels = [*(one for one in self._levels if one < level), level]
+        return f"H{min(len(self._levels), _DEEPEST_HEADING)}"
