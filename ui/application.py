@@ -124,6 +124,7 @@ class Bolwerk(QObject):
         self._close_vault()
 
     def _close_vault(self) -> None:
+        self.tasks.cancel()
         vault, self.vault = self.vault, None
         if vault is not None:
             vault.close()

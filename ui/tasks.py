@@ -100,10 +100,14 @@ class Tasks(QObject):
         self._pool.submit(self._work, task, work)
         return task
 
-    def close(self) -> None:
-        """Ask everything to stop and wait for the thread; nothing is delivered any more."""
+    def cancel(self) -> None:
+        """Ask everything to stop, because what it works on is about to go."""
         for task in self._running:
             task.cancel()
+
+    def close(self) -> None:
+        """Ask everything to stop and wait for the thread; nothing is delivered any more."""
+        self.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _work(self, task: Task[T], work: Callable[[Progress], T]) -> None:
@@ -134,9 +138,10 @@ class Tasks(QObject):
             task.failed(Cancelled())
 
     def _fail(self, task: Task[Any], error: BaseException) -> None:
+        """What goes wrong after a request to stop is the stopping."""
         self._end(task)
         if isValid(task.owner):
-            task.failed(error)
+            task.failed(Cancelled() if task.stop.is_set() else error)
 
     def _end(self, task: Task[Any]) -> None:
         task.finished = True

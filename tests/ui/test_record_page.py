@@ -580,3 +580,47 @@ def test_that_acts_get_the_open_record_and_hide_from_who_may_not(
 def test_that_fields_outside_the_form_are_called_by_their_name() -> None:
     assert GOALS.title_of("horizon") == "Tot en met"
     assert GOALS.title_of("version") == "version"
+
+
+def test_that_the_keyboard_goes_from_search_to_list_to_form_and_back(page: RecordPage, qtbot: QtBot) -> None:
+    page.focus_search()
+    qtbot.waitUntil(page.list.filters.search.hasFocus)
+    QTest.keyClick(page.list.filters.search, Qt.Key.Key_Down)
+    qtbot.waitUntil(page.list.table.hasFocus)
+    assert page.panel.record is not None
+
+    QTest.keyClick(page.list.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.panel.form.fields["name"].editor.inner.hasFocus)
+
+    page.escape()
+    qtbot.waitUntil(page.list.table.hasFocus)
+
+
+def test_that_from_search_to_an_empty_list_goes_nowhere(page: RecordPage) -> None:
+    page.list.filters.search.setText("niets hiervan")
+    page.list.filters.search.returnPressed.emit()
+
+    page.list.enter()
+
+    assert not page.panel.is_open
+
+
+def test_that_saving_leaves_the_form_where_it_was_scrolled(page: RecordPage, goals: Goals, qtbot: QtBot) -> None:
+    page.resize(1000, 460)
+    page.open_record(key_of(goals, "panden"))
+    bar = page.panel.form.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.panel.form.fields["horizon"].editor.show_value(2031)
+    place = bar.value()
+
+    page.save()
+
+    assert goals.get(key_of(goals, "panden")).draft.horizon == 2031
+    assert bar.value() == place
+
+
+def test_that_the_list_says_how_it_is_classified(page: RecordPage) -> None:
+    texts = [label.text() for label in page.list.findChildren(type(page.list.count))]
+
+    assert "Intern" in texts

@@ -167,6 +167,26 @@ def test_that_an_error_without_an_own_answer_is_told_to_the_user(
     assert user.told == ["Dat is niet gelukt: De casus bestaat niet (meer)."]
 
 
+def test_that_what_breaks_after_a_cancel_is_not_reported_as_a_mistake(
+    qtbot: QtBot, tasks: Tasks, owner: QObject
+) -> None:
+    started, go_on = Event(), Event()
+    failures: list[BaseException] = []
+
+    def work(_: Progress) -> None:
+        started.set()
+        go_on.wait(5)
+        raise RuntimeError("the vault was closed under it")
+
+    tasks.run(owner, work, done=_never, failed=failures.append)
+    started.wait(5)
+    tasks.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(failures))
+
+    assert isinstance(failures[0], Cancelled)
+
+
 def test_that_closing_stops_what_runs_and_forgets_what_waits(owner: QObject) -> None:
     tasks = Tasks()
     started, stopped = Event(), Event()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from app.formats import format_integer
 from ui.tokens import Space
 from ui.widgets.filter_bar import FilterBar
-from ui.widgets.parts import EmptyState, button, card, column, label
+from ui.widgets.parts import EmptyState, button, card, column, label, row
 from ui.widgets.table_model import RecordTable
 from ui.widgets.table_view import RecordView
 
@@ -50,20 +51,33 @@ class RecordList(QWidget):
         for part in (self.table, self.none, self.no_match):
             self.stack.addWidget(part)
         self.count = label("", "caption")
+        foot = row()
+        foot.addWidget(self.count, 1)
+        foot.addWidget(label(description.classification.label, "caption"))
         frame = card()
         inside = column(frame, 0, 1)
         inside.addWidget(self.stack, 1)
         layout = column(self, Space.SMALL)
         layout.addWidget(frame, 1)
-        layout.addWidget(self.count)
+        layout.addLayout(foot)
         self.filters.changed.connect(self.reload)
         self.table.chosen.connect(self.chosen)
+        down = QKeySequence(Qt.Key.Key_Down)
+        QShortcut(down, self.filters.search, self.enter, context=Qt.ShortcutContext.WidgetShortcut)
         self._current: int | None = None
         self.model.modelReset.connect(self._after_load)
 
     def reload(self) -> None:
         """Ask the store again, with the words and filters of now."""
+        place = self.table.verticalScrollBar().value()
         self.model.load(self.filters.query(self.model.query))
+        self.table.verticalScrollBar().setValue(place)
+
+    def enter(self) -> None:
+        """From the search field to the first record that was found."""
+        if self.model.rowCount():
+            self.table.setFocus()
+            self.table.selectRow(0)
 
     def show_current(self, key: int | None) -> None:
         """Mark the record that is open."""

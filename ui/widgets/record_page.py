@@ -49,6 +49,7 @@ class RecordPage(Page):
         self._act_buttons: list[tuple[PageAct, QPushButton]] = []
         self._lay_out(heading=heading)
         self.list.chosen.connect(self._on_chosen)
+        self.list.table.activated.connect(lambda _index: self.panel.form.focus_first())
         self.panel.save_asked.connect(self.save)
         self.panel.cancel_asked.connect(self.escape)
         self.panel.remove_asked.connect(self.remove)

@@ -64,8 +64,10 @@ class RecordPanel(QFrame):
 
     def show_record(self, record: Record[Any]) -> None:
         """Show a stored record."""
+        place = self.form.verticalScrollBar().value() if self.record and self.record.id == record.id else 0
         self.record, self.creating = record, False
         self._show(record.draft, record.title)
+        self.form.verticalScrollBar().setValue(place)
 
     def show_new(self, draft: Any) -> None:  # noqa: ANN401  # the draft of any register
         """Show a form to fill in."""
@@ -86,7 +88,6 @@ class RecordPanel(QFrame):
     def _show(self, draft: Any, title: str) -> None:  # noqa: ANN401
         self.message.hide()
         self.form.show_draft(draft)
-        self.form.verticalScrollBar().setValue(0)
         self._title.setText(title)
         self._title.setToolTip(title)
         self._tabs.setTabEnabled(1, not self.creating)
