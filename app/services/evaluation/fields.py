@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.formats import UNKNOWN, format_amount, format_date, format_integer, format_number
-from app.rules.money import total
+from app.rules.money import Total, total
 from models.choices import Nature, QuickscanTheme, ResilienceKind
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Fields:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self.unknown_names: list[str] = []
-        self._values: dict[str, str] = dict(self._all())
+        self._values: dict[str, str] = {" ".join(name.split()): value for name, value in self._all()}
 
     def text(self, name: str) -> str:
         """What a field prints."""
@@ -77,7 +77,7 @@ class Fields:
         budgets = self._facts.money.of_nature(Nature.INCIDENTAL)
         requests = [request for budget in budgets for request in budget.carry_overs]
         yield "begroot", format_amount(_sum(budget.budgeted for budget in budgets))
-        yield "uitgegeven", format_amount(_sum(budget.spent.amount for budget in budgets))
+        yield "uitgegeven", format_amount(_sum(_whole(budget.spent) for budget in budgets))
         yield "restant", format_amount(_sum(budget.remainder for budget in budgets))
         yield "overheveling", format_amount(_sum(request.amount for request in requests))
         yield "overheveling_status", _joined(request.status.label for request in requests)
@@ -135,8 +135,11 @@ def lines_of(text: str | None) -> tuple[str, ...]:
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    return _whole(total(amounts))
+
+
+def _whole(summed: Total) -> Decimal | None:
     """Unknown as soon as one part is unknown, for a sum of a part would pass for the whole."""
-    summed = total(amounts)
     return summed.amount if summed.complete else None
 
 

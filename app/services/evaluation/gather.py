@@ -55,7 +55,7 @@ def gather(vault: UnlockedVault, year: int, unsaved: Mapping[int, ChapterDraft] 
         control=_control(facts),
         overview=_overview(facts),
         sections=sections,
-        annexes=_annexes(facts),
+        annexes=_annexes(facts, blocks),
     )
     return Gathered(document, notes_on(facts, fields, blocks), fields.names(), parts_of(facts))
 
@@ -112,7 +112,7 @@ def _case_total(facts: Facts) -> tuple[str, str]:
     return (f"casussen in {facts.year}", "onbekend" if total is None else str(total))
 
 
-def _annexes(facts: Facts) -> tuple[QuickscanAnnex, ...]:
+def _annexes(facts: Facts, blocks: Blocks) -> tuple[QuickscanAnnex, ...]:
     scan = facts.scan
     if scan is None:
         return ()
@@ -123,11 +123,10 @@ def _annexes(facts: Facts) -> tuple[QuickscanAnnex, ...]:
         )
         for theme in QuickscanTheme
     )
-    introduction = Blocks(facts, Fields(facts)).prose(scan.introduction or "")
     return (
         QuickscanAnnex(
             title="Quickscan bestuurlijke weerbaarheid",
-            introduction=introduction,
+            introduction=blocks.prose(scan.introduction or ""),
             carried_out_by=scan.carried_out_by or "onbekend",
             methods=lines_of(scan.methods),
             themes=tuple(theme for theme in themes if theme.recommendations),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.formats import format_amount, format_number
+from app.formats import format_amount, format_count, format_number
 from app.services.document import AuthorNote
 from models.choices import ActivityStatus, CountingUnit, InstrumentStatus, Nature
 
@@ -26,7 +26,7 @@ TABLE = "Tabel 1"
 def notes_on(facts: Facts, fields: Fields, blocks: Blocks) -> tuple[AuthorNote, ...]:
     """All notes, those about the text first."""
     return (
-        *_unknown_names(fields, blocks),
+        *_marks(fields, blocks),
         *_unplaced(facts, blocks),
         *_claims(facts),
         *_totals(facts),
@@ -38,11 +38,18 @@ def notes_on(facts: Facts, fields: Fields, blocks: Blocks) -> tuple[AuthorNote, 
     )
 
 
-def _unknown_names(fields: Fields, blocks: Blocks) -> Iterable[AuthorNote]:
+def _marks(fields: Fields, blocks: Blocks) -> Iterable[AuthorNote]:
+    """Marks in a text that do not do what their author meant."""
     for name in dict.fromkeys(fields.unknown_names):
         yield AuthorNote("Tekst", f"Het veld ‘{name}’ bestaat niet; in het document staat nu ‘onbekend veld’.")
     for name in dict.fromkeys(blocks.unknown_directives):
         yield AuthorNote("Tekst", f"Het onderdeel ‘{name}’ bestaat niet; er staat nu ‘onbekend onderdeel’.")
+    for name in dict.fromkeys(blocks.misplaced):
+        yield AuthorNote("Tekst", f"Het onderdeel ‘{name}’ past niet in een kader; zet het in een hoofdstuk.")
+    for line in dict.fromkeys(blocks.stray_marks):
+        yield AuthorNote(
+            "Tekst", f"‘{line}’ wordt letterlijk afgedrukt: een onderdeel staat alleen op een regel, tussen [[ en ]]."
+        )
 
 
 def _unplaced(facts: Facts, blocks: Blocks) -> Iterable[AuthorNote]:
@@ -126,7 +133,8 @@ def _budget(budget: BudgetSums) -> Iterable[AuthorNote]:
     if budget.budgeted is not None and lines and all(line.budgeted is None for line in lines):
         yield AuthorNote(place, "Begroot en restant bestaan alleen als totaal; per post zijn alleen uitgaven bekend.")
     if not budget.spent.complete:
-        yield AuthorNote(place, f"Van {budget.spent.unknown} posten zijn de uitgaven onbekend; zij tellen niet mee.")
+        unknown = format_count(budget.spent.unknown, "post", "posten")
+        yield AuthorNote(place, f"Niet meegeteld in de uitgaven: {unknown} waarvan het bedrag onbekend is.")
     for label, stated, computed in (
         ("uitgaven", budget.stated_spent, budget.spent.amount),
         ("restant", budget.stated_remainder, budget.remainder),
