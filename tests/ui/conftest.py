@@ -11,12 +11,17 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from app.services.registers import GoalDraft, Goals
+from tests.ui.sample_form import GROUPS, Draft, Offer
 from ui import dialogs
 from ui.application import make_application
 from ui.dialogs import Answer
+from ui.pages.registers import GOALS
 from ui.tasks import Tasks
 from ui.theme import Mode, Theme
+from ui.widgets.form import Form
 from ui.widgets.page import PageContext, Place
+from ui.widgets.record_page import RecordPage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.vault.session import UnlockedVault
+    from tests.conftest import UnlockAs
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -146,3 +152,44 @@ def shown(qtbot: QtBot, widget: QWidget) -> QWidget:
     widget.activateWindow()
     qtbot.waitUntil(widget.isActiveWindow)
     return widget
+
+
+@pytest.fixture
+def vault(unlock_as: UnlockAs) -> UnlockedVault:
+    """Unlocked by the policy adviser, unless a module says otherwise."""
+    return unlock_as("policy")
+
+
+@pytest.fixture
+def goals(vault: UnlockedVault) -> Goals:
+    """A register with two records."""
+    register = Goals(vault)
+    for name, horizon in (("Weerbaar bestuur", 2022), ("Zicht op panden", 2021)):
+        register.add(GoalDraft(name, "Collegeprogramma", horizon, f"Wat {name.lower()} is."))
+    return register
+
+
+@pytest.fixture
+def page(
+    goals: Goals, vault: UnlockedVault, context_of: Callable[[UnlockedVault], PageContext], qtbot: QtBot, user: User
+) -> RecordPage:
+    """The page of that register."""
+    made = RecordPage(GOALS, context_of(vault))
+    made.refresh()
+    shown(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def offer() -> Offer:
+    """What there is to choose in the sample form."""
+    return Offer()
+
+
+@pytest.fixture
+def form(qtbot: QtBot, offer: Offer) -> Form:
+    """The sample form, empty."""
+    made = Form(GROUPS, offer)
+    made.show_draft(Draft())
+    shown(qtbot, made)
+    return made
