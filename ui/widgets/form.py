@@ -85,7 +85,11 @@ class Form(QScrollArea):
     edited = Signal()
 
     def __init__(
-        self, groups: Iterable[FieldGroup], offer: Callable[[str, Any], Iterable[Option]] = lambda _name, _draft: ()
+        self,
+        groups: Iterable[FieldGroup],
+        offer: Callable[[str, Any], Iterable[Option]] = lambda _name, _draft: (),
+        *,
+        margin: int = Space.WIDE,
     ) -> None:
         super().__init__()
         self._offer = offer
@@ -96,7 +100,7 @@ class Form(QScrollArea):
         inside = QWidget()
         inside.setProperty("ground", "clear")
         layout = column(inside, Space.WIDE)
-        layout.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.WIDE)
+        layout.setContentsMargins(margin, Space.LARGE, margin, margin)
         for group in groups:
             layout.addLayout(self._group(group))
         layout.addStretch()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from app.errors import AppError, Cancelled, Invalid
 from app.report.export import export_evaluation
@@ -50,7 +50,7 @@ class ExportDialog(QDialog):
         self._task: Task[Rendered] | None = None
         self.rendered: Rendered | None = None
         self.message = MessageBar()
-        self.form = Form((FieldGroup("", _FIELDS),))
+        self.form = Form((FieldGroup("", _FIELDS),), margin=0)
         self.form.show_draft(PurposeInput())
         self.bar = QProgressBar(maximum=1000, textVisible=False)
         self.bar.setAccessibleName("Voortgang")
@@ -149,21 +149,19 @@ class ExportDialog(QDialog):
 
     def _lay_out(self, notes: int) -> None:
         layout = column(self, Space.MEDIUM)
-        layout.setContentsMargins(0, Space.WIDE, 0, Space.LARGE)
+        layout.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.LARGE)
         control = self._control
         status = control.status.label if control.status else ""
         classification = control.classification.label if control.classification else ""
-        for each in (
-            label(f"{control.title}", "section", wrap=True),
+        layout.addWidget(label(f"{control.title}", "section", wrap=True))
+        layout.addWidget(
             label(f"Status {status}, rubricering {classification}. {_notes(notes)}", "muted", wrap=True),
-            self.message,
-        ):
-            layout.addLayout(_indented(each))
+        )
+        layout.addWidget(self.message)
         layout.addWidget(self.form, 1)
-        layout.addLayout(_indented(self.state))
-        layout.addLayout(_indented(self.bar))
+        layout.addWidget(self.state)
+        layout.addWidget(self.bar)
         buttons = row()
-        buttons.setContentsMargins(Space.WIDE, 0, Space.WIDE, 0)
         buttons.addStretch()
         buttons.addWidget(self.stop)
         buttons.addWidget(self.go)
@@ -188,10 +186,3 @@ def _notes(count: int) -> str:
     if not count:
         return "Er zijn geen aandachtspunten."
     return "Er is nog één aandachtspunt." if count == 1 else f"Er zijn nog {count} aandachtspunten."
-
-
-def _indented(widget: QWidget) -> QVBoxLayout:
-    inside = column(space=0)
-    inside.setContentsMargins(Space.WIDE, 0, Space.WIDE, 0)
-    inside.addWidget(widget)
-    return inside
