@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import CASEWORK, PROGRAMME, Act
 from app.services.access import allowed
 from app.vault.session import UnlockedVault
 from ui.pages import budget, cases, quickscan, registers
+from ui.pages.evaluation.page import EvaluationPage
+from ui.pages.money import MoneyOverview
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
 from ui.widgets.record_page import RecordPage
@@ -43,15 +46,30 @@ def _one(description: PageDescription) -> Callable[[PageContext], Page]:
     return lambda context: RecordPage(description, context)
 
 
-def _several(title: str, intro: str, *parts: PageDescription) -> Callable[[PageContext], Page]:
-    def make(context: PageContext) -> Page:
-        tabs = [
-            (part.register(context.vault).kind, part.title, lambda part=part: RecordPage(part, context, heading=False))
-            for part in parts
-        ]
-        return TabbedPage(title, intro, tabs)
+def _tabs(context: PageContext, parts: Iterable[PageDescription]) -> list[tuple[str, str, Callable[[], Page]]]:
+    return [
+        (part.register(context.vault).kind, part.title, partial(RecordPage, part, context, heading=False))
+        for part in parts
+    ]
 
-    return make
+
+def _several(title: str, *parts: PageDescription) -> Callable[[PageContext], Page]:
+    return lambda context: TabbedPage(title, parts[0].intro, _tabs(context, parts))
+
+
+def _money(context: PageContext) -> Page:
+    overview = ("overview", "Overzicht", partial(MoneyOverview, context))
+    registers_of_money = (
+        budget.BUDGETS,
+        budget.LINES,
+        budget.BOOKINGS,
+        budget.COMMITMENTS,
+        budget.CARRY_OVERS,
+        budget.POSTS,
+    )
+    return TabbedPage(
+        "Financiën", "Wat is begroot, uitgegeven, toegezegd en over.", [overview, *_tabs(context, registers_of_money)]
+    )
 
 
 ENTRIES = (
@@ -61,7 +79,7 @@ ENTRIES = (
         "Casussen",
         "briefcase",
         "Casuïstiek",
-        _several("Casussen", cases.CASES.intro, cases.CASES, cases.CASE_TYPES),
+        _several("Casussen", cases.CASES, cases.CASE_TYPES),
         _CASEWORK,
     ),
     Entry(
@@ -69,7 +87,7 @@ ENTRIES = (
         "Jaarplan",
         "calendar-days",
         "Programma",
-        _several("Jaarplan", registers.ACTIVITIES.intro, registers.ACTIVITIES, registers.GOALS),
+        _several("Jaarplan", registers.ACTIVITIES, registers.GOALS),
         _PROGRAMME,
     ),
     Entry("instruments", "Instrumenten", "scroll-text", "Programma", _one(registers.INSTRUMENTS), _PROGRAMME),
@@ -78,28 +96,13 @@ ENTRIES = (
         "Quickscan",
         "clipboard-check",
         "Programma",
-        _several("Quickscan", quickscan.RECOMMENDATIONS.intro, quickscan.RECOMMENDATIONS, quickscan.SCANS),
+        _several("Quickscan", quickscan.RECOMMENDATIONS, quickscan.SCANS),
         _PROGRAMME,
     ),
     Entry("sessions", "Weerbaarheid", "users", "Programma", _one(registers.SESSIONS), _PROGRAMME),
     Entry("programmes", "Programma's", "handshake", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
-    Entry(
-        "money",
-        "Financiën",
-        "wallet",
-        "Verantwoording",
-        _several(
-            "Financiën",
-            "Wat is begroot, uitgegeven, toegezegd en over.",
-            budget.BUDGETS,
-            budget.LINES,
-            budget.BOOKINGS,
-            budget.COMMITMENTS,
-            budget.CARRY_OVERS,
-            budget.POSTS,
-        ),
-        _PROGRAMME,
-    ),
+    Entry("money", "Financiën", "wallet", "Verantwoording", _money, _PROGRAMME),
+    Entry("evaluation", "Evaluatie", "file-chart-column", "Verantwoording", EvaluationPage, _PROGRAMME),
 )
 
 
