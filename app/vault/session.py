@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
-from app.errors import DiskFull, VaultBusy, VaultError
+from app.errors import DiskFull, VaultBusy, VaultError, WrongCredentials
 from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT, REGISTER
 from app.vault.access import stamp_of
 from app.vault.directory import read_people
 from app.vault.disk.folder import refuse_unusable_folder
+from app.vault.failed_logins import note_failed_login
 from app.vault.header.file import erase_previous, read_header
 from app.vault.header.trust import Pin, Roster
 from app.vault.keys.grants import open_grant
 from app.vault.keys.kdf import login_name
 from app.vault.keys.slots import STRICT, open_slot
-from app.vault.post import audit_copies, deliveries
+from app.vault.post import audit_copies, deliveries, hidden_anchors
 from app.vault.store import checkpoints
 from app.vault.store.audit import Author
 from app.vault.store.compartments import Compartment, open_compartment
@@ -63,8 +64,13 @@ def unlock(
     stamp = stamp_of(folder)
     roster = Roster.of(read_header(folder))
     tell("Wachtwoord controleren")
-    slot = open_slot(roster, login, password, key_file=key_file, limits=limits)
-    author = Author(slot.account, slot.signing, origin or platform.node(), now)
+    workstation = origin or platform.node()
+    try:
+        slot = open_slot(roster, login, password, key_file=key_file, limits=limits)
+    except WrongCredentials:
+        note_failed_login(folder, roster, at=now(), origin=workstation)
+        raise
+    author = Author(slot.account, slot.signing, workstation, now)
     tell("Compartimenten openen")
     vault = _Opening(folder, roster, slot, author).vault(login, stamp)
     tell("Post bezorgen")
@@ -167,7 +173,8 @@ def _settle(vault: UnlockedVault) -> None:
     try:
         vault.hand_on()
         if AUDIT in vault.available:
-            handler = partial(audit_copies.take_in, roster=vault.roster)
-            deliveries.accept(vault, AUDIT, {audit_copies.KIND: handler})
+            kinds = (audit_copies, hidden_anchors)
+            handlers = {kind.KIND: partial(kind.take_in, roster=vault.roster) for kind in kinds}
+            deliveries.accept(vault, AUDIT, handlers)
     except VaultError as error:
         vault.warnings.append(f"Niet alle post kon worden bezorgd. {error}")

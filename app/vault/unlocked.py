@@ -11,7 +11,7 @@ from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Role
 from app.vault import access
 from app.vault.directory import read_people
 from app.vault.keys.slots import STRICT
-from app.vault.post import audit_copies, deliveries
+from app.vault.post import audit_copies, deliveries, hidden_anchors
 from app.vault.store.audit import REFUSED
 from app.vault.unit_of_work import UnitOfWork, unit_of_work
 
@@ -186,6 +186,7 @@ class UnlockedVault:
         """Send copies of new audit entries to the privacy officer and carry what lies in the outboxes."""
         for name in sorted(self.available):
             audit_copies.hand_on(self.compartment(name), self.author, self.roster)
+            hidden_anchors.hand_on(self.compartment(name), self.author, self.roster)
         deliveries.carry(self)
 
     def close(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Column, Integer, LargeBinary, String, Table
+
 from models.base import Base, new_metadata
 from models.shared import shared_tables
 
@@ -14,3 +16,12 @@ class IntegrityRecord(Base):
 
 
 shared = shared_tables(IntegrityRecord.metadata)
+
+# What fixes the trail each month: up to which entry, and the secret that keeps what left from saying anything.
+own_anchor = Table(
+    "own_anchor",
+    IntegrityRecord.metadata,
+    Column("period", String(7), primary_key=True),
+    Column("n", Integer, nullable=False),
+    Column("secret", LargeBinary(32), nullable=False),
+)

@@ -204,6 +204,7 @@ def test_that_a_signed_restore_is_accepted_in_place_of_the_branch_it_ends() -> N
     restored.check_pin(VAULT.roster.pin)
     restored.check_pin(lost.pin)
     assert restored.generation == lost.generation + 1
+    assert (lost.restores, restored.restores) == ((), ((restored.length, date(2020, 1, 1)),))
     with pytest.raises(HeaderUntrusted, match="ouder"):
         restored.check_pin(Pin(lost.root_fingerprint, lost.generation + 2, BOX))
 

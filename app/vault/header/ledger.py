@@ -1,12 +1,13 @@
 """What the statements in vault.json add up to: the state that each of them changes.
 
-The rules are in app.vault.header.rules_of_trust, the order of checking in app.vault.header.replay, and app.vault.header.trust gives others
-a view that they can only read.
+The rules are in app.vault.header.rules_of_trust, the order of checking in app.vault.header.replay, and
+app.vault.header.trust gives others a view that they can only read.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.errors import NewerProgram
 from app.rules.permissions import Role
@@ -88,6 +89,8 @@ class Ledger:
     """account → from which statement which key signs for it; None from the moment it is revoked."""
     heads: list[tuple[int, str]] = field(default_factory=list)
     """Generation and digest after each statement."""
+    restores: list[tuple[int, date]] = field(default_factory=list)
+    """Statement and day of each time that the vault went back to a backup."""
 
     def role_named(self, name: str) -> Role:
         """The role with this value; raises NewerProgram when this version does not know it."""

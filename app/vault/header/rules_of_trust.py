@@ -191,6 +191,7 @@ def _restored(body: bodies.Restored, ledger: Ledger, signer: str) -> None:
     require(signer == ROOT, _NOT_THE_SET)
     require(body.generation > ledger.generation, "de generatie na een herstel moet hoger zijn dan ervoor")
     ledger.generation = body.generation
+    ledger.restores.append((ledger.n, body.day))
 
 
 def signer_of_set(name: str) -> str:

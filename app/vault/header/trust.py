@@ -82,6 +82,11 @@ class Roster:
         return self._ledger.n
 
     @property
+    def restores(self) -> tuple[tuple[int, date], ...]:
+        """Statement and day of each time that the quorum put a backup back, oldest first."""
+        return tuple(self._ledger.restores)
+
+    @property
     def pin(self) -> Pin:
         """What to remember of this header."""
         return Pin(self.root_fingerprint, self.generation, self.head)
