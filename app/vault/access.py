@@ -1,4 +1,4 @@
-"""Acts on the access to the vault by who is logged in: app.vault.keys.acts says what, here it is written and logged.
+"""Who may get in, changed by somebody who is logged in: app.vault.keys.acts says what, here it is written and logged.
 
 The header is replaced inside the unit of work that logs the act: a header that could not be written leaves no entry,
 and if the entry cannot be written after it, the new statement is itself signed by who made it.
@@ -6,22 +6,20 @@ and if the entry cannot be written after it, the new statement is itself signed 
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.rules.permissions import REGISTER
 from app.vault.disk.folder import HEADER
 from app.vault.header.file import Header, read_header, write_header
 from app.vault.header.trust import Roster
 from app.vault.keys import acts
-from app.vault.keys.enrol import Credentials
-from app.vault.keys.slots import calibrate, open_slot
 from app.vault.store.engine import wipe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from app.vault.keys.slots import KdfLimits, KdfSettings
     from app.vault.unlocked import UnlockedVault
 
 
@@ -60,44 +58,44 @@ def current_header(vault: UnlockedVault) -> Header:
     return header
 
 
-def _replace(vault: UnlockedVault, old: Header, new: Header) -> None:
+def replace_header(vault: UnlockedVault, old: Header, new: Header) -> None:
     """Write the header that an act made out of `old`; raises Conflict when somebody else was first."""
     write_header(vault.folder, new, Roster.of(old).generation)
     current_header(vault)
 
 
+@contextlib.contextmanager
+def copied_key(vault: UnlockedVault, name: str) -> Iterator[bytearray]:
+    """The key of an open compartment, wiped at the end; raises AccessDenied without it."""
+    key = vault.compartment(name).copy_key()
+    try:
+        yield key
+    finally:
+        wipe(key)
+
+
 def grant(vault: UnlockedVault, account: str, name: str) -> None:
     """Give an account the key of compartment `name`; the caller has compared its fingerprint with its owner.
 
-    Raises AccessDenied without the key or for an account that is not live, Invalid outside the role of the account.
+    Raises AccessDenied without the key, or for an account that is not live or has no keys of its own yet; Invalid
+    outside the role of the account.
     """
-    compartment = vault.compartment(name)
-    old = current_header(vault)
-    key = compartment.copy_key()
-    try:
+    with copied_key(vault, name) as key:
+        old = current_header(vault)
         new = acts.grant(old, vault.slot.signer, account, name, key)
-    finally:
-        wipe(key)
     with vault.write(name) as work:
         work.record("grant", "account", account)
-        _replace(vault, old, new)
+        replace_header(vault, old, new)
 
 
-def change_password(
-    vault: UnlockedVault,
-    old: str,
-    new: str,
-    *,
-    old_key_file: bytes | None,
-    new_key_file: bytes | None,
-    settings: KdfSettings | None,
-    limits: KdfLimits,
-) -> None:
-    """Lock the keys of the logged-in account with another password; the old one opens nothing any more."""
-    header = current_header(vault)
-    login = vault.account.login
-    slot = open_slot(vault.roster, login, old, key_file=old_key_file, limits=limits)
-    changed = acts.change_password(header, slot, Credentials(login, new, settings or calibrate(), new_key_file))
-    with vault.write(REGISTER) as work:
-        work.record("change_password", "account", slot.account)
-        _replace(vault, header, changed)
+def withdraw(vault: UnlockedVault, account: str, name: str) -> None:
+    """Take compartment `name` from an account, after which a new key is due.
+
+    Raises AccessDenied without the key, Invalid when the account is the last that has it.
+    """
+    vault.compartment(name)
+    old = current_header(vault)
+    new = acts.withdraw(old, vault.slot.signer, account, name)
+    with vault.write(name) as work:
+        work.record("withdraw", "account", account)
+        replace_header(vault, old, new)

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from app.errors import DiskFull, VaultBusy, VaultError, WrongCredentials
 from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT, REGISTER
+from app.vault import leftovers
 from app.vault.access import stamp_of
 from app.vault.directory import read_people
 from app.vault.disk.folder import refuse_unusable_folder
@@ -72,7 +73,8 @@ def unlock(
         raise
     author = Author(slot.account, slot.signing, workstation, now)
     tell("Compartimenten openen")
-    vault = _Opening(folder, roster, slot, author).vault(login, stamp)
+    vault = _Opening(folder, roster, slot, author).vault(login, stamp, limits)
+    leftovers.tidy(vault)
     tell("Post bezorgen")
     _settle(vault)
     return vault
@@ -90,7 +92,7 @@ class _Opening:
         self._failures: dict[str, VaultError] = {}
         self._warnings: list[str] = []
 
-    def vault(self, login: str, stamp: Stamp | None) -> UnlockedVault:
+    def vault(self, login: str, stamp: Stamp | None, limits: KdfLimits) -> UnlockedVault:
         """Open everything; closes what was opened when that fails."""
         try:
             self._open(REGISTER)
@@ -112,6 +114,7 @@ class _Opening:
             self._slot,
             self._author,
             stamp=stamp,
+            limits=limits,
             account=account,
             opened=self._opened,
             failures=self._failures,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from app.errors import AccessDenied, AppError, Cancelled, Conflict
 from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Role
-from app.vault import access
+from app.vault import access, own_account
 from app.vault.directory import read_people
-from app.vault.keys.slots import STRICT
 from app.vault.post import audit_copies, deliveries, hidden_anchors
 from app.vault.store.audit import REFUSED
 from app.vault.unit_of_work import UnitOfWork, unit_of_work
@@ -56,6 +56,7 @@ class UnlockedVault:
         author: Author,
         *,
         stamp: Stamp | None,
+        limits: KdfLimits,
         account: OwnAccount,
         opened: Mapping[str, Compartment],
         failures: Mapping[str, AppError],
@@ -64,12 +65,15 @@ class UnlockedVault:
         self.folder = folder
         self.roster = roster
         self.stamp = stamp
+        self.limits = limits
         self.author = author
         self.account = account
         self.warnings = list(warnings)
         self._slot: OpenedSlot | None = slot
         self._opened = dict(opened)
         self._failures = dict(failures)
+        for compartment in opened.values():
+            compartment.guard = partial(self._check_present, compartment)
 
     @property
     def municipality(self) -> str:
@@ -101,6 +105,11 @@ class UnlockedVault:
         if name not in self._opened:
             raise AccessDenied(f"U hebt geen toegang tot het compartiment ‘{_label(name)}’.")
         return self._opened[name]
+
+    def _check_present(self, compartment: Compartment) -> None:
+        """Somebody may have given it a new key, and so a new file, while this session waited to write in it."""
+        if self.compartment(compartment.name) is not compartment:
+            raise _superseded(compartment.name)
 
     def read(self, name: str) -> AbstractContextManager[Session]:
         """A session on one consistent state of a compartment, in which writing is an error."""
@@ -150,9 +159,7 @@ class UnlockedVault:
         for name in self.available:
             if roster.compartment(name).epoch != self._opened[name].epoch:
                 self._opened.pop(name).close()
-                self._failures[name] = Conflict(
-                    f"Het compartiment ‘{_label(name)}’ heeft een nieuwe sleutel gekregen. Log opnieuw in.",
-                )
+                self._failures[name] = _superseded(name)
 
     def grant(self, account: str, name: str) -> None:
         """Give an account the key of a compartment that this account holds too."""
@@ -166,13 +173,10 @@ class UnlockedVault:
         old_key_file: bytes | None = None,
         new_key_file: bytes | None = None,
         settings: KdfSettings | None = None,
-        limits: KdfLimits = STRICT,
+        limits: KdfLimits | None = None,
     ) -> None:
-        """Lock the keys of this account with another password, after which the old one opens nothing any more.
-
-        `settings` is today's calibration unless given. Raises WrongCredentials when `old` is not right.
-        """
-        access.change_password(
+        """Lock the keys of this account with another password; see app.vault.own_account."""
+        own_account.change_password(
             self,
             old,
             new,
@@ -181,6 +185,16 @@ class UnlockedVault:
             settings=settings,
             limits=limits,
         )
+
+    def take_keys(self, slot: OpenedSlot) -> None:
+        """Go on with other keys of the same account; they must stand in the header by now."""
+        self._slot = slot
+        self.author = replace(self.author, key=slot.signing)
+
+    def adopt(self, compartment: Compartment) -> None:
+        """Go on with another file of a compartment; the one before is the caller's to close."""
+        compartment.guard = partial(self._check_present, compartment)
+        self._opened[compartment.name] = compartment
 
     def hand_on(self) -> None:
         """Send copies of new audit entries to the privacy officer and carry what lies in the outboxes."""
@@ -206,6 +220,10 @@ class UnlockedVault:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _superseded(name: str) -> Conflict:
+    return Conflict(f"Het compartiment ‘{_label(name)}’ heeft een nieuwe sleutel gekregen. Log opnieuw in.")
 
 
 def _label(name: str) -> str:

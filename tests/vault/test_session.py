@@ -18,6 +18,7 @@ from app.vault.header.trust import Roster
 from app.vault.keys import acts
 from app.vault.keys.enrol import Credentials
 from app.vault.keys.grants import open_grant
+from app.vault.own_account import renew_keys
 from app.vault.session import unlock
 from app.vault.store import engine
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSWORD
@@ -172,8 +173,15 @@ def invite(vault_folder: Path, keeper: UnlockedVault, role: Role) -> str:
     return invited.account
 
 
+def settled(vault_folder: Path, unlock_as: UnlockAs, role: Role) -> str:
+    """Invited, and with keys of its own since the first login."""
+    account = invite(vault_folder, unlock_as("keeper"), role)
+    renew_keys(unlock_as("nieuw"), PASSWORD, PASSWORD, settings=CHEAP)
+    return account
+
+
 def test_that_a_holder_lets_an_invited_account_in(unlock_as: UnlockAs, vault_folder: Path) -> None:
-    account = invite(vault_folder, unlock_as("keeper"), Role.DIRECTOR)
+    account = settled(vault_folder, unlock_as, Role.DIRECTOR)
     assert unlock_as("nieuw").compartments == {"register"}
     director = unlock_as("director")
     director.grant(account, "casework")
@@ -186,7 +194,7 @@ def test_that_a_holder_lets_an_invited_account_in(unlock_as: UnlockAs, vault_fol
 
 
 def test_that_a_grant_outside_the_role_is_refused_and_leaves_nothing(unlock_as: UnlockAs, vault_folder: Path) -> None:
-    account = invite(vault_folder, unlock_as("keeper"), Role.POLICY)
+    account = settled(vault_folder, unlock_as, Role.POLICY)
     director = unlock_as("director")
     with pytest.raises(errors.Invalid):
         director.grant(account, "casework")
@@ -199,7 +207,7 @@ def test_that_a_grant_outside_the_role_is_refused_and_leaves_nothing(unlock_as: 
 def test_that_a_header_that_cannot_be_written_leaves_no_entry(
     unlock_as: UnlockAs, vault_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    account = invite(vault_folder, unlock_as("keeper"), Role.DIRECTOR)
+    account = settled(vault_folder, unlock_as, Role.DIRECTOR)
     director = unlock_as("director")
     (vault_folder / f"{HEADER}.new").mkdir()
     with pytest.raises(errors.StorageFailed):
@@ -264,7 +272,7 @@ def test_that_an_older_header_is_noticed_in_an_open_session(unlock_as: UnlockAs,
 
 
 def test_that_the_slower_of_two_changes_is_told(unlock_as: UnlockAs, vault_folder: Path) -> None:
-    account = invite(vault_folder, unlock_as("keeper"), Role.DIRECTOR)
+    account = settled(vault_folder, unlock_as, Role.DIRECTOR)
     director, keeper = unlock_as("director"), unlock_as("keeper").slot.signer
     participant = unlock_as("participant").account.id
     old = read_header(vault_folder)
@@ -272,7 +280,7 @@ def test_that_the_slower_of_two_changes_is_told(unlock_as: UnlockAs, vault_folde
     granted = acts.grant(old, director.slot.signer, account, "casework", key)
     change(vault_folder, lambda header: acts.revoke(header, keeper, participant))
     with pytest.raises(errors.Conflict, match="Probeer het opnieuw"):
-        access._replace(director, old, granted)
+        access.replace_header(director, old, granted)
     director.grant(account, "casework")
     assert account in Roster.of(read_header(vault_folder)).compartment("casework").holders
 

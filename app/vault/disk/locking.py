@@ -1,4 +1,4 @@
-"""The one lock on changing vault.json, kept by the operating system and so released by any kind of crash."""
+"""Locks between programs on one vault, kept by the operating system and so released by any kind of crash."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import VaultBusy
 from app.vault.disk.folder import LOCK
+from app.vault.disk.sharing import open_as_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +20,12 @@ _PAUSE_SECONDS = 0.02
 
 
 @contextlib.contextmanager
-def locked(folder: Path, *, patience_seconds: float = 5.0) -> Iterator[None]:
-    """Hold the lock of this folder; raises VaultBusy when another program or thread keeps it, OSError from the disk."""
-    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+def locked(folder: Path, name: str = LOCK, *, patience_seconds: float = 5.0) -> Iterator[None]:
+    """Hold a lock of this folder, the one on changing vault.json unless named.
+
+    Raises VaultBusy when another program or thread keeps it, OSError from the disk.
+    """
+    descriptor = open_as_folder(folder / name, os.O_RDWR)
     try:
         _wait(descriptor, time.monotonic() + patience_seconds)
         yield

@@ -30,11 +30,6 @@ def is_shared(folder: Path) -> bool:
     return stat.S_IMODE(folder.stat().st_mode) & _SHARED_FOLDER == _SHARED_FOLDER
 
 
-def file_mode(folder: Path) -> int:
-    """The mode of a file in `folder`: 0660 or 0600."""
-    return _SHARED_FILE if is_shared(folder) else _OWN_FILE
-
-
 def open_as_folder(path: Path, flags: int) -> int:
     """Open or create a file with the mode that goes with its folder; returns the descriptor. Raises OSError."""
     try:
@@ -73,10 +68,11 @@ def share(folder: Path, group: str | None) -> None:
     """
     if sys.platform == "win32":
         raise Invalid({"group": "Onder Windows gelden de rechten van de map; stel ze in bij de eigenschappen ervan."})
-    number = -1 if group is None else _number_of(group)
-    _refuse_others(folder)
+    number = None if group is None else _number_of(group)
     try:
-        for path in _everything(folder):
+        wrong = [path for path in _everything(folder) if not _is_set(path, number)]
+        _refuse_others(wrong)
+        for path in wrong:
             _set(path, number)
     except PermissionError as error:
         raise Invalid({"group": f"U bent zelf geen lid van de groep “{group}”; er is niets gewijzigd."}) from error
@@ -84,11 +80,21 @@ def share(folder: Path, group: str | None) -> None:
         raise os_failure(error) from error
 
 
-def _set(path: Path, group: int) -> None:
-    """Group before mode: changing the group of a file may take mode bits away."""
-    os.chown(path, -1, group)
+def _mode(path: Path, group: int | None) -> int:
     own, shared = (_OWN_FOLDER, _SHARED_FOLDER) if path.is_dir() else (_OWN_FILE, _SHARED_FILE)
-    path.chmod(own if group == -1 else shared)
+    return own if group is None else shared
+
+
+def _is_set(path: Path, group: int | None) -> bool:
+    found = path.stat()
+    return group in {None, found.st_gid} and stat.S_IMODE(found.st_mode) == _mode(path, group)
+
+
+def _set(path: Path, group: int | None) -> None:
+    """Group before mode: changing the group of a file may take mode bits away."""
+    if group is not None:
+        os.chown(path, -1, group)
+    path.chmod(_mode(path, group))
 
 
 def _number_of(group: str) -> int:
@@ -99,10 +105,10 @@ def _number_of(group: str) -> int:
     raise Invalid({"group": f"Deze computer kent geen groep “{group}”."})
 
 
-def _refuse_others(folder: Path) -> None:
+def _refuse_others(paths: list[Path]) -> None:
     """The system lets an owner alone change the mode; half a change would lock people out."""
     user = os.geteuid()
-    others = next((path for path in _everything(folder) if path.stat().st_uid != user), None)
+    others = next((path for path in paths if path.stat().st_uid != user), None)
     if others is not None and user != 0:
         raise ReadOnly(
             f"‘{others.name}’ is door een andere gebruiker van deze computer gemaakt ({others.owner()}); alleen die "

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from app.errors import BugError, Conflict, HeaderDamaged, StorageFailed, VaultNotFound
 from app.vault.disk.folder import HEADER, PREVIOUS, sync_folder
 from app.vault.disk.locking import locked
+from app.vault.disk.sharing import open_as_folder
 from app.vault.disk.storage import os_failure
 from app.vault.header.text import LARGEST_BYTES, Header, from_text, to_text
 from app.vault.header.trust import Roster
@@ -126,7 +127,7 @@ def _beside(path: Path) -> Path:
 def _write(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step; the lock is held, so the name beside it is ours."""
     beside = _beside(path)
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    descriptor = open_as_folder(beside, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0))
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, so that the mode is set at creation
             file.write(data)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app import errors
 from app.vault.disk.folder import BACKUPS, compartment_file
+from app.vault.disk.sharing import make_folder, open_as_folder
 from app.vault.disk.storage import damaged, os_failure, refused_writing, translated
 from app.vault.store import schema
 from app.vault.store.engine import EncryptedFile, connect, prepare, wipe
@@ -18,7 +19,7 @@ from models.metadata import METADATA
 from models.shared import SharedTables, shared_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -37,6 +38,8 @@ class Compartment:
         self.kind = kind
         self.epoch = epoch
         self.tables: SharedTables = shared_tables(METADATA[kind])
+        self.guard: Callable[[], None] = _no_objection
+        """Called with the writer's lock held: raises when another file has taken the place of this one meanwhile."""
         self._file = file
         self._reading = sessionmaker(file.reading, expire_on_commit=False)
         self._writing = sessionmaker(file.writing, expire_on_commit=False)
@@ -58,11 +61,16 @@ class Compartment:
 
         For the mechanism of the vault itself; acts of users go through a unit of work, which logs them.
         """
-        if not self._file.in_place():
-            raise _missing(self.path, self.name)
+        self._check_in_place()  # otherwise a new connection would make an empty file
         with translated(self.name), self._writing.begin() as session:
             session.connection()  # begins, and so takes the lock, before anything is read
+            self.guard()
+            self._check_in_place()
             yield session
+
+    def _check_in_place(self) -> None:
+        if not self._file.in_place():
+            raise _missing(self.path, self.name)
 
     def copy_key(self) -> bytearray:
         """The raw key, to seal to another holder; the caller wipes it."""
@@ -93,6 +101,10 @@ class Compartment:
         self._file.close()
 
 
+def _no_objection() -> None:
+    """Before there is a session, nothing has to be kept apart."""
+
+
 def create_compartment(folder: Path, name: str, kind: str, *, key: bytearray, inbox_private: bytes, pin: Pin) -> None:
     """Make the first epoch of a compartment: its file, its whole schema, its inbox key, and what the header was.
 
@@ -100,7 +112,7 @@ def create_compartment(folder: Path, name: str, kind: str, *, key: bytearray, in
     """
     path = compartment_file(folder, name, 1)
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.close(open_as_folder(path, os.O_EXCL | os.O_WRONLY))
     except OSError as error:
         raise os_failure(error) from error
     with translated(name):
@@ -191,8 +203,9 @@ def _back_up(file: EncryptedFile, folder: Path, name: str) -> None:
     target = folder / BACKUPS / name
     partial = target.with_suffix(".partial")
     try:
-        target.parent.mkdir(mode=0o700, exist_ok=True)
+        make_folder(target.parent)
         partial.unlink(missing_ok=True)
+        os.close(open_as_folder(partial, os.O_EXCL | os.O_WRONLY))
         source, copy = connect(file.path, file.key), connect(partial, file.key)
         try:
             source.backup(copy)
