@@ -34,3 +34,14 @@ hidden_anchor = Table(
     Column("period", String(7), primary_key=True),
     Column("value", LargeBinary(32), nullable=False),
 )
+
+# Copies of entries that are no longer in the trail, because the quorum put a backup back: `restore` is the statement
+# in the header that says so. They stay for the privacy officer to read.
+superseded_entry = Table(
+    "superseded_entry",
+    AuditRecord.metadata,
+    Column("compartment", String(40), primary_key=True),
+    Column("restore", Integer, primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    *entry_columns(),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,18 +10,24 @@ import pytest
 from sqlalchemy import select, text
 
 from app import errors
+from app.vault.header.amendment import Amendment
+from app.vault.header.bodies import Restored
+from app.vault.header.file import read_header, write_header
+from app.vault.keys.recovery import assemble
 from app.vault.post import audit_copies
 from app.vault.post.notes import Giver
 from app.vault.primitives.strict_json import to_base64
 from app.vault.store.audit import entries
 from app.vault.verify import verify_vault
-from models.audit import copied_entry
+from models.audit import copied_entry, superseded_entry
 from models.register import Delivery
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.vault.primitives.strict_json import Json
     from app.vault.session import UnlockedVault
-    from tests.conftest import UnlockAs
+    from tests.conftest import FoundedVault, UnlockAs
 
 
 @pytest.fixture
@@ -151,3 +158,75 @@ def test_that_a_missing_copy_shows_when_everything_is_verified(director: Unlocke
     result = verify_vault(officer.folder, officer)
     assert not result.ok
     assert "Casuïstiek: het logboek klopt niet vanaf regel 2" in " ".join(line.text for line in result.lines)
+
+
+def put_back(folder: Path, general_shares: tuple[str, ...]) -> None:
+    """The quorum states that a backup was put back."""
+    header = read_header(folder)
+    amendment = Amendment(header)
+    quorum = assemble(amendment.roster, "general", general_shares)
+    generation = amendment.roster.generation
+    amendment.say(Restored(generation + 1000, date(2026, 1, 1)), quorum.signer)
+    write_header(folder, amendment.header(), generation)
+
+
+@pytest.fixture
+def put_back_vault(founded: FoundedVault, director: UnlockedVault, unlock_as: UnlockAs) -> UnlockedVault:
+    """The director after a restore: five entries had copies, the trail has the first three of them and one new."""
+    path = director.compartment("casework").path
+    for _ in range(3):
+        open_case(director)
+    director.lock()
+    backup = path.read_bytes()
+    with unlock_as("director") as vault:
+        for _ in range(2):
+            open_case(vault, "casework")
+    unlock_as("dpo").close()
+    path.write_bytes(backup)
+    put_back(founded.folder, founded.shares["general"][:2])
+    vault = unlock_as("director")
+    with vault.write("casework") as work:
+        work.record("open", "case", 2)
+    vault.hand_on()
+    return vault
+
+
+def test_that_a_restore_keeps_the_ended_copies_apart_and_goes_on(
+    put_back_vault: UnlockedVault, unlock_as: UnlockAs
+) -> None:
+    officer = unlock_as("dpo")
+    assert officer.warnings == []
+    assert [n for name, n in copies(officer) if name == "casework"] == [1, 2, 3, 4]
+    with officer.read("audit") as session:
+        apart = session.execute(select(superseded_entry.c.restore, superseded_entry.c.n)).all()
+        assert session.execute(text("SELECT count(*) FROM set_aside")).scalar() == 0
+    restore, _ = officer.roster.restores[0]
+    assert apart == [(restore, 4), (restore, 5)]
+    assert verify_vault(officer.folder, officer).ok
+
+
+def test_that_a_second_parting_of_ways_is_not_explained_by_the_same_restore(
+    put_back_vault: UnlockedVault, unlock_as: UnlockAs
+) -> None:
+    officer, payload = unlock_as("dpo"), batch(put_back_vault)
+    with officer.compartment("audit").write() as session:
+        session.execute(text("UPDATE copied_entry SET digest = zeroblob(32) WHERE n = 4"))
+    with pytest.raises(errors.Invalid, match="andere kopie"):
+        take_in(officer, payload, put_back_vault)
+
+
+def test_that_a_trail_put_back_without_the_quorum_is_refused(director: UnlockedVault, unlock_as: UnlockAs) -> None:
+    path = director.compartment("casework").path
+    open_case(director)
+    director.lock()
+    old = path.read_bytes()
+    with unlock_as("director") as vault:
+        open_case(vault)
+    unlock_as("dpo").close()
+    path.write_bytes(old)
+    with unlock_as("director") as vault, vault.write("casework") as work:
+        work.record("open", "case", 2)
+    officer = unlock_as("dpo")
+    with officer.read("audit") as session:
+        assert "andere kopie" in session.scalars(text("SELECT reason FROM set_aside")).one()
+    assert copies(officer)[:2] == [("casework", 1), ("casework", 2)]

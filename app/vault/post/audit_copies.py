@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, literal, select, update
 
 from app.errors import Invalid
 from app.rules.permissions import AUDIT, INTEGRITY
 from app.vault.post.deliveries import post
 from app.vault.primitives.strict_json import NotStrict, from_base64, to_base64
 from app.vault.store.audit import Chain, ChainCheck, Entry, entries
-from models.audit import copied_entry
+from models.audit import copied_entry, superseded_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +74,8 @@ def _to_json(entry: Entry) -> dict[str, Json]:
 def take_in(work: UnitOfWork, payload: dict[str, Json], giver: Giver, *, roster: Roster) -> None:
     """Handler of a batch: verify every entry and store it; raises Invalid when one is not genuine.
 
-    A batch that overlaps an earlier one must say the same. A gap is allowed, because batches may overtake each other;
-    `verify` shows it.
+    A batch that overlaps an earlier one must say the same, unless the quorum put a backup back in the meantime: what
+    that ended is kept apart. A gap is allowed, because batches may overtake each other; `verify` shows it.
     """
     batch = _from_json(payload)
     first = batch[0]
@@ -83,6 +83,9 @@ def take_in(work: UnitOfWork, payload: dict[str, Json], giver: Giver, *, roster:
     if check.bad:
         raise Invalid({"": f"regel {check.bad.n} van het logboek is niet echt: {check.bad.reason}"})
     known = _stored(work.session, giver.compartment, first.n - 1, batch[-1].n + 1)
+    parting = next((entry for entry in batch if known.get(entry.n, entry.digest) != entry.digest), None)
+    if parting and _set_apart(work.session, giver.compartment, parting, roster):
+        known = {n: seen for n, seen in known.items() if n < parting.n}
     if any(known.get(entry.n, entry.digest) != entry.digest for entry in batch):
         raise Invalid({"": "er is al een andere kopie van een van deze regels"})
     if known.get(first.n - 1, first.previous) != first.previous:
@@ -90,6 +93,24 @@ def take_in(work: UnitOfWork, payload: dict[str, Json], giver: Giver, *, roster:
     rows = [{"compartment": giver.compartment, **asdict(entry)} for entry in batch if entry.n not in known]
     if rows:
         work.session.execute(insert(copied_entry), rows)
+
+
+def _set_apart(session: Session, compartment: str, parting: Entry, roster: Roster) -> bool:
+    """Whether a restore explains that the trail goes another way from this entry on; then the old copies move aside.
+
+    Each restore explains one parting of ways in each compartment.
+    """
+    restore = max((n for n, _ in roster.restores if n <= parting.statement), default=0)
+    ended = superseded_entry.c
+    used = select(ended.n).where(ended.compartment == compartment, ended.restore == restore).limit(1)
+    if not restore or session.execute(used).first():
+        return False
+    names = ["compartment", *Entry.__slots__]
+    here = (copied_entry.c.compartment == compartment, copied_entry.c.n >= parting.n)
+    old = select(literal(restore), *(copied_entry.c[name] for name in names)).where(*here)
+    session.execute(insert(superseded_entry).from_select(["restore", *names], old))
+    session.execute(delete(copied_entry).where(*here))
+    return True
 
 
 def verify_copies(session: Session, roster: Roster) -> Iterator[tuple[str, ChainCheck]]:
