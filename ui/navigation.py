@@ -12,6 +12,7 @@ from app.services.access import allowed
 from app.vault.session import UnlockedVault
 from ui.pages import budget, cases, quickscan, registers
 from ui.pages.evaluation.page import EvaluationPage
+from ui.pages.figures.page import FiguresPage
 from ui.pages.money import MoneyOverview
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
@@ -82,6 +83,7 @@ ENTRIES = (
         _several("Casussen", cases.CASES, cases.CASE_TYPES),
         _CASEWORK,
     ),
+    Entry("figures", "Jaarcijfers", "chart-column", "Casuïstiek", FiguresPage, _PROGRAMME),
     Entry(
         "plan",
         "Jaarplan",

@@ -86,7 +86,7 @@ class LineEditor(Editor):
 
     def __init__(self, field: Field) -> None:
         self.form = TEXT_FORMS[field.kind]
-        self.input = QLineEdit(placeholderText=self.form.example, maxLength=2000)
+        self.input = QLineEdit(maxLength=2000)
         super().__init__(field, self.input)
         if field.kind in NUMERIC:
             self.input.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -118,6 +118,7 @@ class LineEditor(Editor):
     def set_read_only(self, read_only: bool) -> None:
         """Read-only text can still be selected and copied."""
         self.input.setReadOnly(read_only or self.field.read_only)
+        self.input.setPlaceholderText("" if self.input.isReadOnly() else self.form.example)
         if self.field.kind is Kind.DATE:
             self.calendar.setVisible(not self.input.isReadOnly())
         restyle(self.input)

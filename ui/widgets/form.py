@@ -6,7 +6,7 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import Invalid
@@ -97,6 +97,7 @@ class Form(QScrollArea):
         self._clean: dict[str, object] = {}
         self.fields: dict[str, FormField] = {}
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes through the fields, not to the area around them
         inside = QWidget()
         inside.setProperty("ground", "clear")
         layout = column(inside, Space.WIDE)

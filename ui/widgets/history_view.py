@@ -30,6 +30,7 @@ class HistoryView(QScrollArea):
         super().__init__()
         self._title_of = title_of
         self.setWidgetResizable(True)
+        self.setAccessibleName("Geschiedenis")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_lines(())
 

@@ -113,6 +113,7 @@ class RecordPanel(QFrame):
         self._tabs = QTabBar()
         self._tabs.addTab("Gegevens")
         self._tabs.addTab("Geschiedenis")
+        self._tabs.setAccessibleName("Gegevens of geschiedenis")
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._pages = QStackedWidget()
