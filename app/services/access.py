@@ -26,6 +26,8 @@ def allowed(vault: UnlockedVault, act: Act, compartment: str) -> bool:
 
 def demand(vault: UnlockedVault, act: Act, compartment: str) -> None:
     """Refuse with the reason, and leave a trace of the refusal; it stands also when that cannot be written."""
+    if act is not Act.OWN_ACCOUNT and not vault.roster.account(vault.account.id).own_keys:
+        raise AccessDenied("Kies eerst een eigen wachtwoord; tot dan kunt u niets anders doen.")
     if allowed(vault, act, compartment):
         return
     with contextlib.suppress(VaultError):

@@ -57,7 +57,7 @@ def record_export(
             what=what,
             classification=classification,
             reason=purpose.reason.strip(),
-            recipient=purpose.recipient,
+            recipient=(purpose.recipient or "").strip() or None,
             sha256=sha256,
         )
         work.session.add(export)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from app.rules.chapters import chapter_problem, sort_key
+from app.rules.counting import LARGEST, LONGEST_NAME
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
 from app.services.access import requires, requires_own
@@ -211,25 +212,30 @@ class Callouts(Records[CalloutBox, CalloutDraft]):
 
     def read(self, item: CalloutBox) -> CalloutDraft:
         """The draft, with the claims as pairs."""
-        claims = tuple((claim.type_name, claim.count) for claim in item.claims)
-        return CalloutDraft(item.evaluation_id, item.title, item.text, claims)
+        return CalloutDraft(item.evaluation_id, item.title, item.text, _pairs(item.claims))
 
     def write(self, session: Session, item: CalloutBox, draft: CalloutDraft) -> None:
         """Put the draft into the callout; claims that differ are replaced as a whole."""
         for name in ("evaluation_id", "title", "text"):
             setattr(item, name, getattr(draft, name))
-        if draft.claims != tuple((claim.type_name, claim.count) for claim in item.claims):
+        if item.id is None or draft.claims != _pairs(item.claims):
             item.claims = [Claim(type_name=name, count=count) for name, count in draft.claims]
 
     def check(self, session: Session, draft: CalloutDraft, existing: CalloutBox | None) -> Mapping[str, str]:
-        """Counts from zero."""
-        if any(count < 0 for _, count in draft.claims):
+        """Counts from zero, each of a type."""
+        if not all(name.strip() and len(name) <= LONGEST_NAME for name, _ in draft.claims):
+            return {"claims": "Noem bij elk aantal het type waarvan het is."}
+        if not all(0 <= count <= LARGEST for _, count in draft.claims):
             return {"claims": "Een genoemd aantal is nul of meer."}
         return {}
 
     def name_of(self, item: CalloutBox) -> str:
         """The title."""
         return item.title
+
+
+def _pairs(claims: Sequence[Claim]) -> tuple[tuple[str, int], ...]:
+    return tuple((claim.type_name, claim.count) for claim in claims)
 
 
 @dataclass(frozen=True, slots=True)
