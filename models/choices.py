@@ -225,6 +225,13 @@ class DocumentStatus(Choice):
     FINAL = "final", "Definitief"
 
 
+class ReviewVerdict(Choice):
+    """What a yearly review decides about one key that somebody holds (BIO 5.18.03)."""
+
+    KEEP = "keep", "behouden"
+    END = "end", "intrekken"
+
+
 class Classification(Choice):
     """Classification label on screens, prints and documents (BIO 5.12, 5.13)."""
 

@@ -86,7 +86,13 @@ class Act(Choice):
     EXPORT_EVALUATION = "export_evaluation", "de evaluatie exporteren"
     READ_DIRECTORY = "read_directory", "de gebruikerslijst inzien"
     MANAGE_ACCOUNTS = "manage_accounts", "accounts beheren"
-    GRANT = "grant", "toegang geven"
+    GRANT = "grant", "toegang geven en intrekken"
+    REKEY = "rekey", "een onderdeel een nieuwe sleutel geven"
+    RECOVER = "recover", "met herstelbladen toegang geven"
+    OWN_ACCOUNT = "own_account", "het eigen wachtwoord en de eigen sleutels beheren"
+    SHARE_FOLDER = "share_folder", "de kluis voor een groep openstellen"
+    READ_REVIEW = "read_review", "de autorisatiereview inzien"
+    SIGN_REVIEW = "sign_review", "de autorisatiereview aftekenen"
     READ_AUDIT = "read_audit", "het logboek inzien"
     EXPORT_ANCHOR = "export_anchor", "een anker van het logboek maken"
     BACK_UP = "back_up", "een back-up maken"
@@ -96,12 +102,15 @@ class Act(Choice):
 _CASEWORK_ACTS = frozenset({Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES})
 _READ_PROGRAMME = frozenset({Act.READ_PROGRAMME, Act.EXPORT_EVALUATION})
 _EDIT_PROGRAMME = _READ_PROGRAMME | {Act.EDIT_PROGRAMME, Act.EDIT_BUDGET, Act.EDIT_EVALUATION}
-_EVERYONE = frozenset({Act.READ_DIRECTORY, Act.GRANT, Act.READ_AUDIT, Act.EXPORT_ANCHOR, Act.BACK_UP})
+_ON_WHAT_IS_HELD = frozenset({Act.GRANT, Act.REKEY, Act.RECOVER, Act.READ_AUDIT, Act.EXPORT_ANCHOR, Act.BACK_UP})
+_EVERYONE = _ON_WHAT_IS_HELD | {Act.READ_DIRECTORY, Act.OWN_ACCOUNT}
+# Who signs off the review is not the one who manages the accounts (BIO 5.03).
+_SIGN_REVIEW = frozenset({Act.READ_REVIEW, Act.SIGN_REVIEW})
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
-    Role.KEEPER: _EVERYONE | {Act.MANAGE_ACCOUNTS, Act.SET_BACKUP},
-    Role.DIRECTOR: _EVERYONE | _CASEWORK_ACTS | _EDIT_PROGRAMME,
-    Role.PRIVACY: _EVERYONE | {Act.READ_CASES} | _READ_PROGRAMME,
+    Role.KEEPER: _EVERYONE | {Act.MANAGE_ACCOUNTS, Act.SHARE_FOLDER, Act.READ_REVIEW, Act.SET_BACKUP},
+    Role.DIRECTOR: _EVERYONE | _CASEWORK_ACTS | _EDIT_PROGRAMME | _SIGN_REVIEW,
+    Role.PRIVACY: _EVERYONE | {Act.READ_CASES} | _READ_PROGRAMME | _SIGN_REVIEW,
     Role.JURIST: _EVERYONE,
     Role.BIBOB: _EVERYONE,
     Role.INTEGRITY: _EVERYONE,
@@ -109,9 +118,18 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.POLICY: _EVERYONE | _EDIT_PROGRAMME,
     Role.CONTROLLER: _EVERYONE | _READ_PROGRAMME | {Act.EDIT_BUDGET},
     Role.PORTFOLIO: _EVERYONE | _READ_PROGRAMME,
-    Role.DPO: _EVERYONE,
+    Role.DPO: _EVERYONE | _SIGN_REVIEW,
     Role.PARTICIPANT: _EVERYONE,
 }
+
+
+COMPARTMENT_OF_ACT: dict[Act, str | None] = (
+    dict.fromkeys(Act, REGISTER)
+    | dict.fromkeys(_CASEWORK_ACTS, CASEWORK)
+    | dict.fromkeys(_EDIT_PROGRAMME, PROGRAMME)
+    | dict.fromkeys(_ON_WHAT_IS_HELD, None)
+)
+"""In which compartment an act is done; None is any that the account holds."""
 
 
 def may(role: Role, act: Act) -> bool:

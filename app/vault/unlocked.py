@@ -154,6 +154,7 @@ class UnlockedVault:
             self.lock()
             raise AccessDenied("Uw account is ingetrokken of opnieuw ingesteld. De kluis is vergrendeld.")
         self.roster, self.stamp = roster, stamp
+        self.account = replace(self.account, role=own.role)
         for name in self.available - roster.held_by(own.id):
             self._opened.pop(name).close()
         for name in self.available:

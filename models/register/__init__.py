@@ -1,10 +1,21 @@
-"""Kind `register`: who works here, what the vault is set to, and the deliveries under way."""
+"""Kind `register`: who works here, what the vault is set to, its reviews, and the deliveries under way."""
 
 from __future__ import annotations
 
 from models.register.delivery import Delivery
+from models.register.export import RegisterExport
 from models.register.person import Person
+from models.register.review import RightsReview, RightsReviewLine
 from models.register.setting import Setting
 from models.register.tables import RegisterRecord, shared
 
-__all__ = ["Delivery", "Person", "RegisterRecord", "Setting", "shared"]
+__all__ = [
+    "Delivery",
+    "Person",
+    "RegisterExport",
+    "RegisterRecord",
+    "RightsReview",
+    "RightsReviewLine",
+    "Setting",
+    "shared",
+]

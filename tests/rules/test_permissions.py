@@ -6,6 +6,7 @@ import pytest
 
 from app.rules.permissions import (
     ACTS_OF_ROLE,
+    COMPARTMENT_OF_ACT,
     COMPARTMENTS_OF_ROLE,
     KIND_OF_COMPARTMENT,
     LABEL_OF_COMPARTMENT,
@@ -15,15 +16,17 @@ from app.rules.permissions import (
 )
 from models.metadata import KINDS
 
-EVERYBODY = {Act.READ_DIRECTORY, Act.GRANT, Act.READ_AUDIT, Act.EXPORT_ANCHOR, Act.BACK_UP}
+ON_WHAT_IS_HELD = {Act.GRANT, Act.REKEY, Act.RECOVER, Act.READ_AUDIT, Act.EXPORT_ANCHOR, Act.BACK_UP}
+EVERYBODY = ON_WHAT_IS_HELD | {Act.READ_DIRECTORY, Act.OWN_ACCOUNT}
+REVIEWING = {Act.READ_REVIEW, Act.SIGN_REVIEW}
 CASEWORK = {Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES}
 READING = {Act.READ_PROGRAMME, Act.EXPORT_EVALUATION}
 WRITING = {Act.EDIT_PROGRAMME, Act.EDIT_BUDGET, Act.EDIT_EVALUATION}
 
 EXPECTED = {
-    Role.KEEPER: {Act.MANAGE_ACCOUNTS, Act.SET_BACKUP},
-    Role.DIRECTOR: CASEWORK | READING | WRITING,
-    Role.PRIVACY: {Act.READ_CASES} | READING,
+    Role.KEEPER: {Act.MANAGE_ACCOUNTS, Act.SHARE_FOLDER, Act.READ_REVIEW, Act.SET_BACKUP},
+    Role.DIRECTOR: CASEWORK | READING | WRITING | REVIEWING,
+    Role.PRIVACY: {Act.READ_CASES} | READING | REVIEWING,
     Role.JURIST: set(),
     Role.BIBOB: set(),
     Role.INTEGRITY: set(),
@@ -31,7 +34,7 @@ EXPECTED = {
     Role.POLICY: READING | WRITING,
     Role.CONTROLLER: READING | {Act.EDIT_BUDGET},
     Role.PORTFOLIO: READING,
-    Role.DPO: set(),
+    Role.DPO: REVIEWING,
     Role.PARTICIPANT: set(),
 }
 NEEDS = {Act.READ_CASES: "casework", Act.EDIT_CASES: "casework", Act.EDIT_CASE_TYPES: "casework"} | dict.fromkeys(
@@ -47,6 +50,15 @@ def test_that_a_role_may_do_what_the_design_says_and_nothing_else(role: Role) ->
 @pytest.mark.parametrize("role", Role)
 def test_that_no_role_may_do_what_its_keys_do_not_open(role: Role) -> None:
     assert {NEEDS[act] for act in ACTS_OF_ROLE[role] if act in NEEDS} <= set(COMPARTMENTS_OF_ROLE[role])
+
+
+def test_that_who_manages_accounts_does_not_sign_the_review_of_them() -> None:
+    assert not any(may(role, Act.MANAGE_ACCOUNTS) and may(role, Act.SIGN_REVIEW) for role in Role)
+
+
+def test_that_each_act_has_its_place() -> None:
+    assert {act: COMPARTMENT_OF_ACT[act] for act in NEEDS} == NEEDS
+    assert {act for act in Act if COMPARTMENT_OF_ACT[act] is None} == ON_WHAT_IS_HELD
 
 
 def test_that_everybody_holds_the_register_and_two_officers_hold_nothing_of_each_other() -> None:

@@ -25,6 +25,7 @@ ENTRY = (
     "INSERT INTO audit_entry VALUES (1, '2026-01-01T00:00:00Z', 'a', 1, 'o', 'add', 'case', '1', '[]', 'ok', 0, "
     "zeroblob(32), zeroblob(32), zeroblob(64))"
 )
+PERSON = "INSERT INTO person VALUES ('a', 'jurist', 'J. Recht', 'jurist', '')"
 COPY = ENTRY.replace("audit_entry VALUES (", "copied_entry VALUES ('casework', ")
 
 
@@ -53,7 +54,8 @@ def migrations_up_to(revision: str, kind: str, place: Path) -> Path:
 def test_that_an_earlier_schema_is_upgraded_with_its_data(
     file: EncryptedFile, tmp_path: Path, kind: str, revision: str
 ) -> None:
-    statements = [ENTRY, "INSERT INTO secret VALUES ('inbox', zeroblob(96))", *([COPY] if kind == "audit" else [])]
+    own = {"audit": [COPY], "register": [PERSON]}.get(kind, [])
+    statements = [ENTRY, "INSERT INTO secret VALUES ('inbox', zeroblob(96))", *own]
     with file.writing.begin() as connection:
         run(connection, migrations_up_to(revision, kind, tmp_path / "then"))
         for statement in statements:
@@ -68,3 +70,5 @@ def test_that_an_earlier_schema_is_upgraded_with_its_data(
         assert connection.execute(text("SELECT count(*) FROM secret")).scalar() == 1
         if kind == "audit":
             assert connection.execute(text("SELECT compartment, n FROM copied_entry")).all() == [("casework", 1)]
+        if kind == "register":
+            assert connection.execute(text("SELECT login, name FROM person")).all() == [("jurist", "J. Recht")]
