@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.errors import BugError
 from app.report import theme
 from app.report.charts import figures
-from app.report.panels import callout, goal_box
+from app.report.panels import CalloutPanel, goal_box
 from app.report.tables import table_block
 from app.report.tagging.structure import Tag
 from app.report.text import clipped, listed, plain, rich
@@ -45,12 +45,14 @@ def _bullets(block: content.Bullets) -> list[Flowable]:
     items: list[Flowable] = [listed(item, theme.BULLET).tagged(whole) for item in block.items]
     if items:
         items[-1].spaceAfter = theme.TEXT.spaceAfter
+    for item in {*items[:1], *items[-2:-1]} - {*items[-1:]}:  # neither the first nor the last stands alone on a page
+        item.announces = True
     return items
 
 
 @parts_of.register(content.Callout)
 def _callout(block: content.Callout) -> list[Flowable]:
-    return [callout(block)]
+    return [CalloutPanel(block)]
 
 
 @parts_of.register(content.GoalBox)

@@ -77,7 +77,7 @@ def held_together(parts: Sequence[Flowable]) -> Iterator[Flowable]:
     """
     for index, part in enumerate(parts):
         if _announces(part) and not (index and _announces(parts[index - 1])):
-            yield Hold(_room(parts[index:]))
+            yield Hold(room(parts[index:]))
         yield part
 
 
@@ -85,7 +85,8 @@ def _announces(part: Flowable) -> bool:
     return bool(getattr(part, "announces", False))
 
 
-def _room(parts: Sequence[Flowable]) -> float:
+def room(parts: Sequence[Flowable]) -> float:
+    """Height of headings and the beginning of what they announce."""
     total = gap = 0.0
     for part in parts:
         total += max(gap, float(part.getSpaceBefore())) + _lead(part)

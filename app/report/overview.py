@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.report import icons, theme
@@ -32,7 +33,7 @@ class Overview(Part):
 
     def __init__(self, parts: tuple[OverviewPart, ...]) -> None:
         super().__init__()
-        self._counted = [part for part in parts if part.figures or part.total]
+        self._counted = [_largest_first(part) for part in parts if part.figures or part.total]
         self.spaceBefore = 14.0
         self._listed = [part for part in parts if not (part.figures or part.total)]
 
@@ -137,6 +138,10 @@ class Overview(Part):
             place(canvas, paragraph.tagged(Tag("L", part), Tag("LI"), Tag("LBody")), x + 11, y, width - 11)
             y -= height + _ITEM_GAP
         return top - y
+
+
+def _largest_first(part: OverviewPart) -> OverviewPart:
+    return replace(part, figures=tuple(sorted(part.figures, key=lambda figure: -_number(figure[1]))))
 
 
 def _those_that_fit(figures: tuple[tuple[str, str], ...], fits: int) -> tuple[tuple[tuple[str, str], ...], int]:

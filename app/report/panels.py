@@ -71,10 +71,13 @@ class Panel(Part):
             stack(canvas, self._text, theme.TEXT_X, top, theme.MEASURE - _PADDING)
 
 
-def callout(content: Callout) -> Panel:
+class CalloutPanel(Panel):
     """One finding on a tint."""
-    title = [plain(clipped(content.title, _LONGEST_TITLE), theme.BOX_TITLE)]
-    return Panel(title, [rich(text, theme.BOX_TEXT) for text in content.text], theme.TINT, theme.ACCENT)
+
+    def __init__(self, content: Callout) -> None:
+        self.content = content
+        title = [plain(clipped(content.title, _LONGEST_TITLE), theme.BOX_TITLE)]
+        super().__init__(title, [rich(text, theme.BOX_TEXT) for text in content.text], theme.TINT, theme.ACCENT)
 
 
 def goal_box(content: GoalBox) -> Panel:

@@ -8,6 +8,7 @@ from reportlab.platypus import NextPageTemplate, PageBreak
 
 from app.report import theme
 from app.report.annex import SETTINGS, quickscan_parts
+from app.report.beside import beside
 from app.report.blocks import parts_of
 from app.report.contents import ContentsLine
 from app.report.cover import Cover
@@ -54,8 +55,7 @@ def _annex_anchor(index: int, annex: QuickscanAnnex) -> Anchor:
 
 def _section_parts(anchor: Anchor, section: Section) -> Iterator[Flowable]:
     yield Heading(anchor)
-    for block in section.blocks:
-        yield from parts_of(block)
+    yield from beside([part for block in section.blocks for part in parts_of(block)])
 
 
 def _annex_parts(anchor: Anchor, annex: QuickscanAnnex) -> list[Flowable]:
