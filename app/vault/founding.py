@@ -6,12 +6,16 @@ the shares of the general recovery set only, which the caller prints and does no
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
 
 from app.errors import Invalid
 from app.rules.permissions import (
@@ -25,6 +29,7 @@ from app.rules.permissions import (
 )
 from app.vault.directory import Person, write_people
 from app.vault.disk.folder import refuse_unusable_folder, sync_folder
+from app.vault.disk.locking import locked
 from app.vault.disk.storage import os_failure
 from app.vault.header import bodies
 from app.vault.header.amendment import Amendment
@@ -34,19 +39,20 @@ from app.vault.keys.enrol import Credentials, NewKeys, say_account, say_compartm
 from app.vault.keys.grants import KEY_BYTES
 from app.vault.keys.kdf import calibrate, login_name
 from app.vault.keys.recovery import make_set
+from app.vault.leftovers import FOUNDING_LOCK, founding_prefix, remove_foundings
 from app.vault.primitives.sealing import KeyPair
 from app.vault.store.compartments import create_compartment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from app.vault.header.bodies import KdfSettings
     from app.vault.keys.recovery import RecoverySet
 
 _SET_OF_KIND = {INTEGRITY: INTEGRITY, BIBOB: BIBOB}
 _SETS = (GENERAL, INTEGRITY, BIBOB)
+_PART_OF_SLOTS = 0.8  # deriving keys from passwords takes longest
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -78,6 +84,52 @@ class _Secrets:
     inbox: KeyPair
 
 
+@dataclass(frozen=True, slots=True)
+class SetSize:
+    """How many sheets a recovery set has, and how many of them together open what it protects."""
+
+    threshold: int = 2
+    shares: int = 3
+
+
+class PreparedVault:
+    """A vault that is whole but not in its place: given up, or killed, it leaves nothing.
+
+    Used with `with`: whatever was not completed at the end is given up.
+    """
+
+    def __init__(self, folder: Path, beside: Path, founded: Founded, lock: contextlib.ExitStack) -> None:
+        self.founded = founded
+        self._folder = folder
+        self._beside = beside
+        self._lock = lock
+
+    def complete(self) -> Founded:
+        """Give the vault its place; the last step. Raises StorageFailed when that is taken meanwhile."""
+        try:
+            self._lock.close()
+            (self._beside / FOUNDING_LOCK).unlink()
+            if self._folder.exists():
+                self._folder.rmdir()
+            self._beside.rename(self._folder)
+            sync_folder(self._folder.parent)
+        except OSError as error:
+            self.abandon()
+            raise os_failure(error) from error
+        return self.founded
+
+    def abandon(self) -> None:
+        """Remove what was made, unless it was completed."""
+        self._lock.close()
+        shutil.rmtree(self._beside, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.abandon()
+
+
 def found(
     folder: Path,
     municipality: str,
@@ -86,39 +138,59 @@ def found(
     day: date,
     kdf: KdfSettings | None = None,
 ) -> Founded:
-    """Found a vault at `folder`, which must not exist yet or be empty; its parent must exist, on a local disk.
+    """Prepare a vault and complete it at once; see `prepare`."""
+    with prepare(folder, municipality, founders, day=day, kdf=kdf) as prepared:
+        return prepared.complete()
 
-    Raises Invalid (fields "folder", "municipality", "founders", "login", "password"), NetworkFolder, VaultNotFound,
-    DiskFull, ReadOnly or StorageFailed; nothing stands at `folder` then. Without `kdf` the workstation is calibrated.
+
+def prepare(
+    folder: Path,
+    municipality: str,
+    founders: Sequence[Founder],
+    *,
+    day: date,
+    kdf: KdfSettings | None = None,
+    sizes: Mapping[str, SetSize] = MappingProxyType({}),
+    progress: Callable[[str, float], None] = lambda _text, _part: None,
+) -> PreparedVault:
+    """Make a vault for `folder`, which must not exist yet or be empty; its parent must exist, on a local disk.
+
+    `sizes` gives recovery sets another size than 2 of 3. `progress` is told what is done and which part of all (0 to
+    1); what it raises gives everything up. Without `kdf` the workstation is calibrated.
+    Raises Invalid (fields "folder", "municipality", "founders", "login", "password", "shares"), NetworkFolder,
+    VaultNotFound, DiskFull, ReadOnly or StorageFailed; nothing is left then.
     """
     municipality = municipality.strip()
     folder = folder.absolute()  # a temporary folder beside a relative one has a relative name too
-    _check_place(folder)
-    _check_founders(municipality, founders)
-    ceremony = _Ceremony(municipality, founders, day, kdf or calibrate())
-    try:
-        with tempfile.TemporaryDirectory(
-            dir=folder.parent, prefix=f".{folder.name}.", ignore_cleanup_errors=True
-        ) as beside:
-            ceremony.write(folder.parent / beside)
-            if folder.exists():
-                folder.rmdir()
-            (folder.parent / beside).rename(folder)
-            sync_folder(folder.parent)
-    except OSError as error:
-        raise os_failure(error) from error
-    finally:
-        ceremony.wipe()
-    return ceremony.result()
+    check_place(folder)
+    check_founders(municipality, founders)
+    remove_foundings(folder)
+    with contextlib.ExitStack() as cleaning:
+        ceremony = _Ceremony(municipality, founders, day=day, kdf=kdf or calibrate(), sizes=sizes, progress=progress)
+        cleaning.callback(ceremony.wipe)
+        try:
+            beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=founding_prefix(folder)))
+            cleaning.callback(shutil.rmtree, beside, ignore_errors=True)
+            lock = contextlib.ExitStack()
+            lock.enter_context(locked(beside, FOUNDING_LOCK))
+            cleaning.callback(lock.close)
+            ceremony.write(beside, progress)
+        except OSError as error:
+            raise os_failure(error) from error
+        cleaning.pop_all()
+    ceremony.wipe()
+    return PreparedVault(folder, beside, ceremony.result(), lock)
 
 
-def _check_place(folder: Path) -> None:
+def check_place(folder: Path) -> None:
+    """Raises Invalid, NetworkFolder, VaultNotFound or ReadOnly unless a vault can be made here."""
     refuse_unusable_folder(folder.parent)
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise Invalid({"folder": f"Op de plaats {folder} staat al iets; kies een nieuwe map voor de kluis."})
 
 
-def _check_founders(municipality: str, founders: Sequence[Founder]) -> None:
+def check_founders(municipality: str, founders: Sequence[Founder]) -> None:
+    """Raises Invalid unless these founders together can hold a vault."""
     if not 1 <= len(municipality) <= 200:
         raise Invalid({"municipality": "Vul de naam van de gemeente in."})
     if not any(founder.role is Role.KEEPER for founder in founders):
@@ -137,16 +209,28 @@ def _check_founders(municipality: str, founders: Sequence[Founder]) -> None:
 class _Ceremony:
     """All that is made in memory first: sets, keys, and the whole header."""
 
-    def __init__(self, municipality: str, founders: Sequence[Founder], day: date, kdf: KdfSettings) -> None:
+    def __init__(
+        self,
+        municipality: str,
+        founders: Sequence[Founder],
+        *,
+        day: date,
+        kdf: KdfSettings,
+        sizes: Mapping[str, SetSize],
+        progress: Callable[[str, float], None],
+    ) -> None:
         self._founders = {secrets.token_hex(16): founder for founder in founders}
-        self._sets: dict[str, RecoverySet] = {name: make_set(name) for name in _SETS}
+        self._sets: dict[str, RecoverySet] = {
+            name: make_set(name, size.threshold, size.shares)
+            for name, size in ((name, sizes.get(name, SetSize())) for name in _SETS)
+        }
         self._secrets = {
             name: _Secrets(bytearray(os.urandom(KEY_BYTES)), KeyPair.generate()) for name in KIND_OF_COMPARTMENT
         }
         self._root = self._sets[GENERAL].signer
         self._amendment = Amendment.of_new_vault(secrets.token_hex(16))
         self._say_founded(municipality, day)
-        self._say_accounts(kdf)
+        self._say_accounts(kdf, progress)
 
     def _say_founded(self, municipality: str, day: date) -> None:
         say, root = self._amendment.say, self._root
@@ -155,7 +239,7 @@ class _Ceremony:
         for recovery_set in self._sets.values():
             say(recovery_set.statement, root)
 
-    def _say_accounts(self, kdf: KdfSettings) -> None:
+    def _say_accounts(self, kdf: KdfSettings, progress: Callable[[str, float], None]) -> None:
         new = [NewKeys.generate(account) for account in self._founders]
         for keys in new:
             say_account(self._amendment, self._root, keys, self._founders[keys.account].role)
@@ -171,8 +255,9 @@ class _Ceremony:
                 holders=self._holders(name),
             )
         # Last: each slot remembers the whole founding, and the first of them ends what root may say.
-        for keys in new:
+        for number, keys in enumerate(new):
             founder = self._founders[keys.account]
+            progress(f"Sleutels van {founder.name} vergrendelen", number / len(new) * _PART_OF_SLOTS)
             say_slot(self._amendment, keys, Credentials(founder.login, founder.password, kdf, founder.key_file))
 
     def _holders(self, compartment: str) -> list[str]:
@@ -180,10 +265,12 @@ class _Ceremony:
             account for account, founder in self._founders.items() if compartment in COMPARTMENTS_OF_ROLE[founder.role]
         ]
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: Path, progress: Callable[[str, float], None]) -> None:
         """Write every compartment, the directory and the header into an empty folder."""
         pin = self._amendment.roster.pin
-        for name, kind in KIND_OF_COMPARTMENT.items():
+        for number, (name, kind) in enumerate(KIND_OF_COMPARTMENT.items()):
+            done = _PART_OF_SLOTS + (1 - _PART_OF_SLOTS) * number / len(KIND_OF_COMPARTMENT)
+            progress(f"{LABEL_OF_COMPARTMENT[name]} maken", done)
             made = self._secrets[name]
             create_compartment(folder, name, kind, key=made.key, inbox_private=made.inbox.private_bytes, pin=pin)
         people = [

@@ -11,7 +11,7 @@ from models.register.tables import RegisterRecord
 
 
 class RegisterExport(RegisterRecord):
-    """One document that was exported. `made_at` is UTC in ISO seconds, `made_by` an account id, `sha256` hexadecimal."""
+    """One exported document. `made_at` is UTC in ISO seconds, `made_by` an account id, `sha256` hexadecimal."""
 
     __tablename__ = "export"
 

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.errors import AccessDenied, DiskFull, Invalid, NetworkFolder, VaultNotFound
+from app.errors import AccessDenied, Cancelled, DiskFull, Invalid, NetworkFolder, StorageFailed, VaultNotFound
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, KIND_OF_COMPARTMENT, REGISTER, Role
 from app.vault import founding
 from app.vault.directory import read_people
 from app.vault.disk.folder import HEADER, compartment_file
-from app.vault.founding import Founded, Founder, found
+from app.vault.founding import Founded, Founder, SetSize, found, prepare
 from app.vault.header.file import read_header
 from app.vault.header.trust import GENERAL, Roster
 from app.vault.keys.grants import open_grant, open_recovery_grant
 from app.vault.keys.recovery import assemble
 from app.vault.keys.slots import open_slot
+from app.vault.leftovers import FOUNDING_LOCK, founding_prefix
 from app.vault.primitives.sealing import KeyPair
 from app.vault.store.compartments import open_compartment
 from tests.vault.small_vault import CHEAP, TEST_LIMITS
@@ -197,3 +198,74 @@ def test_that_without_settings_the_workstation_is_measured(tmp_path: Path, monke
     found(tmp_path / "v", "V", FOUNDERS, day=DAY)
     assert {slot.kdf for slot in roster_of(tmp_path / "v").slots.values()} == {CHEAP}
     assert compartment_file(tmp_path / "v", "audit", 1).is_file()
+
+
+def test_that_a_prepared_vault_stands_nowhere_until_it_is_completed(tmp_path: Path) -> None:
+    said: list[tuple[str, float]] = []
+    place = tmp_path / "v"
+    with prepare(
+        place, "V", FOUNDERS, day=DAY, kdf=CHEAP, progress=lambda text, part: said.append((text, part))
+    ) as prepared:
+        assert not place.exists()
+        shares = prepared.complete().shares
+    assert list(tmp_path.iterdir()) == [place]
+    assert assemble(roster_of(place), GENERAL, shares[GENERAL][1:])
+    assert [part for _, part in said] == sorted(part for _, part in said)
+    assert {"Sleutels van Naam keeper vergrendelen", "Bibob maken"} <= {text for text, _ in said}
+    assert not (place / FOUNDING_LOCK).exists()
+
+
+def test_that_a_prepared_vault_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
+    with prepare(tmp_path / "v", "V", FOUNDERS, day=DAY, kdf=CHEAP):
+        assert len(list(tmp_path.iterdir())) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("moment", [0, len(FOUNDERS) + 2])
+def test_that_stopping_leaves_nothing(tmp_path: Path, moment: int) -> None:
+    said: list[str] = []
+
+    def stop(text: str, _part: float) -> None:
+        said.append(text)
+        if len(said) > moment:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        prepare(tmp_path / "v", "V", FOUNDERS, day=DAY, kdf=CHEAP, progress=stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_place_taken_meanwhile_is_not_touched(tmp_path: Path) -> None:
+    with prepare(tmp_path / "v", "V", FOUNDERS, day=DAY, kdf=CHEAP) as prepared:
+        (tmp_path / "v").mkdir()
+        (tmp_path / "v" / "van iemand").touch()
+        with pytest.raises(StorageFailed):
+            prepared.complete()
+    assert [path.name for path in tmp_path.rglob("*")] == ["v", "van iemand"]
+
+
+def test_that_what_a_killed_founding_left_goes_at_the_next_one_but_not_one_under_way(tmp_path: Path) -> None:
+    place = tmp_path / "v"
+    (tmp_path / f"{founding_prefix(place)}dead").mkdir()
+    (tmp_path / f"{founding_prefix(place)}dead" / "register.1.db").touch()
+    other = tmp_path / f"{founding_prefix(tmp_path / 'w')}else"
+    other.mkdir()
+    with prepare(place, "V", FOUNDERS, day=DAY, kdf=CHEAP) as one:
+        found(place, "V", FOUNDERS, day=DAY, kdf=CHEAP)
+        with pytest.raises(StorageFailed):
+            one.complete()
+    assert {path.name for path in tmp_path.iterdir()} == {"v", other.name}
+
+
+def test_that_a_set_may_have_more_sheets(tmp_path: Path) -> None:
+    sizes = {"integrity": SetSize(3, 5)}
+    shares = found_with(tmp_path / "v", sizes).shares
+    assert {name: len(sheets) for name, sheets in shares.items()} == {GENERAL: 3, "integrity": 5, "bibob": 3}
+    with pytest.raises(Invalid, match="minstens 2"):
+        found_with(tmp_path / "w", {"integrity": SetSize(1, 5)})
+    assert [path.name for path in tmp_path.iterdir()] == ["v"]
+
+
+def found_with(place: Path, sizes: dict[str, SetSize]) -> Founded:
+    with prepare(place, "V", FOUNDERS, day=DAY, kdf=CHEAP, sizes=sizes) as prepared:
+        return prepared.complete()

@@ -11,7 +11,7 @@ from app.errors import Invalid
 from app.rules.permissions import INTEGRITY
 from app.vault.header.trust import GENERAL
 from app.vault.keys.grants import open_recovery_grant
-from app.vault.keys.recovery import SHARE_WORDS, RecoverySet, assemble, combine, keys_of, make_set, signer_of
+from app.vault.keys.recovery import SHARE_WORDS, RecoverySet, assemble, combine, examine, keys_of, make_set, signer_of
 from tests.vault.small_vault import small_vault
 
 if TYPE_CHECKING:
@@ -44,7 +44,27 @@ def test_that_a_sheet_has_33_words() -> None:
 
 
 def test_that_one_sheet_is_not_enough_even_twice() -> None:
-    assert "2 verschillende herstelbladen nodig" in refused([SET.shares[0], SET.shares[0]])
+    said = refused([SET.shares[0], SET.shares[0]])
+    assert "2 verschillende herstelbladen nodig; er is er 1, dus nog 1." in said
+    assert "Herstelblad 2 is hetzelfde blad als herstelblad 1." in said
+
+
+def test_that_sheets_are_judged_while_they_are_typed() -> None:
+    empty = examine(["", " "])
+    assert (empty.good, empty.needed, empty.missing) == ((), None, None)
+    read = examine(["", SET.shares[1], SET.shares[1], "academic fiets"])
+    assert (len(read.good), read.needed, read.missing) == (1, 2, 1)
+    assert set(read.doubles) == {3}
+    assert read.faults == {4: "Herstelblad 4: woord 2 (“fiets”) komt niet voor in de woordenlijst."}
+    assert examine(SET.shares).missing == 0
+    other = examine([SET.shares[0], OTHER.shares[1]])
+    assert other.faults == {2: "Herstelblad 2 hoort bij een andere set dan herstelblad 1."}
+
+
+def test_that_every_faulty_sheet_is_named_at_once() -> None:
+    said = refused(["fiets", "bel"])
+    assert "Herstelblad 1: woord 1 (“fiets”)" in said
+    assert "Herstelblad 2: woord 1 (“bel”)" in said
 
 
 @pytest.mark.parametrize(

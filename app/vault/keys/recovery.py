@@ -7,6 +7,7 @@ sets of `integrity` and `bibob` are apart, so that the general shareholders cann
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -86,25 +87,65 @@ def signer_of(name: str, secret: bytes) -> Signer:
     return Signer(signer_of_set(name), SigningKey.from_seed(secret, f"recovery set {name}"))
 
 
+@dataclass(frozen=True, slots=True)
+class SheetsRead:
+    """What can be said of sheets as far as they were typed: how many are good, how many their set needs.
+
+    `faults` has one Dutch sentence for each place that was filled in wrongly, by its number from 1; `doubles` likewise
+    for a sheet that was typed before. `needed` is None until one sheet is good.
+    """
+
+    good: tuple[str, ...]
+    needed: int | None
+    faults: Mapping[int, str]
+    doubles: Mapping[int, str]
+
+    @property
+    def missing(self) -> int | None:
+        """How many more sheets are needed; None until that is known."""
+        return None if self.needed is None else max(0, self.needed - len(self.good))
+
+
+def examine(shares: Sequence[str]) -> SheetsRead:
+    """Read sheets as typed, in any order; empty places are passed over. Nothing secret is computed."""
+    good: dict[str, tuple[int, shamir_mnemonic.Share]] = {}
+    faults, doubles = {}, {}
+    for number, typed in enumerate(shares, start=1):
+        sentence = " ".join(typed.lower().split())
+        if not sentence:
+            continue
+        try:
+            share = _read(number, sentence)
+        except Invalid as error:
+            faults[number] = str(error)
+            continue
+        first_number, first = next(iter(good.values()), (number, share))
+        if share.group_parameters() != first.group_parameters():
+            faults[number] = f"Herstelblad {number} hoort bij een andere set dan herstelblad {first_number}."
+        elif sentence in good:
+            doubles[number] = f"Herstelblad {number} is hetzelfde blad als herstelblad {good[sentence][0]}."
+        else:
+            good[sentence] = (number, share)
+    needed = next((share.member_threshold for _, share in good.values()), None)
+    return SheetsRead(tuple(good), needed, faults, doubles)
+
+
 def combine(shares: Sequence[str]) -> bytes:
     """The 32-byte secret of a set, from as many of its shares as it needs, in any order, twice the same is once.
 
     Raises Invalid with, for field "shares", which sheet has which fault: an unknown word, a wrong number of words, a
-    mistyped sheet (checksum), a sheet of another set, or too few sheets.
+    mistyped sheet (checksum), a sheet of another set, or how many more sheets are needed.
     """
-    typed = [" ".join(share.lower().split()) for share in shares]
-    read = {sentence: _read(number, sentence) for number, sentence in enumerate(typed, start=1) if sentence}
-    if not read:
+    read = examine(shares)
+    if read.faults:
+        raise Invalid({_FIELD: " ".join(read.faults.values())})
+    if read.needed is None:
         raise Invalid({_FIELD: "Vul de woorden van de herstelbladen in."})
-    first = next(iter(read.values()))
-    for sentence, share in read.items():
-        if share.group_parameters() != first.group_parameters():
-            number = typed.index(sentence) + 1
-            raise Invalid({_FIELD: f"Herstelblad {number} hoort bij een andere set dan het eerste blad."})
-    needed: int = first.member_threshold
-    if len(read) < needed:
-        raise Invalid({_FIELD: f"Er zijn {needed} verschillende herstelbladen nodig; er is er {len(read)} ingevuld."})
-    return _secret_of(list(read)[:needed])
+    if read.missing:
+        filled = f"er is er {len(read.good)}" if len(read.good) == 1 else f"er zijn er {len(read.good)}"
+        lacking = f"Er zijn {read.needed} verschillende herstelbladen nodig; {filled}, dus nog {read.missing}."
+        raise Invalid({_FIELD: " ".join([*read.doubles.values(), lacking])})
+    return _secret_of(read.good[: read.needed])
 
 
 def assemble(roster: Roster, name: str, shares: Sequence[str]) -> Quorum:
