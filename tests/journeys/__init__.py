@@ -1,0 +1,1 @@
+"""One file per act of a user, through the real window on a real vault."""
