@@ -48,12 +48,21 @@ ACTIONS = {
     "backup.made": "back-up gemaakt en gecontroleerd",
     "backup.place_set": "plaats van de back-ups ingesteld",
     "backup.tested": "terugzetten van back-ups beproefd",
+    "block": "account geblokkeerd",
     "change_password": "wachtwoord gewijzigd",
+    "change_role": "rol gewijzigd",
     "document.exported": "document geëxporteerd",
     "figures.entered": "jaarcijfers ingevoerd",
     "figures.published": "jaarcijfers gepubliceerd",
+    "first_login": "voor het eerst ingelogd",
     "grant": "toegang gegeven",
+    "invite": "account uitgenodigd",
+    "rekey": "sleutel van het onderdeel vervangen",
+    "renew_keys": "eigen sleutels vernieuwd",
+    "reset": "account opnieuw ingesteld",
+    "revoke": "account ingetrokken",
     "trail.verified": "logboek gecontroleerd",
+    "withdraw": "toegang ingenomen",
 }
 """Acts that are more than adding, changing or removing a record."""
 

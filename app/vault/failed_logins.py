@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.errors import SealBroken, VaultError
@@ -40,11 +41,9 @@ _LONGEST_ORIGIN = 60
 
 @dataclass(frozen=True, slots=True)
 class FailedLogins:
-    """What the file says: (day in ISO form, workstation) of each failed login, oldest first, and how many records
-    cannot be read.
-    """
+    """What the file says: day and workstation of each failed login, oldest first, and how many cannot be read."""
 
-    logins: tuple[tuple[str, str], ...]
+    logins: tuple[tuple[date, str], ...]
     unreadable: int = 0
 
 
@@ -90,12 +89,12 @@ def _records(path: Path) -> Iterator[bytes]:
             yield data[at : at + _SEALED_BYTES]
 
 
-def _opened(sealed: bytes, inbox: list[KeyPair], info: Info) -> tuple[str, str] | None:
+def _opened(sealed: bytes, inbox: list[KeyPair], info: Info) -> tuple[date, str] | None:
     for pair in inbox:
-        with contextlib.suppress(SealBroken, NotStrict):
+        with contextlib.suppress(SealBroken, NotStrict, ValueError):  # anybody can seal anything to an inbox
             match parse(open_sealed(pair, sealed, info).rstrip()):
                 case {"day": str(day), "origin": str(origin)}:
-                    return day, origin
+                    return date.fromisoformat(day), origin
     return None
 
 

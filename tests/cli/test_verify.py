@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import text
+
+from app.services.exports import Purpose
+from app.services.log.anchoring import export_anchor
+from app.vault.session import unlock
+from tests.cli.conftest import PASSWORD
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -60,3 +67,47 @@ def test_that_an_unreadable_key_file_is_named(shell: Shell, vault: Path, passwor
     login = ("--user", "jurist", "--password-file", password_file, "--key-file", vault / "geen.key")
     assert shell("verify", vault, *login) == 1
     assert "geen.key is niet te lezen" in shell.err
+
+
+def test_that_an_anchor_is_compared_with_and_without_a_password(
+    shell: Shell, vault: Path, password_file: Path, tmp_path: Path
+) -> None:
+    anchor, login = tmp_path / "anker.json", ("--user", "regisseur", "--password-file", password_file)
+    with unlock(vault, "regisseur", PASSWORD) as opened:
+        for number in range(3):
+            with opened.write("casework") as work:
+                work.record("case.changed", "case", number)
+        export_anchor(opened, anchor, Purpose("Proef"))
+    assert shell("verify", vault, "--anchor", anchor) == 0
+    assert "vault.json sluit aan op het anker: ongewijzigd." in shell.out
+    assert shell("verify", vault, "--anchor", anchor, *login) == 0
+    assert "Casuïstiek: het logboek sluit aan op regel 3 van het anker" in shell.out
+
+
+def test_that_a_trail_that_was_cut_off_ends_with_1_and_names_the_entry(
+    shell: Shell, vault: Path, password_file: Path, tmp_path: Path
+) -> None:
+    anchor = tmp_path / "anker.json"
+    with unlock(vault, "regisseur", PASSWORD) as opened:
+        for number in range(3):
+            with opened.write("casework") as work:
+                work.record("case.changed", "case", number)
+        export_anchor(opened, anchor, Purpose("Proef"))
+        with opened.compartment("casework").write() as session:
+            session.execute(text("DROP TRIGGER audit_entry_refuses_delete"))
+            session.execute(text("DELETE FROM audit_entry WHERE n = 3"))
+    assert shell("verify", vault, "--anchor", anchor, "--user", "regisseur", "--password-file", password_file) == 1
+    assert "FOUT  Casuïstiek: TERUGGEZET. Het logboek eindigt bij regel 2, het anker noemt regel 3." in shell.out
+
+
+def test_that_a_forged_anchor_is_refused(shell: Shell, vault: Path, tmp_path: Path) -> None:
+    (tmp_path / "anker.json").write_text("{}", encoding="utf-8")
+    assert shell("verify", vault, "--anchor", tmp_path / "anker.json") == 1
+    assert "Het anker kan niet worden gelezen" in shell.err
+
+
+def test_that_a_bad_vault_is_told_before_its_anchor(shell: Shell, vault: Path, tmp_path: Path) -> None:
+    (vault / "casework.1.db").unlink()
+    assert shell("verify", vault, "--anchor", tmp_path / "nergens.json") == 1
+    assert "casework.1.db" in shell.out
+    assert shell.err == ""

@@ -22,14 +22,35 @@ PASSED_ON = {
 }
 
 
-def recorded(place: int) -> Iterator[tuple[str, ast.expr]]:
-    """Each call that records an act, as (file, argument `place` after the action)."""
+def files() -> Iterator[tuple[str, ast.Module]]:
     for file in sorted(APP.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CALLS:
-                at = CALLS[node.func.attr] + place
-                if len(node.args) > at:
-                    yield file.relative_to(APP.parent).as_posix(), node.args[at]
+        yield file.relative_to(APP.parent).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+
+
+def calls_in(tree: ast.AST, name: str) -> Iterator[ast.Call]:
+    """Calls of a function or method with this name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == name:
+            yield node
+
+
+def recorded(place: int) -> Iterator[tuple[str, ast.Module, ast.expr]]:
+    """Each call that records an act: its file, and the argument `place` after the action."""
+    for file, tree in files():
+        for name, first in CALLS.items():
+            for call in calls_in(tree, name):
+                if len(call.args) > first + place:
+                    yield file, tree, call.args[first + place]
+
+
+def passed_to(tree: ast.Module, parameter: ast.Name) -> Iterator[ast.expr]:
+    """What the functions in this file that have such a parameter are called with."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            names = [argument.arg for argument in function.args.args]
+            if parameter.id in names:
+                at = names.index(parameter.id)
+                yield from (call.args[at] for call in calls_in(tree, function.name) if len(call.args) > at)
 
 
 def kinds() -> set[str]:
@@ -46,18 +67,25 @@ def kinds() -> set[str]:
     }
 
 
+def said(file: str, tree: ast.Module, argument: ast.expr) -> set[str]:
+    """The codes that an argument can be; one that is written out nowhere needs a reason in PASSED_ON."""
+    match argument:
+        case ast.Constant(value=str(code)):
+            return {code}
+        case ast.IfExp(body=one, orelse=other):
+            return said(file, tree, one) | said(file, tree, other)
+        case ast.JoinedStr() if ast.unparse(argument).startswith("f'{self.kind}."):
+            return {f"{kind}.{ast.unparse(argument)[:-1].rpartition('.')[2]}" for kind in kinds()}
+        case ast.Name() if found := list(passed_to(tree, argument)):
+            return set().union(*(said(file, tree, each) for each in found))
+    assert f"{file} {ast.unparse(argument)}" in PASSED_ON
+    return set()
+
+
 def codes() -> set[str]:
-    """Every action that can be recorded; one that is not written out where it is recorded has its reason above."""
-    found: set[str] = set()
-    for file, argument in recorded(0):
-        match argument:
-            case ast.Constant(value=str(code)):
-                found.add(code)
-            case ast.JoinedStr() if ast.unparse(argument).startswith("f'{self.kind}."):
-                found |= {f"{kind}.{ast.unparse(argument)[:-1].rpartition('.')[2]}" for kind in kinds()}
-            case _:
-                assert f"{file} {ast.unparse(argument)}" in PASSED_ON
-    return found | {act.value for act in Act}
+    """Every action that can be recorded."""
+    found = {act.value for act in Act}
+    return found.union(*(said(*call) for call in recorded(0)))
 
 
 @pytest.mark.parametrize("code", sorted(codes()))
@@ -67,8 +95,8 @@ def test_that_every_action_that_is_recorded_has_words(code: str) -> None:
 
 
 def test_that_every_subject_that_is_recorded_has_words() -> None:
-    said = {argument.value for _, argument in recorded(1) if isinstance(argument, ast.Constant)}
-    assert {kind for kind in said | kinds() if kind not in SUBJECTS and kind not in KIND_OF_COMPARTMENT} == set()
+    found = {argument.value for _, _, argument in recorded(1) if isinstance(argument, ast.Constant)}
+    assert {kind for kind in found | kinds() if kind not in SUBJECTS and kind not in KIND_OF_COMPARTMENT} == set()
 
 
 def test_that_no_words_are_kept_for_actions_that_nothing_records() -> None:

@@ -12,6 +12,7 @@ from app.vault import failed_logins as module
 from app.vault.failed_logins import FAILED_LOGINS, FailedLogins, failed_logins, note_failed_login
 from app.vault.header.file import read_header
 from app.vault.header.trust import Roster
+from app.vault.primitives.sealing import seal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tests.conftest import Clock, UnlockAs
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DAY = NOON.date()
 
 
 def fail(unlock_as: UnlockAs, clock: Clock, login: str = "director") -> None:
@@ -30,7 +32,7 @@ def test_that_the_officer_sees_day_and_workstation_of_each(unlock_as: UnlockAs, 
     clock.now = NOON
     fail(unlock_as, clock)
     fail(unlock_as, clock, "niemand")
-    assert failed_logins(unlock_as("dpo")) == FailedLogins((("2026-03-02", "werkplek-1"),) * 2)
+    assert failed_logins(unlock_as("dpo")) == FailedLogins(((DAY, "werkplek-1"),) * 2)
 
 
 def test_that_nobody_else_can_read_it_and_nothing_typed_is_in_it(
@@ -63,7 +65,7 @@ def test_that_the_file_is_bounded_and_keeps_the_newest(
     roster = Roster.of(read_header(vault_folder))
     for day in range(1, 6):
         note_failed_login(vault_folder, roster, at=NOON.replace(day=day), origin="w")
-    assert [day for day, _ in failed_logins(unlock_as("dpo")).logins] == ["2026-03-03", "2026-03-04", "2026-03-05"]
+    assert [day.day for day, _ in failed_logins(unlock_as("dpo")).logins] == [3, 4, 5]
 
 
 @pytest.mark.parametrize("origin", ["é" * 100, "", "x" * 61, "\u65e5" * 30])
@@ -84,7 +86,7 @@ def test_that_damage_is_counted_and_half_a_record_is_dropped(unlock_as: UnlockAs
     content[10] ^= 1
     path.write_bytes(content + b"half of one")
     note_failed_login(vault_folder, roster, at=NOON, origin="x")
-    assert failed_logins(unlock_as("dpo")) == FailedLogins((("2026-03-02", "w"), ("2026-03-02", "x")), unreadable=1)
+    assert failed_logins(unlock_as("dpo")) == FailedLogins(((DAY, "w"), (DAY, "x")), unreadable=1)
 
 
 def test_that_a_file_that_cannot_be_written_changes_nothing_for_who_logs_in(
@@ -94,3 +96,17 @@ def test_that_a_file_that_cannot_be_written_changes_nothing_for_who_logs_in(
     fail(unlock_as, clock)
     assert unlock_as("director").warnings == []
     assert list((vault_folder / FAILED_LOGINS).iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "text", [b"{}", b"[1]", b'{"day":"eergisteren","origin":"w"}', b'{"day":"2026-03-02"}', b"\xff"]
+)
+def test_that_what_a_stranger_seals_is_unreadable_and_no_more(
+    unlock_as: UnlockAs, vault_folder: Path, text: bytes
+) -> None:
+    roster = Roster.of(read_header(vault_folder))
+    key = roster.compartments["audit"].inbox_key
+    assert key
+    sealed = seal(key, text.ljust(module._PLAIN_BYTES), module._info(roster))
+    (vault_folder / FAILED_LOGINS).write_bytes(sealed)
+    assert failed_logins(unlock_as("dpo")) == FailedLogins((), unreadable=1)

@@ -62,7 +62,6 @@ class AuditLog:
     value (see `options`), and for "from" and "until" with a day on the clock of this workstation.
     """
 
-    kind = "audit_entry"
     words = Words("logboekregel")
     compartment = REGISTER
     read_act = Act.READ_AUDIT

@@ -1,0 +1,82 @@
+"""Anchors of the log as a user makes and compares them: exported with a reason, logged with their hash."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.errors import ExportFailed, Invalid
+from app.rules.permissions import AUDIT, REGISTER, Act
+from app.services.access import requires
+from app.services.exports import Purpose, check_purpose
+from app.vault.anchors import LARGEST_BYTES, make_anchor, read_anchor
+from app.vault.comparison import Finding, compare
+from app.vault.disk.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.vault.anchors import Anchor
+    from app.vault.header.trust import Roster
+    from app.vault.session import UnlockedVault
+
+_LONGEST_REASON = 400
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorComparison:
+    """An anchor and what came out: when (UTC), by whom and why it was made, and a finding for each thing it fixed."""
+
+    at: datetime
+    who: str
+    reason: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was put back or written anew, as far as this session can see."""
+        return all(finding.ok for finding in self.findings)
+
+
+@requires(Act.EXPORT_ANCHOR, REGISTER)
+def export_anchor(vault: UnlockedVault, out: Path, purpose: Purpose) -> str:
+    """Write an anchor over every trail this session can read; returns its SHA-256, under which it is logged.
+
+    The reason stands in the anchor, under the signature. Raises Invalid without one, and what the disk refuses; then
+    nothing is written.
+    """
+    check_purpose(purpose)
+    reason = purpose.reason.strip()
+    if len(reason) > _LONGEST_REASON:
+        raise Invalid({"reason": f"Gebruik hoogstens {_LONGEST_REASON} tekens."})
+    told = f"{reason} (voor: {purpose.recipient.strip()[:90]})" if purpose.recipient else reason
+    content = make_anchor(vault, told)
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        write_whole(out, content)
+    except OSError as error:
+        raise ExportFailed(f"Het anker kon niet worden opgeslagen in “{out.parent}” ({error.strerror}).") from error
+    with vault.write(AUDIT if AUDIT in vault.available else REGISTER) as work:
+        work.record("anchor.exported", "anchor", sha256)
+    return sha256
+
+
+@requires(Act.READ_AUDIT, REGISTER)
+def compare_with_anchor(vault: UnlockedVault, file: Path) -> AnchorComparison:
+    """Compare what this session can read with an earlier anchor; Invalid when the file is none of this vault."""
+    anchor = anchor_in(file, vault.roster)
+    people = vault.directory()
+    who = people[anchor.account].name if anchor.account in people else "onbekende gebruiker"
+    return AnchorComparison(datetime.fromisoformat(anchor.at), who, anchor.reason, compare(anchor, vault.roster, vault))
+
+
+def anchor_in(file: Path, roster: Roster) -> Anchor:
+    """The anchor in a file, its signature checked; raises Invalid (field "anchor")."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise Invalid({"anchor": f"Het bestand {file} is niet te lezen: {error.strerror}."}) from error
+    return read_anchor(content, roster)
