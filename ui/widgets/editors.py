@@ -151,8 +151,12 @@ class TextEditor(Editor):
         return self.form.read(text)
 
     def raw(self) -> object:
-        """What counts of it."""
-        return self.form.read(self.input.toPlainText())
+        """What counts of it, or the text where that cannot be read."""
+        text = self.input.toPlainText()
+        try:
+            return self.form.read(text)
+        except FormatProblem:
+            return text
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401
         """The text, or one item a line."""

@@ -40,9 +40,9 @@ def _read_counts(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def _read_count(line: str) -> tuple[str, int]:
-    name, colon, number = line.rpartition(":")
-    count = formats.parse_integer(number)
-    if not colon or not name.strip() or count is None:
+    name, _, number = line.rpartition(":")
+    count = formats.parse_integer(number) if name.strip() else None
+    if count is None:
         raise FormatProblem(f"Schrijf per regel een naam, een dubbele punt en een aantal; er staat “{line}”.")
     return name.strip(), count
 
