@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.demo.rows import draft_of, load
-from app.errors import Invalid
+from app.errors import AppError, Invalid
 from app.formats import format_date
 from app.report.export import export_evaluation
 from app.rules.counting import Counted
@@ -49,8 +49,11 @@ from app.services.registers import (
     Sessions,
 )
 from app.services.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
+from app.vault.disk.storage import os_failure
 from app.vault.founding import Founder, found
-from app.vault.keys.slots import STRICT, KdfLimits, KdfSettings
+from app.vault.header.file import read_header
+from app.vault.header.trust import Roster
+from app.vault.keys.slots import STRICT, KdfLimits, KdfSettings, open_slot
 from app.vault.session import unlock
 from models.choices import CountingUnit, Level
 
@@ -98,7 +101,7 @@ def build(
     """Make the demo vault at `folder` and the document of 2019 at `pdf`; an earlier demo vault there is replaced."""
     costs = costs or KeyCosts()
     people = load("people")["person"]
-    _clear(folder)
+    _clear(folder, costs)
     progress("Kluis stichten (enkele seconden per gebruiker)")
     found(
         folder,
@@ -246,9 +249,16 @@ def _logged_in(folder: Path, login: str, costs: KeyCosts) -> Iterator[UnlockedVa
         vault.close()
 
 
-def _clear(folder: Path) -> None:
-    """Only ever replace a vault: a folder with anything else in it is left alone."""
-    if folder.exists():
-        if any(folder.iterdir()) and not (folder / "vault.json").exists():
-            raise Invalid({"": f"In de map {folder} staat iets anders dan een kluis; kies een andere map."})
+def _clear(folder: Path, costs: KeyCosts) -> None:
+    """Only ever replace a demo vault, which is one that opens with the password that everybody knows."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    try:
+        open_slot(Roster.of(read_header(folder)), "beheerder", PASSWORD, limits=costs.limits)
+    except AppError as error:
+        advice = "Kies een andere map, of haal het zelf weg."
+        raise Invalid({"": f"Op de plaats {folder} staat iets anders dan een demokluis. {advice}"}) from error
+    try:
         shutil.rmtree(folder)
+    except OSError as error:
+        raise os_failure(error) from error
