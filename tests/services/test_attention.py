@@ -19,7 +19,7 @@ from app.services.quickscan import Recommendations
 from app.services.records import Query
 from app.services.registers import InstrumentDraft, Instruments
 from models.choices import CaseStatus, ClosingReason, DocumentStatus, InstrumentStatus, RecommendationStatus
-from tests.demo_vault import build_demo, copy_of, open_as
+from tests.demo_vault import open_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +31,9 @@ if TYPE_CHECKING:
 DAY = date(2020, 5, 15)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_demo(tmp_path_factory.mktemp("demo"))
-
-
 @pytest.fixture
-def folder(demo: Path, tmp_path: Path) -> Path:
-    return copy_of(demo, tmp_path)
+def folder(demo_copy: Path) -> Path:
+    return demo_copy
 
 
 @pytest.fixture

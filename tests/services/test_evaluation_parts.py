@@ -13,10 +13,11 @@ from app.services.document import Callout, Paragraph, Table
 from app.services.evaluation.gather import gather
 from app.services.evaluation.texts import ChapterDraft, Chapters
 from app.services.records import Query
-from tests.demo_vault import build_demo, open_as
+from tests.demo_vault import copy_of, open_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from app.vault.session import UnlockedVault
 
@@ -24,8 +25,8 @@ YEAR = 2019
 
 
 @pytest.fixture(scope="module")
-def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnlockedVault]:
-    with open_as("beleid", build_demo(tmp_path_factory.mktemp("demo"))) as unlocked:
+def vault(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnlockedVault]:
+    with open_as("beleid", copy_of(demo_folder, tmp_path_factory.mktemp("parts"))) as unlocked:
         yield unlocked
 
 
