@@ -17,7 +17,6 @@ from tests.services.logbook import act, meddle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
     from pathlib import Path
 
     from app.vault.session import UnlockedVault
