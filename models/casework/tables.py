@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.base import Base, new_metadata
+from models.drafts import draft_table
 from models.shared import shared_tables
 
 
@@ -14,3 +15,4 @@ class CaseworkRecord(Base):
 
 
 shared = shared_tables(CaseworkRecord.metadata)
+draft_table(CaseworkRecord.metadata)

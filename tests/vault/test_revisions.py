@@ -26,6 +26,12 @@ ENTRY = (
     "zeroblob(32), zeroblob(32), zeroblob(64))"
 )
 PERSON = "INSERT INTO person VALUES ('a', 'jurist', 'J. Recht', 'jurist', '')"
+TYPE = "INSERT INTO case_type VALUES (1, 1, 'Drugspanden', 'local', 'premises', 0, NULL, NULL)"
+GOAL = "INSERT INTO goal VALUES (1, 1, 'Weerbaar bestuur', NULL, 2022, 'Wat dat is.')"
+KEPT = {
+    "casework": ("SELECT name FROM case_type", "Drugspanden"),
+    "programme": ("SELECT name FROM goal", "Weerbaar bestuur"),
+}
 COPY = ENTRY.replace("audit_entry VALUES (", "copied_entry VALUES ('casework', ")
 
 
@@ -54,7 +60,7 @@ def migrations_up_to(revision: str, kind: str, place: Path) -> Path:
 def test_that_an_earlier_schema_is_upgraded_with_its_data(
     file: EncryptedFile, tmp_path: Path, kind: str, revision: str
 ) -> None:
-    own = {"audit": [COPY], "register": [PERSON]}.get(kind, [])
+    own = {"audit": [COPY], "register": [PERSON], "casework": [TYPE], "programme": [GOAL]}.get(kind, [])
     statements = [ENTRY, "INSERT INTO secret VALUES ('inbox', zeroblob(96))", *own]
     with file.writing.begin() as connection:
         run(connection, migrations_up_to(revision, kind, tmp_path / "then"))
@@ -70,5 +76,8 @@ def test_that_an_earlier_schema_is_upgraded_with_its_data(
         assert connection.execute(text("SELECT count(*) FROM secret")).scalar() == 1
         if kind == "audit":
             assert connection.execute(text("SELECT compartment, n FROM copied_entry")).all() == [("casework", 1)]
+        if kind in KEPT:
+            assert connection.execute(text(KEPT[kind][0])).all() == [(KEPT[kind][1],)]
+            assert connection.execute(text("SELECT count(*) FROM draft")).scalar() == 0
         if kind == "register":
             assert connection.execute(text("SELECT login, name FROM person")).all() == [("jurist", "J. Recht")]
