@@ -182,6 +182,11 @@ def prepare(
     return PreparedVault(folder, beside, ceremony.result(), lock)
 
 
+def protected_by(recovery_set: str) -> tuple[str, ...]:
+    """The names of the compartments that a set recovers in a new vault."""
+    return tuple(name for name, kind in KIND_OF_COMPARTMENT.items() if _SET_OF_KIND.get(kind, GENERAL) == recovery_set)
+
+
 def check_place(folder: Path) -> None:
     """Raises Invalid, NetworkFolder, VaultNotFound or ReadOnly unless a vault can be made here."""
     refuse_unusable_folder(folder.parent)
