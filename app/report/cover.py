@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.formats import format_date
 from app.report import theme
 from app.report.flow import Part, heights, place
-from app.report.tagging.canvas import within
+from app.report.tagging.canvas import marked, within
 from app.report.tagging.structure import Tag
 from app.report.text import clipped, plain
 
@@ -16,19 +16,23 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.pathobject import PDFPathObject
 
+    from app.report.house.logo import Logo
     from app.report.tagging.text import Text
     from app.services.document import Control
 
 _BLOCK_FOOT = 362.0  # the coloured block reaches from here to the top of the page
 _LONGEST = 2400
+_BAND = 112.0
+_LOGO_GAP, _LOGO_WIDTH = 26.0, 230.0
 
 
 class Cover(Part):
     """The whole first page, drawn over its margins."""
 
-    def __init__(self, control: Control) -> None:
+    def __init__(self, control: Control, logo: Logo | None = None) -> None:
         super().__init__()
-        self._control = control
+        self._control, self._logo = control, logo
+        self._top = theme.PAGE_HEIGHT - (_BAND if logo else 0.0)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """All there is."""
@@ -39,10 +43,21 @@ class Cover(Part):
         """Draw at the origin, which is the lower left corner of the page."""
         canvas = self.canv
         canvas.setFillColor(theme.ACCENT)
-        canvas.rect(0, _BLOCK_FOOT, theme.PAGE_WIDTH, theme.PAGE_HEIGHT - _BLOCK_FOOT, stroke=0, fill=1)
-        _draw_ramparts(canvas)
+        canvas.rect(0, _BLOCK_FOOT, theme.PAGE_WIDTH, self._top - _BLOCK_FOOT, stroke=0, fill=1)
+        if self._logo is None:
+            _draw_ramparts(canvas)
+        else:
+            self._draw_logo(self._logo)
         self._draw_title()
         self._draw_control()
+
+    def _draw_logo(self, logo: Logo) -> None:
+        """On the white band above the block."""
+        width, height = logo.size_within(_LOGO_WIDTH, _BAND - 2 * _LOGO_GAP)
+        x, y = theme.MARGIN, self._top + (_BAND - height) / 2
+        told = f"Logo van {municipality_name(self._control) or 'de gemeente'}"
+        with marked(self.canv, Tag("Figure", alternative=told, box=(x, y, x + width, y + height))):
+            logo.draw(self.canv, x, y, width, height)
 
     def _draw_title(self) -> None:
         control, canvas = self._control, self.canv
@@ -51,12 +66,12 @@ class Cover(Part):
             canvas,
             plain(clipped(municipality_name(control), 120), owner),
             theme.MARGIN,
-            theme.PAGE_HEIGHT - 64,
+            self._top - 64,
             theme.WIDTH,
         )
         subtitle = plain(clipped(control.subtitle, 400), theme.style("subtitle", theme.SECTION, 18, color=theme.PALE))
         below = heights([subtitle], theme.WIDTH)
-        room = theme.PAGE_HEIGHT - 120 - _BLOCK_FOOT - 36 - below - 12
+        room = self._top - 120 - _BLOCK_FOOT - 36 - below - 12
         title = _title(control.title, room)
         top = _BLOCK_FOOT + 36 + below + 12 + heights([title], theme.WIDTH)
         place(canvas, title.tagged(Tag("Title", self)), theme.MARGIN, top, theme.WIDTH)

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.errors import Cancelled
 from app.report import theme
 from app.report.headings import Places
+from app.report.house.style import BOLWERK, HouseStyle
 from app.report.saving import save
 from app.report.story import story_of
 from app.report.tagging.archive import archived
@@ -40,11 +41,12 @@ def render(
     document: EvaluationDocument,
     out: Path,
     *,
+    house: HouseStyle = BOLWERK,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Rendered:
     """Write the document to `out`. After ExportFailed (it cannot be) or Cancelled (stopped) `out` is as it was."""
-    content, pages = _draw(document, _Course(progress, cancelled))
+    content, pages = _draw(document, house, _Course(progress, cancelled))
     save(content, out)
     return Rendered(out, pages, hashlib.sha256(content).hexdigest())
 
@@ -52,11 +54,12 @@ def render(
 def render_bytes(
     document: EvaluationDocument,
     *,
+    house: HouseStyle = BOLWERK,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> bytes:
     """The document without writing it anywhere; equal content gives equal bytes."""
-    return _draw(document, _Course(progress, cancelled))[0]
+    return _draw(document, house, _Course(progress, cancelled))[0]
 
 
 class _Course:
@@ -81,18 +84,18 @@ class _Course:
             self._progress(self._done, _PASSES * self._parts)
 
 
-def _draw(document: EvaluationDocument, course: _Course) -> tuple[bytes, int]:
+def _draw(document: EvaluationDocument, house: HouseStyle, course: _Course) -> tuple[bytes, int]:
     """Two passes: the first finds on which page everything comes, the second prints those numbers.
 
     A page number never changes the height of a line, so two passes always suffice.
     """
     theme.prepare()
     places, out = Places(), BytesIO()
-    story = story_of(document, places)
+    story = story_of(document, places, house.logo)
     for number in range(_PASSES):
         draft = number < _PASSES - 1
         course.begin(number, len(story))
-        report = Report(out, document.control, places, draft=draft)
+        report = Report(out, document.control, places, recolour=house.recolour, draft=draft)
         report.setProgressCallBack(course.step)
         for part in story:  # ReportLab's mark of the last pass: moved to a next page once, and never a second time
             vars(part).pop("_postponed", None)

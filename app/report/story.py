@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 
     from reportlab.platypus.flowables import Flowable
 
+    from app.report.house.logo import Logo
     from app.services.document import EvaluationDocument, QuickscanAnnex, Section
 
 COVER, PAGES = "cover", "pages"
 
 
-def story_of(document: EvaluationDocument, places: Places) -> list[Flowable]:
+def story_of(document: EvaluationDocument, places: Places, logo: Logo | None = None) -> list[Flowable]:
     """Everything to draw, in order."""
     sections = [(_section_anchor(index, one), one) for index, one in enumerate(document.sections)]
     annexes = [(_annex_anchor(index, one), one) for index, one in enumerate(document.annexes, start=1)]
-    story: list[Flowable] = [Cover(document.control), NextPageTemplate(PAGES)]
+    story: list[Flowable] = [Cover(document.control, logo), NextPageTemplate(PAGES)]
     if document.overview:
         title = Anchor("overzicht", 1, str(document.control.year), "Prestatieoverzicht")
         story += [PageBreak(), Heading(title), Overview(document.overview)]

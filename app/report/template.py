@@ -16,6 +16,7 @@ from app.report.text import clipped, fitted, printable
 from models.choices import DocumentStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import BinaryIO
 
     from reportlab.lib.colors import Color
@@ -35,7 +36,15 @@ _MARK = ("/Type /Pagination", "/Subtype /Watermark")
 class Report(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
     """One pass over the story. A draft pass only learns the pages and writes nothing."""
 
-    def __init__(self, out: BinaryIO, control: Control, places: Places, *, draft: bool) -> None:
+    def __init__(
+        self,
+        out: BinaryIO,
+        control: Control,
+        places: Places,
+        *,
+        recolour: Callable[[Color], Color] | None = None,
+        draft: bool,
+    ) -> None:
         super().__init__(
             out,
             pagesize=(theme.PAGE_WIDTH, theme.PAGE_HEIGHT),
@@ -48,6 +57,7 @@ class Report(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
             invariant=1,
             pageCompression=0,  # the file is compressed once, when it is archived
             initialFontName=theme.REGULAR,
+            enforceColorSpace=recolour,  # ReportLab asks it about each colour
         )
         self._doSave = 0 if draft else 1
         self._control, self._places = control, places
