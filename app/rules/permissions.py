@@ -97,6 +97,7 @@ class Act(Choice):
     EXPORT_ANCHOR = "export_anchor", "een anker van het logboek maken"
     BACK_UP = "back_up", "een back-up maken"
     SET_BACKUP = "set_backup", "de back-ups instellen"
+    SET_LOCKING = "set_locking", "de vergrendeling instellen"
 
 
 _CASEWORK_ACTS = frozenset({Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES})
@@ -108,7 +109,7 @@ _EVERYONE = _ON_WHAT_IS_HELD | {Act.READ_DIRECTORY, Act.OWN_ACCOUNT}
 _SIGN_REVIEW = frozenset({Act.READ_REVIEW, Act.SIGN_REVIEW})
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
-    Role.KEEPER: _EVERYONE | {Act.MANAGE_ACCOUNTS, Act.SHARE_FOLDER, Act.READ_REVIEW, Act.SET_BACKUP},
+    Role.KEEPER: _EVERYONE | {Act.MANAGE_ACCOUNTS, Act.SHARE_FOLDER, Act.READ_REVIEW, Act.SET_BACKUP, Act.SET_LOCKING},
     Role.DIRECTOR: _EVERYONE | _CASEWORK_ACTS | _EDIT_PROGRAMME | _SIGN_REVIEW,
     Role.PRIVACY: _EVERYONE | {Act.READ_CASES} | _READ_PROGRAMME | _SIGN_REVIEW,
     Role.JURIST: _EVERYONE,
