@@ -56,6 +56,14 @@ def director(unlock_as: Callable[[Role], UnlockedVault]) -> UnlockedVault:
     return unlock_as(Role.DIRECTOR)
 
 
+@pytest.fixture(scope="module")
+def refusing(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnlockedVault]:
+    """The same for all tests of a module that see only refusals: nothing is stored in it."""
+    folder = Path(shutil.copytree(founded, tmp_path_factory.mktemp("refusing") / "leeg.bolwerk"))
+    with unlocked(folder, Role.DIRECTOR) as vault:
+        yield vault
+
+
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo vault; nobody writes in it."""

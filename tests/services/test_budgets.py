@@ -110,9 +110,9 @@ def test_that_a_budget_with_lines_or_a_carry_over_stays(director: UnlockedVault)
     ],
 )
 def test_that_amounts_and_years_that_cannot_be_are_refused_beside_their_field(
-    director: UnlockedVault, register: type[Records[Any, Any]], draft: Any, field: str
+    refusing: UnlockedVault, register: type[Records[Any, Any]], draft: Any, field: str
 ) -> None:
-    assert set(refusal(register(director), draft)) == {field}
+    assert set(refusal(register(refusing), draft)) == {field}
 
 
 def test_that_spending_is_bookings_or_one_amount_and_never_both(director: UnlockedVault) -> None:

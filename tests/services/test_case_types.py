@@ -72,9 +72,9 @@ def test_that_an_emptied_place_is_the_last_one(types: CaseTypes) -> None:
     ],
 )
 def test_that_the_years_of_a_type_are_years_in_order(
-    types: CaseTypes, years: tuple[int | None, int | None], told: dict[str, str]
+    refusing: UnlockedVault, years: tuple[int | None, int | None], told: dict[str, str]
 ) -> None:
-    assert refusal(types, CaseTypeDraft(name="A", active_from=years[0], active_to=years[1])) == told
+    assert refusal(CaseTypes(refusing), CaseTypeDraft(name="A", active_from=years[0], active_to=years[1])) == told
 
 
 @pytest.mark.parametrize(("count", "told"), [(1, "één casus"), (2, "2 casussen")])

@@ -193,13 +193,13 @@ def test_that_entering_figures_is_logged(director: UnlockedVault) -> None:
     ],
 )
 def test_that_historic_figures_that_cannot_be_are_refused(
-    director: UnlockedVault, changes: dict[str, Any], field: str
+    refusing: UnlockedVault, changes: dict[str, Any], field: str
 ) -> None:
     right: dict[str, Any] = {"year": 2016, "rule": "Regel", "figures": [counted(1)]}
     with pytest.raises(Invalid) as refused:
-        enter_historic(director, **{**right, **changes})
+        enter_historic(refusing, **{**right, **changes})
     assert list(refused.value.fields) == [field]
-    assert stored(director) == []
+    assert stored(refusing) == []
 
 
 def counted(count: int | None, name: str = "Witwassen") -> Counted:

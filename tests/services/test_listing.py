@@ -100,14 +100,15 @@ def test_that_the_number_and_the_name_of_the_type_are_found_too(demo_reader: Unl
 SIGNS = ["%", "_", "100%", "a_b", "'", '"', "’", "\\", "/", "/%", "[x]", "*", "--", "; DROP TABLE goal", "(", "é", "€"]
 
 
-@pytest.mark.parametrize("sign", SIGNS)
-def test_that_signs_in_a_search_are_only_signs(sign: str, director: UnlockedVault) -> None:
+def test_that_signs_in_a_search_are_only_signs(director: UnlockedVault) -> None:
     goals = Goals(director)
-    wanted = goals.add(GoalDraft(name=f"Voor{sign}na", text="x")).id
     goals.add(GoalDraft(name="Voorna", text="aXb 100 procent"))
-    assert list(goals.ids(Query(words=sign))) == [wanted]
-    assert goals.get(wanted).draft.name == f"Voor{sign}na"
-    assert list(goals.ids(Query(where=(("name", f"Voor{sign}na"),)))) == [wanted]
+    for sign in SIGNS:
+        wanted = goals.add(GoalDraft(name=f"Voor{sign}na", text="x"))
+        assert list(goals.ids(Query(words=sign))) == [wanted.id], sign
+        assert list(goals.ids(Query(where=(("name", f"Voor{sign}na"),)))) == [wanted.id]
+        assert wanted.draft.name == f"Voor{sign}na"
+        goals.remove(wanted.id, wanted.version)
 
 
 def test_that_half_a_character_from_a_clipboard_is_left_out(director: UnlockedVault) -> None:

@@ -25,6 +25,7 @@ from app.services.evaluation.texts import (
     StatedFacts,
 )
 from app.services.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
+from app.services.records import Query
 from app.services.registers import (
     Activities,
     ActivityDraft,
@@ -122,9 +123,10 @@ LATER = "Vul het latere jaar in waarnaar de activiteit is doorgeschoven."
     ],
 )
 def test_that_what_cannot_be_is_refused_beside_its_field(
-    director: UnlockedVault, register: type[Records[Any, Any]], draft: Any, told: dict[str, str]
+    refusing: UnlockedVault, register: type[Records[Any, Any]], draft: Any, told: dict[str, str]
 ) -> None:
-    assert refusal(register(director), draft) == told
+    assert refusal(register(refusing), draft) == told
+    assert list(register(refusing).ids(Query())) == []
 
 
 @pytest.mark.parametrize(
@@ -141,11 +143,16 @@ def test_that_what_cannot_be_is_refused_beside_its_field(
     ],
 )
 def test_that_a_recommendation_that_cannot_be_is_refused(
-    director: UnlockedVault, changes: dict[str, Any], told: dict[str, str]
+    refusing: UnlockedVault, changes: dict[str, Any], told: dict[str, str]
 ) -> None:
-    draft = RecommendationDraft(scan(director, "S"), QuickscanTheme.POLICY, None, "Advies", starts_on=date(2020, 1, 1))
-    assert refusal(Recommendations(director), replace(draft, **changes)) == told
-    assert Recommendations(director).add(replace(draft, progress=100, due_on=date(2020, 1, 1))).version == 1
+    draft = RecommendationDraft(1, QuickscanTheme.POLICY, None, "Advies", starts_on=date(2020, 1, 1))
+    assert refusal(Recommendations(refusing), replace(draft, **changes)) == told
+
+
+def test_that_the_edges_of_a_recommendation_are_within_it(director: UnlockedVault) -> None:
+    day = date(2020, 1, 1)
+    draft = RecommendationDraft(scan(director, "S"), QuickscanTheme.POLICY, None, "Advies", starts_on=day, due_on=day)
+    assert [Recommendations(director).add(replace(draft, progress=part)).version for part in (0, 100)] == [1, 1]
 
 
 @pytest.mark.parametrize(
@@ -189,8 +196,8 @@ def test_that_a_name_is_given_once_in_each_document(
 
 
 @pytest.mark.parametrize("number", ["0", "2.", "twee", "2.1.1"])
-def test_that_a_chapter_has_a_number(director: UnlockedVault, number: str) -> None:
-    assert list(refusal(Chapters(director), ChapterDraft(evaluation(director, 2019), number, "x"))) == ["number"]
+def test_that_a_chapter_has_a_number(refusing: UnlockedVault, number: str) -> None:
+    assert list(refusal(Chapters(refusing), ChapterDraft(1, number, "x"))) == ["number"]
 
 
 @pytest.mark.parametrize(
@@ -203,10 +210,9 @@ def test_that_a_chapter_has_a_number(director: UnlockedVault, number: str) -> No
     ],
 )
 def test_that_a_claim_is_a_count_of_a_type(
-    director: UnlockedVault, claims: tuple[tuple[str, int], ...], told: str
+    refusing: UnlockedVault, claims: tuple[tuple[str, int], ...], told: str
 ) -> None:
-    draft = CalloutDraft(evaluation(director, 2019), "Kader", "x", claims)
-    assert refusal(Callouts(director), draft) == {"claims": told}
+    assert refusal(Callouts(refusing), CalloutDraft(1, "Kader", "x", claims)) == {"claims": told}
 
 
 def test_that_an_evaluation_with_anything_in_it_stays(director: UnlockedVault) -> None:
