@@ -94,7 +94,7 @@ def test_that_another_fingerprint_gives_nothing_and_leaves_a_trace(
 @pytest.mark.parametrize(
     ("giver", "to", "compartment", "reason"),
     [
-        ("beheerder", "privacy", "casework", "U hebt geen toegang tot het compartiment ‘Casuïstiek’"),
+        ("beheerder", "privacy", "casework", "U hebt zelf geen sleutel van Casuïstiek"),
         ("bibob", "beheerder", "bibob", "Bij de rol functioneel beheerder hoort geen toegang tot Bibob"),
         ("regisseur", "jurist", "measures", "Jurist heeft al toegang tot Maatregelen"),
         ("regisseur", "niemand", "measures", "geen account met de inlognaam “niemand”"),

@@ -142,6 +142,10 @@ class Roster:
             raise AccessDenied(f"De sleutel van {compartment} is niet met herstelbladen te herstellen.")
         return self._boxes[found]
 
+    def is_recoverable(self, compartment: str) -> bool:
+        """Whether its recovery set holds the present key of a compartment."""
+        return compartment in self._ledger.recovery_boxes
+
     def slot_of(self, account_id: str) -> SlotFacts | None:
         """Where the keys of an account lie, or None between a reset and the new password."""
         return self.slots.get(account_id)
