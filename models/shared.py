@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Boolean, Column, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
 
 if TYPE_CHECKING:
     from sqlalchemy import MetaData
@@ -70,7 +70,13 @@ def entry_columns() -> list[Column[object]]:
 
 def _audit_tables(metadata: MetaData) -> None:
     """The chain of acts, numbered from 1 without gaps, and the signed points up to which it was checked."""
-    Table("audit_entry", metadata, Column("n", Integer, primary_key=True, autoincrement=False), *entry_columns())
+    Table(
+        "audit_entry",
+        metadata,
+        Column("n", Integer, primary_key=True, autoincrement=False),
+        *entry_columns(),
+        Index("ix_audit_entry_subject", "subject_kind", "subject_id"),  # for the history of one record
+    )
     Table(
         "checkpoint",
         metadata,

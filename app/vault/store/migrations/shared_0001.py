@@ -17,6 +17,7 @@ def create_shared_tables() -> None:
         sa.Column("n", sa.Integer(), primary_key=True, autoincrement=False),
         *entry_columns(),
     )
+    op.create_index("ix_audit_entry_subject", "audit_entry", ["subject_kind", "subject_id"])
     for act in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER audit_entry_refuses_{act.lower()} BEFORE {act} ON audit_entry "
