@@ -14,7 +14,6 @@ from sqlalchemy import String, case, func, inspect, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import flag_modified
-from sqlalchemy.orm.exc import StaleDataError
 
 from app.errors import Conflict, Invalid, NotFound
 from app.services.access import allowed, requires_own
@@ -298,8 +297,6 @@ class Records(Generic[M, D]):
     def _flush(self, session: Session) -> None:
         try:
             session.flush()
-        except StaleDataError as stale:
-            raise Conflict(f"Iemand anders heeft {self.words} intussen gewijzigd of verwijderd.") from stale
         except IntegrityError as broken:
             reason = str(broken.orig)
             raise Invalid({self._field_in(reason): self.broken_rule(reason)}) from broken

@@ -101,6 +101,7 @@ def test_that_a_budget_with_lines_or_a_carry_over_stays(director: UnlockedVault)
     [
         (Budgets, BudgetDraft(year=2019, name="x", budgeted=Decimal("-0.01")), "budgeted"),
         (Budgets, BudgetDraft(year=19, name="x"), "year"),
+        (Lines, LineDraft(group_id=1, name="x", budgeted=Decimal("-0.01")), "budgeted"),
         (Budgets, BudgetDraft(year=2019, name="x", budgeted=Decimal("0.001")), "budgeted"),
         (Budgets, BudgetDraft(year=2019, name="x", budgeted=Decimal("Infinity")), "budgeted"),
         (Budgets, BudgetDraft(year=2019, name="x", budgeted=Decimal(10) ** 14), "budgeted"),

@@ -201,6 +201,10 @@ def test_that_what_does_not_fit_is_told_beside_its_field(
     assert refusal(cases, replace(draft, **{name: value})) == {name: told}
 
 
+def test_that_a_rule_of_the_store_is_told_in_words(cases: Cases) -> None:
+    assert cases.broken_rule("FOREIGN KEY constraint failed") == "De casus past niet bij de andere gegevens."
+
+
 def test_that_a_long_description_fits(cases: Cases, draft: CaseDraft) -> None:
     text = "é" * 100_000
     assert cases.add(replace(draft, description=text)).draft.description == text

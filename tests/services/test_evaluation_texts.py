@@ -39,6 +39,7 @@ from app.services.registers import (
     SessionDraft,
     Sessions,
 )
+from app.services.spending import CommitmentDraft, Commitments
 from models.choices import (
     ActivityStatus,
     CountingUnit,
@@ -279,6 +280,18 @@ def test_that_a_sum_of_which_a_part_is_unknown_does_not_pass_for_the_whole(vault
     ]
 
 
+def test_that_promises_stand_under_the_table_of_money(vault: UnlockedVault) -> None:
+    lines(vault, "Aanpak", "1")
+    for amount in (Decimal("12.50"), None, None):
+        Commitments(vault).add(CommitmentDraft(line_id=1, year=2020, amount=amount))
+    table = only(write(vault, "[[tabel: begroting]]"))
+    assert isinstance(table, Table)
+    assert table.notes[1:] == (
+        "Verplichtingen voor latere jaren: € 12,50.",
+        "Niet opgenomen: 2 verplichtingen voor latere jaren waarvan het bedrag nog onbekend is.",
+    )
+
+
 @pytest.mark.parametrize("spent", [(), (None,), ("0",), ("-5",)])
 def test_that_a_share_of_nothing_is_not_told(vault: UnlockedVault, spent: tuple[str | None, ...]) -> None:
     lines(vault, "Aanpak", *spent)
@@ -335,15 +348,17 @@ def test_that_lists_come_from_their_registers(vault: UnlockedVault) -> None:
     Instruments(vault).add(InstrumentDraft(name="Beleid", applied_to="horeca\nwonen"))
     text = (
         "[[lijst: sessies maatschappelijk]]\n\n[[lijst: programma Haven]]\n\n[[lijst: toegepast Beleid]]\n\n"
-        "[[programma_partners Haven]], [[programma_subsidie Haven]], [[instrument_kracht   Beleid]]"
+        "[[programma_partners Haven]], [[programma_subsidie Haven]], [[instrument_kracht   Beleid]], "
+        "[[programma_partners Los]]"
     )
+    Programmes(vault).add(ProgrammeDraft("Los", 2019, 2020))
     *lists, paragraph = blocks(write(vault, text))
     assert [[item[0].text for item in block.items] for block in lists if isinstance(block, Bullets)] == [
         ["bijeenkomst voor ondernemers"],
         ["een", "twee"],
         ["horeca", "wonen"],
     ]
-    assert said(paragraph) == "RIEC, onbekend, onbekend"
+    assert said(paragraph) == "RIEC, onbekend, onbekend, onbekend"
 
 
 def test_that_a_name_with_odd_spaces_is_still_a_field(vault: UnlockedVault) -> None:
