@@ -14,6 +14,7 @@ from ui import icons
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
 
@@ -86,6 +87,15 @@ def choose_target(parent: QWidget | None, title: str, name: str, kinds: str = ""
     """Where to write a file, or None; `name` is proposed."""
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
     return _chosen(chosen)
+
+
+def choose_printer(parent: QWidget | None) -> QPrinter | None:
+    """A printer with its settings, or None."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - asks the system for its printers
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 def _box(parent: QWidget | None, icon: str, title: str, text: str) -> QMessageBox:

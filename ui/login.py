@@ -35,6 +35,16 @@ class Unlock(Protocol):
         """See `app.vault.session.unlock`."""
 
 
+class Courses(Protocol):
+    """What can be done without being logged in; both show a window of their own until it is closed."""
+
+    def found(self, parent: QWidget) -> Path | None:
+        """Found a new vault; gives its folder, or None when it was given up."""
+
+    def recover(self, parent: QWidget, folder: Path) -> str | None:
+        """Recover access to a vault; gives what came of it as a sentence, or None. Raises AppError."""
+
+
 class LoginWindow(QWidget):
     """The first window. `unlocked` hands over the open vault; `claim` may refuse a folder with an AppError."""
 
@@ -47,11 +57,13 @@ class LoginWindow(QWidget):
         folder: Path | None = None,
         *,
         unlock: Unlock,
+        courses: Courses | None = None,
         claim: Callable[[Path], None] = lambda _folder: None,
     ) -> None:
         super().__init__()
         self._tasks = tasks
         self._unlock = unlock
+        self._courses = courses
         self._claim = claim
         self._task: Task[UnlockedVault] | None = None
         self.setWindowTitle("Bolwerk")
@@ -60,7 +72,7 @@ class LoginWindow(QWidget):
         self.resize(880, 580)
         self.setMinimumSize(760, 560)
         self.folder = self._line("Kluis", str(folder or ""), "De map van de kluis, bijvoorbeeld Westland.bolwerk")
-        self.login = self._line("Gebruikersnaam")
+        self.login = self._line("Inlognaam")
         self.password = self._line("Wachtwoord")
         self.key_file = self._line("Sleutelbestand", hint="Alleen als u er een hebt gekregen")
         self.message = MessageBar()
@@ -69,6 +81,10 @@ class LoginWindow(QWidget):
         self.progress_text = label("", "muted")
         self.unlock_button = button("Ontgrendelen", "lock-open", "primary", self.submit)
         self.cancel_button = button("Annuleren", act=self.cancel)
+        self.course_buttons = (
+            button("Nieuwe kluis stichten…", "plus", "quiet", self.found),
+            button("Toegang herstellen…", "key-round", "quiet", self.recover),
+        )
         self._lay_out()
         self._show_busy(busy=False)
         (self.login if folder else self.folder).setFocus()
@@ -122,6 +138,31 @@ class LoginWindow(QWidget):
         if chosen is not None:
             self.key_file.setText(str(chosen))
 
+    def found(self) -> None:
+        """Let a new vault come to be, and log in to it."""
+        if self._courses is None or self._task is not None:
+            return
+        folder = self._courses.found(self)
+        if folder is not None:
+            self.folder.setText(str(folder))
+            self.message.say("De kluis is gesticht. Meld u aan met het wachtwoord dat u zojuist hebt gekozen.")
+            self.login.setFocus()
+
+    def recover(self) -> None:
+        """Let access be recovered with sheets."""
+        if self._courses is None or self._task is not None:
+            return
+        self.message.hide()
+        try:
+            folder = self._chosen_folder()
+            told = self._courses.recover(self, folder)
+        except AppError as error:
+            self.message.say(str(error), Tone.DANGER)
+            return
+        if told is not None:
+            self.message.say(told)
+            self.login.setFocus()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """A capital without Shift, or a small letter with it, means that Caps Lock is on; no toolkit call says so."""
         if watched is self.password and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -139,10 +180,13 @@ class LoginWindow(QWidget):
         self.left.emit()
         event.accept()
 
-    def _checked(self) -> tuple[Path, bytes | None]:
+    def _chosen_folder(self) -> Path:
         if not self.folder.text().strip():
             raise VaultNotFound("Kies eerst de map van de kluis.")
-        folder = Path(self.folder.text().strip()).expanduser()
+        return Path(self.folder.text().strip()).expanduser()
+
+    def _checked(self) -> tuple[Path, bytes | None]:
+        folder = self._chosen_folder()
         self._claim(folder)
         if not self.key_file.text().strip():
             return folder, None
@@ -173,7 +217,8 @@ class LoginWindow(QWidget):
         (self.password if self.login.text() else self.login).setFocus()
 
     def _show_busy(self, *, busy: bool) -> None:
-        for each in (self.folder, self.login, self.password, self.key_file, self.unlock_button, *self._choosers):
+        lines = (self.folder, self.login, self.password, self.key_file)
+        for each in (*lines, self.unlock_button, *self._choosers, *self.course_buttons):
             each.setEnabled(not busy)
         self.progress.setVisible(busy)
         self.progress_text.setVisible(busy)
@@ -207,7 +252,7 @@ class LoginWindow(QWidget):
         form.addWidget(label("Kluis openen", "title"))
         form.addWidget(self.message)
         form.addLayout(_field("Kluis", self.folder, self._choosers[0]))
-        form.addLayout(_field("Gebruikersnaam", self.login))
+        form.addLayout(_field("Inlognaam", self.login))
         password = _field("Wachtwoord", self.password)
         password.addWidget(self.caps)
         form.addLayout(password)
@@ -219,11 +264,17 @@ class LoginWindow(QWidget):
         buttons.addStretch()
         form.addLayout(buttons)
         form.addWidget(self.progress)
+        others = row(space=Space.SMALL)
+        for other in self.course_buttons:
+            other.setVisible(self._courses is not None)
+            others.addWidget(other)
+        others.addStretch()
         right = column(space=0)
         right.setContentsMargins(3 * Space.LARGE, Space.WIDE, 3 * Space.LARGE, Space.WIDE)
         right.addStretch()
         right.addLayout(form)
         right.addStretch()
+        right.addLayout(others)
         whole = row(self, 0)
         whole.addWidget(Welcome())
         whole.addLayout(right, 1)

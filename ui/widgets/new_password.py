@@ -90,9 +90,8 @@ class NewPassword(QWidget):
         """Raises Invalid for "password" or "again" unless it is good and twice the same."""
         if not self.password:
             raise Invalid({"password": "Vul een wachtwoord in."})
-        faults = self.strength.faults
-        if faults:
-            raise Invalid({"password": " ".join(faults)})
+        if not self.strength.good:
+            raise Invalid({"password": "Dit wachtwoord is nog niet goed genoeg; hieronder staat waarom."})
         if self.again.line.text() != self.password:
             raise Invalid({"again": "Dit is niet hetzelfde wachtwoord. Typ het nog eens."})
 

@@ -121,6 +121,7 @@ class SheetEntry(QWidget):
         line.setCompleter(helper)
         line.installEventFilter(self)
         line.textEdited.connect(lambda text, at=at: self._on_edit(at, text))
+        line.textChanged.connect(lambda _text: self.edited.emit())
         return line
 
     def _on_edit(self, at: int, text: str) -> None:
@@ -131,7 +132,6 @@ class SheetEntry(QWidget):
             self.words[min(at + len(pasted), len(self.words)) - 1].setFocus()
         self._mark_line(at, "")
         self.say("")
-        self.edited.emit()
 
     def _check(self, at: int) -> None:
         line = self.words[at]

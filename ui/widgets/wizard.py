@@ -19,6 +19,8 @@ from ui.widgets.parts import Picture, button, column, label, restyle, row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ui.widgets.job import Job
+
 
 class Step(QWidget):
     """One step. What it does not need, it leaves as it is. `changed` tells that `ready` may have changed."""
@@ -32,6 +34,7 @@ class Step(QWidget):
         self.intro = intro
         self.onward = onward
         self.may_return = True
+        self.job: Job | None = None
         self.message = MessageBar()
         self.body: QVBoxLayout = column(self, Space.LARGE)
         self.body.addWidget(self.message)
@@ -44,7 +47,7 @@ class Step(QWidget):
     @property
     def busy(self) -> bool:
         """Whether something is under way, which has to stop first."""
-        return False
+        return self.job is not None and self.job.busy
 
     def arrive(self) -> None:
         """It comes in front."""
@@ -58,6 +61,8 @@ class Step(QWidget):
 
     def stop(self) -> None:
         """Ask what is under way to stop."""
+        if self.job is not None:
+            self.job.stop()
 
     def focus_first(self) -> None:
         """Put the cursor where one begins."""
@@ -127,6 +132,7 @@ class Wizard(QDialog):
         self.back_button = button("Terug", act=self.back)
         self.next_button = button("Volgende", kind="primary", act=self.onward)
         self.next_button.setDefault(True)
+        self.foot: QVBoxLayout = column(space=0)
         self._lay_out()
 
     @property
@@ -156,6 +162,8 @@ class Wizard(QDialog):
             self._places[step] = place
             self.stack.addWidget(place)
             step.changed.connect(self.show_state)
+            if step.job is not None:
+                self.foot.addWidget(step.job)
 
     def begin(self) -> None:
         """Show the first step."""
@@ -231,6 +239,7 @@ class Wizard(QDialog):
         right.addWidget(self.intro)
         right.addSpacing(Space.SMALL)
         right.addWidget(self.stack, 1)
+        right.addLayout(self.foot)
         right.addSpacing(Space.SMALL)
         buttons = row()
         buttons.addWidget(self.cancel_button)
