@@ -31,13 +31,15 @@ class PageView(QAbstractScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._pages: tuple[QImage, ...] = ()
+        self._anchor = (0, 0.0)
+        self._moving = False
         self.zoom = 100
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("Voorbeeld van de pagina’s")
         self.setMinimumWidth(220)
-        self.verticalScrollBar().valueChanged.connect(lambda _value: self.place_changed.emit())
+        self.verticalScrollBar().valueChanged.connect(self._on_scroll)
         Theme.now().changed.connect(self.viewport().update)
 
     @property
@@ -59,13 +61,8 @@ class PageView(QAbstractScrollArea):
 
     def show_pages(self, pages: Sequence[QImage]) -> None:
         """Show these; where the reader was stays in view."""
-        bar = self.verticalScrollBar()
-        page, within = self.page, self._within()
         self._pages = tuple(pages)
         self._measure()
-        if 0 < page <= self.count:
-            rect = self._rects()[page - 1]
-            bar.setValue(rect.top() + int(within * rect.height()))
         self.setAccessibleDescription(f"{self.count} pagina’s")
         self.viewport().update()
         self.place_changed.emit()
@@ -79,12 +76,8 @@ class PageView(QAbstractScrollArea):
         """Show larger or smaller around the same place."""
         if percentage == self.zoom:
             return
-        page, within = self.page, self._within()
         self.zoom = percentage
         self._measure()
-        if page:
-            rect = self._rects()[page - 1]
-            self.verticalScrollBar().setValue(rect.top() + int(within * rect.height()))
         self.viewport().update()
         self.zoomed.emit()
 
@@ -114,11 +107,7 @@ class PageView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The room across decides how large a page is."""
         super().resizeEvent(event)
-        within, page = self._within(), self.page
         self._measure()
-        if page:
-            rect = self._rects()[page - 1]
-            self.verticalScrollBar().setValue(rect.top() + int(within * rect.height()))
         if event.oldSize().width() != event.size().width():
             self.zoomed.emit()
 
@@ -159,14 +148,27 @@ class PageView(QAbstractScrollArea):
             top += height + Space.MEDIUM
         return rects
 
-    def _within(self) -> float:
-        """How far down the page in front the view begins, 0 at its top; may be negative."""
-        if not self.count:
-            return 0.0
-        rect = self._rects()[self.page - 1]
-        return (self.verticalScrollBar().value() - rect.top()) / rect.height()
+    def _on_scroll(self, value: int) -> None:
+        """Remember which page is at the top of the view, and how far down it that is."""
+        if self._moving or not self.count:
+            return
+        rects = self._rects()
+        at = max(sum(1 for rect in rects if rect.top() <= value) - 1, 0)
+        self._anchor = (at, (value - rects[at].top()) / rects[at].height())
+        self.place_changed.emit()
 
     def _measure(self) -> None:
+        """How far one can scroll now; what was at the top of the view comes there again."""
+        self._moving = True
+        self._set_ranges()
+        at, within = self._anchor
+        if at < self.count:
+            rect = self._rects()[at]
+            self.verticalScrollBar().setValue(rect.top() + round(within * rect.height()))
+        self._moving = False
+        self._on_scroll(self.verticalScrollBar().value())
+
+    def _set_ranges(self) -> None:
         rects = self._rects()
         height = rects[-1].bottom() + Space.MEDIUM if rects else 0
         room = self.viewport().size()

@@ -143,8 +143,8 @@ class KeyFigure(QFrame):
         self.figure = label(figure, "figure")
         layout.addWidget(self.figure)
         self.note = Pill(note, tone) if tone is not Tone.NEUTRAL else label(note, "caption", wrap=True)
-        self.note.setVisible(bool(note))
         layout.addWidget(self.note)
+        self.note.setVisible(bool(note))  # only now: without a parent it would be a window of its own
         layout.addStretch()
         self.setAccessibleName(f"{title}: {figure}. {note}")
 

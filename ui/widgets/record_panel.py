@@ -159,5 +159,6 @@ class RecordPanel(QFrame):
         buttons.addStretch()
         buttons.addWidget(self.remove_button)
         outer.addLayout(buttons)
-        foot.setVisible(self._may_edit)
+        if not self._may_edit:
+            foot.hide()
         return foot

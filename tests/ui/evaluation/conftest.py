@@ -33,8 +33,12 @@ def vault(demo: Path, tmp_path: Path) -> Iterator[UnlockedVault]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, vault: UnlockedVault, context_of: ContextOf, user: User) -> EvaluationPage:
-    return opened(qtbot, context_of(vault))
+def page(qtbot: QtBot, vault: UnlockedVault, context_of: ContextOf, user: User) -> Iterator[EvaluationPage]:
+    """Nothing is drawn any more once the worker thread ends."""
+    made = opened(qtbot, context_of(vault))
+    document = document_of(made)
+    yield made
+    document.preview.clear()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.errors import DiskFull
 from app.services.evaluation.texts import ChapterDraft, Chapters
 from tests.ui.evaluation.hands import chapter, drawn, open_chapter, somebody_saves, type_text
 from ui.dialogs import Answer
@@ -158,3 +159,21 @@ def test_that_lines_are_compared_by_their_text() -> None:
     assert differing_lines("een\ntwee\ndrie", "een\nTWEE\ndrie") == (1,)
     assert differing_lines("een\ntwee", "een") == (1,)
     assert differing_lines("een", "een") == ()
+
+
+def test_that_a_disk_that_refuses_is_told_and_the_text_stays(
+    document: DocumentPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_chapter(document, "2.3")
+    type_text(document, "Blijf staan. ")
+
+    def full(*_args: object) -> None:
+        raise DiskFull("De schijf is vol; er is niets opgeslagen.")
+
+    monkeypatch.setattr(document.desk._chapters, "change", full)
+    document.save()
+    assert document.editor.message.text.text() == "De schijf is vol; er is niets opgeslagen."
+    assert document.editor.dirty
+    monkeypatch.setattr(document._chapters, "ids", full)
+    document.refresh()
+    assert document.message.text.text() == "De schijf is vol; er is niets opgeslagen."
