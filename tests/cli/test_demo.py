@@ -100,7 +100,7 @@ def test_that_a_folder_with_something_else_in_it_is_left_alone(shell: Shell, tmp
     keep.parent.mkdir()
     keep.write_text("niet weggooien", encoding="utf-8")
     assert shell("demo", tmp_path, "--no-window") == 1
-    assert "iets anders dan een kluis" in shell.err
+    assert "iets anders dan een demokluis" in shell.err
     assert keep.read_text(encoding="utf-8") == "niet weggooien"
 
 
