@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import platform
 from datetime import UTC, datetime
 from functools import partial
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
-from app.errors import DiskFull, VaultBusy, VaultError, WrongCredentials
+from app.errors import AppError, DiskFull, VaultBusy, VaultError, WrongCredentials
 from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT, REGISTER
 from app.vault import leftovers
 from app.vault.access import stamp_of
 from app.vault.directory import read_people
+from app.vault.disk import sharing
 from app.vault.disk.folder import refuse_unusable_folder
 from app.vault.failed_logins import note_failed_login
 from app.vault.header.file import erase_previous, read_header
@@ -27,6 +29,7 @@ from app.vault.store import checkpoints
 from app.vault.store.audit import Author
 from app.vault.store.compartments import Compartment, open_compartment
 from app.vault.unlocked import OwnAccount, UnlockedVault
+from models.register import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +78,7 @@ def unlock(
     tell("Compartimenten openen")
     vault = _Opening(folder, roster, slot, author).vault(login, stamp, limits)
     leftovers.tidy(vault)
+    _keep_shared(vault)
     tell("Post bezorgen")
     _settle(vault)
     return vault
@@ -169,6 +173,19 @@ class _Opening:
             person = read_people(session).get(account.id)
         name, function = (person.name, person.function) if person else (login, "")
         return OwnAccount(account.id, login_name(login), name, account.role, function)
+
+
+def _keep_shared(vault: UnlockedVault) -> None:
+    """A folder that was copied or put back has lost its group; only the owner of its files can give it again."""
+    with vault.read(REGISTER) as session:
+        kept = session.get(Setting, sharing.SETTING)
+    group = json.loads(kept.value) if kept else None
+    if group is None or group == sharing.group_of(vault.folder):
+        return
+    try:
+        sharing.share(vault.folder, group)
+    except AppError as error:
+        vault.warnings.append(f"De kluis is niet meer open voor de groep “{group}”. {error}")
 
 
 def _settle(vault: UnlockedVault) -> None:

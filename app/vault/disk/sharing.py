@@ -14,12 +14,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from app.errors import Invalid, ReadOnly
-from app.vault.disk.folder import BACKUPS
 from app.vault.disk.storage import os_failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+SETTING = "folder_group"
 
 _OWN_FILE, _OWN_FOLDER = 0o600, 0o700
 _SHARED_FILE, _SHARED_FOLDER = 0o660, 0o2770
@@ -117,11 +118,8 @@ def _refuse_others(paths: list[Path]) -> None:
 
 
 def _everything(folder: Path) -> Iterator[Path]:
-    """The files of a vault and its backups, then the folders: until the end new files are as the old ones were."""
-    backups = folder / BACKUPS
-    for place in (folder, backups):
-        if place.is_dir():
-            yield from (path for path in sorted(place.iterdir()) if path.is_file() and not path.is_symlink())
-    if backups.is_dir():
-        yield backups
+    """The files of a vault, then its folders from the inside out: until the end new files are as the old ones were."""
+    inside = [path for path in sorted(folder.rglob("*")) if not path.is_symlink()]
+    yield from (path for path in inside if path.is_file())
+    yield from (path for path in reversed(inside) if path.is_dir())
     yield folder
