@@ -16,6 +16,8 @@ from app.report.text import clipped, fitted, plain, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportlab.pdfgen.canvas import Canvas
+
     from app.services.document import Chart
 
 NOTHING = "Geen cijfers bekend."
@@ -58,11 +60,20 @@ class Figure(Part):
             place(self.canv, label, 0, self.height, theme.SIDE)
             place(self.canv, title, theme.TEXT_X, self.height, theme.MEASURE)
             with marked(self.canv, Tag("Figure", self, alternative=self.alternative, box=box)):
-                self._draw_key(self.height - self._above + _GAP)
-                renderPDF.draw(self.drawing, self.canv, 0, 0)
+                self.draw_chart(self.canv)
 
-    def _draw_key(self, y: float) -> None:
-        x, canvas = theme.TEXT_X, self.canv
+    @property
+    def chart_height(self) -> float:
+        """Without the caption."""
+        return float(self.drawing.height) + (_KEY_HEIGHT if self._key else 0.0)
+
+    def draw_chart(self, canvas: Canvas) -> None:
+        """Bars and legend, without the caption."""
+        self._draw_key(canvas, float(self.drawing.height) + _GAP)
+        renderPDF.draw(self.drawing, canvas, 0, 0)
+
+    def _draw_key(self, canvas: Canvas, y: float) -> None:
+        x = theme.TEXT_X
         for series, name in self._key:
             shown = fitted(name, theme.REGULAR, theme.NOTE, (theme.MEASURE - 16 * len(self._key)) / len(self._key))
             if series >= 0:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import Cancelled
 from app.report.evaluation_pdf import Rendered, render
+from app.report.house.style import BOLWERK, HouseStyle
+from app.report.office.evaluation_docx import word_bytes
+from app.report.office.tables_xlsx import tables_bytes
+from app.report.saving import save
 from app.rules.permissions import PROGRAMME, Act
 from app.services.access import requires
 from app.services.evaluation.gather import gather
@@ -12,9 +21,27 @@ from app.services.exports import Purpose, check_purpose, record_export
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from app.services.document import Control
     from app.vault.session import UnlockedVault
+
+
+class OfficeForm(Enum):
+    """A copy to work with: its file extension and what it is called in the export log."""
+
+    WORD = ".docx", "Word-bestand"
+    TABLES = ".xlsx", "tabellen in Excel"
+
+    def __init__(self, extension: str, label: str) -> None:
+        self.extension, self.label = extension, label
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A written copy: where, and the SHA-256 of its bytes in hexadecimal."""
+
+    path: Path
+    sha256: str
 
 
 @requires(Act.EXPORT_EVALUATION, PROGRAMME)
@@ -24,18 +51,46 @@ def export_evaluation(
     out: Path,
     purpose: Purpose,
     *,
+    house: HouseStyle = BOLWERK,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Rendered:
     """Write the document of `year` to `out` and log it. NotFound, Invalid, ExportFailed or Cancelled leave `out` be."""
     check_purpose(purpose)
     document = gather(vault, year).document
-    rendered = render(document, out, progress=progress, cancelled=cancelled)
+    rendered = render(document, out, house=house, progress=progress, cancelled=cancelled)
+    _log(vault, document.control, f"{rendered.pages} pagina’s", purpose, rendered.sha256)
+    return rendered
+
+
+@requires(Act.EXPORT_EVALUATION, PROGRAMME)
+def export_copy(
+    vault: UnlockedVault,
+    year: int,
+    out: Path,
+    purpose: Purpose,
+    form: OfficeForm,
+    *,
+    house: HouseStyle = BOLWERK,
+    cancelled: Callable[[], bool] | None = None,
+) -> Copied:
+    """Write the document of `year` for Word, or its tables for Excel, and log it; errors as of `export_evaluation`."""
+    check_purpose(purpose)
+    document = gather(vault, year).document
+    content = (word_bytes if form is OfficeForm.WORD else tables_bytes)(document, house=house)
+    if cancelled is not None and cancelled():
+        raise Cancelled
+    save(content, out)
+    copied = Copied(out, hashlib.sha256(content).hexdigest())
+    _log(vault, document.control, form.label, purpose, copied.sha256)
+    return copied
+
+
+def _log(vault: UnlockedVault, control: Control, what: str, purpose: Purpose, sha256: str) -> None:
     record_export(
         vault,
-        what=f"Evaluatie {year} – {document.control.status.label}, {rendered.pages} pagina’s",
-        classification=document.control.classification,
+        what=f"Evaluatie {control.year} – {control.status.label}, {what}",
+        classification=control.classification,
         purpose=purpose,
-        sha256=rendered.sha256,
+        sha256=sha256,
     )
-    return rendered

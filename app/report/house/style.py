@@ -49,6 +49,10 @@ class HouseStyle:
         palette = self._palette
         return (lambda color: palette.get(toColor(color).rgb(), color)) if palette else None
 
+    def shown(self, color: Color) -> Color:
+        """The colour that stands in for one of the theme."""
+        return self._palette.get(color.rgb(), color)
+
     @cached_property
     def _palette(self) -> Mapping[tuple[float, float, float], Color]:
         found: dict[tuple[float, float, float], Color] = {}

@@ -1,0 +1,65 @@
+"""Copies for Word and Excel leave the vault as the document does: with a reason, whole, and written down."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import docx
+import openpyxl
+import pytest
+
+from app.errors import Cancelled, ExportFailed, Invalid, NotFound
+from app.report.export import OfficeForm, export_copy, export_evaluation
+from app.services.exports import Purpose, exports
+from tests.demo_vault import build_demo, open_as
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.vault.session import UnlockedVault
+
+PURPOSE = Purpose("Voor de raad", "griffie")
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnlockedVault]:
+    with open_as("beleid", build_demo(tmp_path_factory.mktemp("demo"))) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("form", OfficeForm)
+def test_that_a_copy_is_written_whole_and_logged_with_its_hash(
+    vault: UnlockedVault, tmp_path: Path, form: OfficeForm
+) -> None:
+    out = tmp_path / f"evaluatie{form.extension}"
+    copied = export_copy(vault, 2019, out, PURPOSE, form, cancelled=lambda: False)
+    assert copied.path == out
+    assert copied.sha256 == hashlib.sha256(out.read_bytes()).hexdigest() == exports(vault)[0].sha256
+    assert exports(vault)[0].what == f"Evaluatie 2019 – Concept, {form.label}"
+    assert exports(vault)[0].reason == "Voor de raad"
+    if form is OfficeForm.WORD:
+        assert any(one.text == "Doelstelling 2022" for one in docx.Document(str(out)).paragraphs)
+    else:
+        assert {"Tabel 1", "Tabel 2"} <= set(openpyxl.load_workbook(out).sheetnames)
+
+
+def test_that_the_pdf_is_logged_with_its_pages(vault: UnlockedVault, tmp_path: Path) -> None:
+    rendered = export_evaluation(vault, 2019, tmp_path / "x.pdf", PURPOSE)
+    assert exports(vault)[0].what == f"Evaluatie 2019 – Concept, {rendered.pages} pagina’s"
+
+
+def test_that_what_goes_wrong_leaves_neither_file_nor_log_entry(vault: UnlockedVault, tmp_path: Path) -> None:
+    before = exports(vault)
+    out = tmp_path / "x.docx"
+    with pytest.raises(Cancelled):
+        export_copy(vault, 2019, out, PURPOSE, OfficeForm.WORD, cancelled=lambda: True)
+    with pytest.raises(Invalid):
+        export_copy(vault, 2019, out, Purpose(" "), OfficeForm.WORD)
+    with pytest.raises(NotFound):
+        export_copy(vault, 1999, out, PURPOSE, OfficeForm.TABLES)
+    with pytest.raises(ExportFailed):
+        export_copy(vault, 2019, tmp_path / "weg" / "x.docx", PURPOSE, OfficeForm.WORD)
+    assert list(tmp_path.iterdir()) == []
+    assert exports(vault) == before
