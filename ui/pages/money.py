@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QScrollArea,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.errors import AppError
 from app.formats import UNKNOWN, format_amount, format_percentage, format_plain_amount
@@ -136,9 +145,9 @@ class MoneyOverview(Page):
         header = tree.header()
         for at in (1, 2, 3):
             tree.headerItem().setTextAlignment(at, _RIGHT)
-            tree.setColumnWidth(at, 100)
-        tree.setColumnWidth(0, 290)
-        header.setStretchLastSection(True)
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
+        for at in (0, 4):
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         rows = 1 + sum(1 + len(group.lines) for group in budget.groups)
         tree.setFixedHeight(rows * ROW_HEIGHT + header.sizeHint().height() + Space.SMALL)
         tree.itemActivated.connect(self._on_line)

@@ -46,7 +46,9 @@ class ChapterList(QFrame):
     def __init__(self, *, may_edit: bool) -> None:
         super().__init__()
         self.setProperty("card", True)
+        self.setMinimumWidth(190)
         self.list = _Keys()
+        self.list.setMinimumWidth(120)
         self.list.setAccessibleName("Hoofdstukken")
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,8 +57,8 @@ class ChapterList(QFrame):
         self.rename = icon_button("pencil", "Nummer en titel wijzigen (F2)", self.rename_asked.emit)
         self.remove = icon_button("trash-2", "Hoofdstuk verwijderen (Delete)", self.remove_asked.emit)
         head = row(space=0)
-        head.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.SMALL, Space.SMALL)
-        head.addWidget(label("Hoofdstukken", "section"))
+        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
+        head.addWidget(label("Inhoud", "section"))
         head.addStretch()
         for each in (self.add, self.rename, self.remove):
             head.addWidget(each)

@@ -260,10 +260,9 @@ class DocumentPage(Page):
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setHandleWidth(Space.LARGE)
         parts.setChildrenCollapsible(False)
-        for part, width, stretch in ((self.list, 240, 0), (self.editor, 500, 3), (self._side(), 440, 2)):
+        for part, stretch in ((self.list, 0), (self.editor, 3), (self._side(), 2)):
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, stretch)
-            part.setMinimumWidth(min(width, 320) - 80)
         parts.setSizes([240, 500, 440])
         layout.addWidget(parts, 1)
         return content
@@ -271,6 +270,7 @@ class DocumentPage(Page):
     def _side(self) -> QFrame:
         side = QFrame()
         side.setProperty("card", True)
+        side.setMinimumWidth(280)
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)

@@ -152,10 +152,23 @@ class ChapterEditor(QFrame):
         head = row(space=Space.SMALL)
         head.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.MEDIUM, Space.TIGHT)
         self._title = label("", "section", wrap=True)
-        self._unsaved = Pill("niet opgeslagen", Tone.WARNING)
         head.addWidget(self._title, 1)
-        head.addWidget(self._unsaved)
+        head.addWidget(self._styles())
         return head
+
+    def _styles(self) -> QWidget:
+        styles = QWidget()
+        across = row(styles, 0)
+        for icon, name, act in (
+            ("bold", "Vet (Ctrl+B)", self.text.bold),
+            ("italic", "Cursief (Ctrl+I)", self.text.italic),
+            ("heading", "Tussenkop", self.text.heading),
+            ("list", "Opsomming", self.text.item),
+        ):
+            across.addWidget(icon_button(icon, name, act))
+        if not self.may_edit:
+            styles.hide()
+        return styles
 
     def _tools(self) -> QWidget:
         tools = QWidget()
@@ -169,13 +182,6 @@ class ChapterEditor(QFrame):
             each.setEnabled(False)
             across.addWidget(each)
         across.addStretch()
-        for icon, name, act in (
-            ("bold", "Vet (Ctrl+B)", self.text.bold),
-            ("italic", "Cursief (Ctrl+I)", self.text.italic),
-            ("heading", "Tussenkop", self.text.heading),
-            ("list", "Opsomming", self.text.item),
-        ):
-            across.addWidget(icon_button(icon, name, act))
         if not self.may_edit:
             tools.hide()
         return tools
@@ -193,6 +199,8 @@ class ChapterEditor(QFrame):
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.revert_button)
         buttons.addStretch()
+        self._unsaved = Pill("niet opgeslagen", Tone.WARNING)
+        buttons.addWidget(self._unsaved)
         outer.addLayout(buttons)
         if not self.may_edit:
             foot.hide()

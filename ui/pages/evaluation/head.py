@@ -63,3 +63,4 @@ class DocumentHead(QWidget):
             draft.classification.label if draft.classification else "",
         )
         self.facts.setText(" · ".join(part for part in parts if part))
+        self.facts.setToolTip(self.facts.text())
