@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NOTHING = "Geen gegevens bekend."
 _PAD_X, _PAD_Y = 5.0, 3.2
+_LONGEST_TITLE = 600
 _CAPTION_GAP = 5.0
 _WHOLE = theme.HEIGHT * 0.6  # a table up to this height moves to the next page rather than being split
 _LINES_A_ROW = 25  # a longer cell goes on in a next row, so that a row always fits a page
@@ -66,10 +67,13 @@ class TableBlock(Part):
         return self.width, self.height
 
     def lead(self) -> float:
-        """Caption, head and two rows; a small table whole."""
+        """Caption, head and two rows, or one when two are too high; a small table whole."""
         self.wrap(theme.WIDTH, theme.HEIGHT)
         rows: list[float] = self.grid._rowHeights  # noqa: SLF001  # see `_grid`
-        return self.height if self.height <= _WHOLE else self._above + sum(rows[:3])
+        if self.height <= _WHOLE:
+            return self.height
+        two = self._above + sum(rows[:3])
+        return two if two <= theme.HEIGHT else self._above + sum(rows[:2])
 
     def split(self, available_width: float, available_height: float) -> list[Part]:
         """Rows that fit, and the rest under a repeated head; nothing when the table better begins on the next page."""
@@ -103,7 +107,7 @@ def table_block(content: Table) -> TableBlock:
     """A table ready to flow over pages. BugError when a row has more cells than there are columns."""
     label = f"Tabel {content.number}" if content.number is not None else ""
     notes = [plain(piece, theme.NOTE_TEXT) for note in content.notes for piece in pieces(note, 2000)]
-    return TableBlock(label, clipped(content.title, 2000), _grid(content.columns, content.rows), notes)
+    return TableBlock(label, clipped(content.title, _LONGEST_TITLE), _grid(content.columns, content.rows), notes)
 
 
 def _grid(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Grid:

@@ -112,7 +112,7 @@ class Tagged:
             "no structure": "/StructTreeRoot" in root,
             "no language": str(root.get("/Lang", "")) == "nl-NL",
             "no output intent": "/OutputIntents" in root,
-            "no bookmarks": "/Outlines" in root,
+            "no bookmarks": "/Outlines" in root or not any(node.role[:1] == "H" for node in self.root.walk()),
             "title not shown": bool(root.get("/ViewerPreferences", _NONE).get("/DisplayDocTitle", False)),
             **{f"metadata lack {fact}": fact in metadata for fact in _XMP_FACTS},
         }
@@ -165,7 +165,7 @@ def _order_problems(nodes: list[Node]) -> Iterator[str]:
 def _node_problems(node: Node) -> Iterator[str]:
     if node.parent not in _BELOW.get(node.role, {node.parent}):
         yield f"{node.role} below {node.parent}"
-    if not node.words and node.role not in ("TD", "TH"):
+    if not node.words and not any(one.role in ("TD", "TH") for one in node.walk()):
         yield f"{node.role} without content"
     match node.role:
         case "Figure" if not node.alternative or not node.box:

@@ -17,7 +17,23 @@ from app.report.evaluation_pdf import render_bytes
 from app.report.tagging import archive
 from app.report.tagging.canvas import TaggedCanvas, artifact, marked, within
 from app.report.tagging.structure import Structure, Tag
-from app.services.document import Bullets, Callout, Chart, Column, GoalBox, Row, Series, Span, Subheading, Table
+from app.services.document import (
+    AnnexTheme,
+    Bullets,
+    Callout,
+    Chart,
+    Column,
+    EvaluationDocument,
+    GoalBox,
+    OverviewPart,
+    QuickscanAnnex,
+    Row,
+    RowKind,
+    Series,
+    Span,
+    Subheading,
+    Table,
+)
 from tests.report import damage, documents
 from tests.report.structure import Tagged
 
@@ -205,3 +221,51 @@ def test_that_compressed_data_never_ends_with_a_carriage_return(final: Reading) 
         archive._end_no_stream_with_half_a_line_end(file)
         assert compress(file.pages[0].Contents.read_bytes())[-1:] != b"\r"
         assert file.pages[0].Contents.read_bytes().split() == unlucky.split()
+
+
+LONG_TITLE = "Een titel van een casus " * 84
+ODD = "<b>&amp;</para> \"x\" <img src='y'/> 3 < 5 \x00 😀 中"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        documents.small(*documents.prose(ODD), Subheading(ODD), title=ODD),
+        documents.small(Subheading(LONG_TITLE), Callout(LONG_TITLE, LONG), title=LONG_TITLE),
+        documents.small(Table(LONG_TITLE, (Column("A"), Column("B")), (Row((LONG_TITLE, "onbekend")),) * 3, 1)),
+        documents.small(Table("Leeg", (Column("A"), Column("B")), ()), Chart("Leeg", (), (), "Niets bekend.")),
+        documents.small(Table("Zonder hoofd", (Column(""), Column("")), (Row(("", "")),))),
+        documents.small(
+            Table(
+                "G", (Column("A"), Column("B")), (Row(("Groep",), RowKind.GROUP), Row(("Totaal", "1"), RowKind.TOTAL))
+            )
+        ),
+        documents.small(Callout("", ()), GoalBox("", "", ()), Bullets(()), Subheading(""), title=""),
+        documents.small(*[Callout("Kader", ((Span("Tekst."),),))] * 5),
+        EvaluationDocument(documents.control(dated=None, municipality="", title="", version=""), (), ()),
+        EvaluationDocument(documents.control(), (OverviewPart("Leeg"),), (), (QuickscanAnnex("", (), "", (), ()),)),
+        EvaluationDocument(
+            documents.control(),
+            (),
+            (),
+            (QuickscanAnnex("Q", (), "", (), (AnnexTheme("T", (("x " * 900, "nieuw"),) * 9),)),),
+        ),
+    ],
+    ids=[
+        "markup",
+        "2,000 characters",
+        "long cells",
+        "no data",
+        "no heads",
+        "groups",
+        "empty blocks",
+        "callouts alone",
+        "nothing",
+        "empty parts",
+        "long annex",
+    ],
+)
+def test_that_whatever_is_in_it_the_file_keeps_to_the_standards(document: EvaluationDocument) -> None:
+    pdf = render_bytes(document)
+    assert complaints(pdf) == []
+    assert list(Tagged(pdf).problems()) == []
