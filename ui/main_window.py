@@ -29,6 +29,7 @@ from ui.widgets.parts import Picture, button, column, label, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.vault.keys.slots import KdfSettings
     from app.vault.session import UnlockedVault
     from ui.tasks import Tasks
 
@@ -43,10 +44,10 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
     closed = Signal()
 
-    def __init__(self, vault: UnlockedVault, tasks: Tasks) -> None:
+    def __init__(self, vault: UnlockedVault, tasks: Tasks, settings: KdfSettings | None = None) -> None:
         super().__init__()
         self._vault = vault
-        self._context = PageContext(vault, tasks, self.go)
+        self._context = PageContext(vault, tasks, self.go, settings)
         self._entries = {entry.key: entry for entry in entries_for(vault)}
         self._pages: dict[str, Page] = {}
         self._locking = False
@@ -164,12 +165,12 @@ class Navigation(QFrame):
         layout.addLayout(self._brand(municipality))
         layout.addSpacing(Space.LARGE)
         group = ""
-        for key, entry in zip(DIGITS, entries, strict=False):
+        for at, entry in enumerate(entries):
             if entry.group != group:
                 group = entry.group
                 layout.addSpacing(Space.MEDIUM)
                 layout.addWidget(label(group, "group"))
-            layout.addWidget(self._button(entry, key))
+            layout.addWidget(self._button(entry, DIGITS[at : at + 1]))
         layout.addStretch()
 
     def mark(self, key: str) -> None:
@@ -180,7 +181,7 @@ class Navigation(QFrame):
         made = QPushButton(f"  {entry.title}")
         made.setCheckable(True)
         made.setAccessibleName(entry.title)
-        made.setToolTip(f"{entry.title} (Ctrl+{key})")
+        made.setToolTip(f"{entry.title} (Ctrl+{key})" if key else entry.title)
         made.setIconSize(QSize(18, 18))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         icons.dress(made, entry.icon, Theme.now().tokens, "nav_text")

@@ -10,10 +10,11 @@ from ui.widgets.parts import label, row
 
 
 class FingerprintView(QWidget):
-    """The groups side by side. `tiles` are the groups."""
+    """The groups side by side; `small` where it stands among other facts."""
 
-    def __init__(self, fingerprint: str = "") -> None:
+    def __init__(self, fingerprint: str = "", *, small: bool = False) -> None:
         super().__init__()
+        self._role = "fingerprint-small" if small else "fingerprint"
         self._across = row(self, Space.SMALL)
         self.fingerprint = ""
         self.show_fingerprint(fingerprint)
@@ -27,7 +28,7 @@ class FingerprintView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for group in groups_of(fingerprint):
-            tile = label(group, "fingerprint")
+            tile = label(group, self._role)
             tile.setAlignment(Qt.AlignmentFlag.AlignCenter)
             tile.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._across.addWidget(tile)

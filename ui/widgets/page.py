@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from app.vault.keys.slots import KdfSettings
 from app.vault.session import UnlockedVault
 from ui.tasks import Tasks
 
@@ -22,11 +23,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What a page gets: the unlocked vault, the worker thread, and the way to another page."""
+    """What a page gets: the unlocked vault, the worker thread, and the way to another page.
+
+    `settings` is the key derivation of new passwords; None, as always outside tests, calibrates this workstation.
+    """
 
     vault: UnlockedVault
     tasks: Tasks
     go: Callable[[Place], None]
+    settings: KdfSettings | None = None
 
 
 class Page(QWidget):

@@ -1,0 +1,100 @@
+"""The tab Onderdelen: each compartment, who hold its key, and whether it should get a new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from app.errors import AppError
+from app.services import rekeying
+from ui import dialogs
+from ui.pages.administration.rekey import RekeyDialog
+from ui.tokens import Space, Tone
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.page import Page
+from ui.widgets.parts import Pill, button, card, column, label, line, row
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
+    from app.services.rekeying import CompartmentRow
+    from ui.widgets.page import PageContext
+
+
+class CompartmentsTab(Page):
+    """What is due comes first; the rest below it."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context, self._vault = context, context.vault
+        self.rows: tuple[CompartmentRow, ...] = ()
+        self.buttons: dict[str, QPushButton] = {}
+        self.message = MessageBar()
+        self.list = QScrollArea()
+        self.list.setWidgetResizable(True)
+        layout = column(self, Space.MEDIUM)
+        layout.addWidget(self.message)
+        frame = card()
+        column(frame, 0, 1).addWidget(self.list)
+        layout.addWidget(frame, 1)
+
+    def refresh(self) -> None:
+        """Read them again."""
+        try:
+            self.rows = rekeying.compartments(self._vault)
+        except AppError as error:
+            self.message.say(str(error), Tone.DANGER)
+            return
+        self.buttons = {}
+        inside = QWidget()
+        inside.setProperty("ground", "clear")
+        layout = column(inside, 0)
+        layout.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
+        for at, each in enumerate(sorted(self.rows, key=lambda each: not each.due)):
+            if at:
+                layout.addWidget(line())
+            layout.addWidget(self._entry(each))
+        layout.addStretch()
+        self.list.setWidget(inside)
+
+    def rekey(self, each: CompartmentRow) -> None:
+        """Give one a new key."""
+        dialog = RekeyDialog(self._context, each, self)
+        if dialogs.run(dialog):
+            self.refresh()
+            self.message.say(f"{each.label} heeft een nieuwe sleutel. Laat de andere houders zich opnieuw aanmelden.")
+        else:
+            self.refresh()
+
+    def _entry(self, each: CompartmentRow) -> QFrame:
+        entry = QFrame()
+        across = row(entry, Space.MEDIUM)
+        across.setContentsMargins(0, Space.SMALL, 0, Space.SMALL)
+        texts = column(space=Space.TIGHT)
+        texts.addLayout(_head(each))
+        texts.addWidget(label(f"Sleutel bij: {', '.join(each.holders) or 'niemand'}", "muted", wrap=True))
+        texts.addWidget(label(f"Sleutel nummer {each.epoch} · herstelset {each.recovery_set}", "caption"))
+        if each.due and not each.mine:
+            texts.addWidget(label("Alleen wie de sleutel heeft, kan hem vervangen.", "caption"))
+        across.addLayout(texts, 1)
+        if each.mine:
+            kind = "primary" if each.due else ""
+            act = button("Hersleutelen…", "refresh-cw", kind, lambda: self.rekey(each))
+            act.setAccessibleName(f"{each.label} hersleutelen…")
+            self.buttons[each.name] = act
+            across.addWidget(act)
+        return entry
+
+
+def _head(each: CompartmentRow) -> QHBoxLayout:
+    head = row(space=Space.SMALL)
+    head.addWidget(label(each.label, "label"))
+    if each.due:
+        head.addWidget(Pill("nieuwe sleutel nodig", Tone.WARNING))
+    if each.mine:
+        head.addWidget(Pill("u hebt de sleutel", Tone.ACCENT))
+    if not each.recoverable:
+        head.addWidget(Pill("nog niet met de nieuwe herstelbladen te openen", Tone.WARNING))
+    head.addStretch()
+    return head
