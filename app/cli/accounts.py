@@ -10,7 +10,9 @@ from app.cli.parser import add_login, add_vault
 from app.cli.passwords import new_password_from, password_from
 from app.cli.unlocking import read_key_file, unlocked
 from app.rules.permissions import LABEL_OF_COMPARTMENT
-from app.services import accounts
+from app.services import accounts, own_account
+from app.services.accounts import AccountState
+from app.services.own_account import Secrets
 from app.vault.session import unlock
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def describe(row: AccountRow) -> str:
     """An account as text."""
     opens = ", ".join(LABEL_OF_COMPARTMENT.get(name, name) for name in row.compartments) or "niets"
     function = f", {row.function}" if row.function else ""
-    state = " (ingetrokken)" if row.revoked else ""
+    state = "" if row.state is AccountState.ACTIVE else f" ({row.state.label})"
     return (
         f"{row.login}: {row.name}, {row.role.label}{function}{state}\n"
         f"    toegang tot: {opens}\n"
@@ -73,11 +75,16 @@ def run_grant(chosen: Namespace) -> Exit:
 
 
 def run_password(chosen: Namespace) -> Exit:
-    """Change the password; the key file stays the same."""
+    """Change the password, the key file stays the same; at a first login it is the first of one's own."""
     old = password_from(chosen.password_file, "Huidig wachtwoord: ")
     key_file = None if chosen.key_file is None else read_key_file(chosen.key_file)
     with unlock(chosen.vault, chosen.user, old, key_file=key_file) as vault:
         new = new_password_from(chosen.new_password_file)
-        vault.change_password(old, new, old_key_file=key_file, new_key_file=key_file, settings=chosen.kdf)
+        if own_account.own_account(vault).first_login:
+            own_account.choose_first_password(vault, first=old, new=Secrets(new), settings=chosen.kdf)
+            fingerprint = own_account.own_account(vault).fingerprint
+            print(f"Uw vingerafdruk is {fingerprint}; laat die vergelijken door wie u toegang geeft.")
+        else:
+            own_account.change_password(vault, old=Secrets(old, key_file), new_password=new, settings=chosen.kdf)
     print("Het wachtwoord is gewijzigd; het oude opent niets meer.")
     return Exit.DONE

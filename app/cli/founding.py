@@ -13,14 +13,16 @@ from app.cli.passwords import new_password_from, read_password_file
 from app.cli.unlocking import read_key_file
 from app.errors import AppError, Invalid
 from app.rules.permissions import Role
+from app.services import founding
 from app.services.clock import today
-from app.vault.founding import Founded, Founder, found
+from app.services.founding import Founder
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
     from app.cli.parser import Parser
+    from app.vault.founding import Founded
 
 FILE_FORM = """\
 Een bestand met oprichters is TOML, met voor ieder een blok:
@@ -51,8 +53,13 @@ def add_commands(parser: Parser) -> None:
 
 def run(chosen: Namespace) -> Exit:
     """Found the vault and show the recovery sheets, once."""
-    founders = tuple(founders_at_keyboard() if chosen.founders is None else founders_in(chosen.founders))
-    print(sheets(found(chosen.vault, chosen.municipality, founders, day=today(), kdf=chosen.kdf)))
+    plan = founding.begin(chosen.vault, chosen.municipality)
+    for founder in founders_at_keyboard() if chosen.founders is None else founders_in(chosen.founders):
+        plan = founding.with_founder(plan, founder)
+    for warning in founding.warnings(plan):
+        _tell(f"Let op: {warning}")
+    with founding.make(plan, day=today(), settings=chosen.kdf) as prepared:
+        print(sheets(prepared.complete()))
     print(f"De kluis staat in {chosen.vault}.")
     return Exit.DONE
 

@@ -31,7 +31,10 @@ ONLY_A_PROGRAMMER_CAUSES = {
     "invalid option string %(option)r: must start with a character %(prefix_chars)r",
     "mutually exclusive arguments must be optional",
 }
-EVERY_COMMAND = ["demo", "init", "evaluation", "publish", "accounts", "grant", "password", "verify"]
+EVERY_COMMAND = [
+    *("demo", "init", "evaluation", "publish", "accounts", "grant", "password"),
+    *("invite", "block", "revoke", "reset", "withdraw", "rekey", "review", "verify"),
+]
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="the list of phrases is that of Python 3.11")
