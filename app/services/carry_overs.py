@@ -86,7 +86,7 @@ class CarryOvers(Records[CarryOver, CarryOverDraft]):
             problems["to_year"] = f"Kies een jaar na {budget.year}."
         if draft.amount is not None and draft.amount <= 0:
             problems["amount"] = "Vul een bedrag boven nul in."
-        elif budget and draft.amount is not None and draft.status is not CarryOverStatus.REJECTED:
+        elif budget and draft.amount is not None and _asks_anew(draft, existing):
             left = _left_for(session, budget, existing)
             if left is not None and draft.amount > left:
                 problems["amount"] = f"Er resteert {format_amount(left)}; meer kan niet worden overgeheveld."
@@ -95,6 +95,15 @@ class CarryOvers(Records[CarryOver, CarryOverDraft]):
     def name_of(self, item: CarryOver) -> str:
         """To which year."""
         return f"Overheveling naar {item.to_year}"
+
+
+def _asks_anew(draft: CarryOverDraft, existing: CarryOver | None) -> bool:
+    """Whether a request is new or asks for other money: a decision can be recorded also when less is left by then."""
+    if draft.status is CarryOverStatus.REJECTED:
+        return False
+    if existing is None or existing.status is CarryOverStatus.REJECTED:
+        return True
+    return (draft.budget_id, draft.amount) != (existing.budget_id, existing.amount)
 
 
 def _left_for(session: Session, budget: Budget, existing: CarryOver | None) -> Decimal | None:

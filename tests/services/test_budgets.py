@@ -236,6 +236,20 @@ def test_that_no_more_is_carried_over_than_is_left(director: UnlockedVault) -> N
     assert requests.add(carry(director, "899.50")).version == 1
 
 
+def test_that_a_decision_can_be_recorded_although_less_is_left_by_then(director: UnlockedVault) -> None:
+    key = line(director)
+    requests = CarryOvers(director)
+    asked = requests.add(carry(director, "1000"))
+    book(director, key, "100")
+    decided = requests.change(asked.id, replace(asked.draft, status=CarryOverStatus.COUNCIL), asked.version)
+    assert decided.draft.status is CarryOverStatus.COUNCIL
+    with pytest.raises(Invalid, match="Er resteert € 900;"):
+        requests.change(asked.id, replace(decided.draft, amount=Decimal(950)), decided.version)
+    rejected = requests.change(asked.id, replace(decided.draft, status=CarryOverStatus.REJECTED), decided.version)
+    with pytest.raises(Invalid, match="Er resteert € 900;"):
+        requests.change(asked.id, decided.draft, rejected.version)
+
+
 def test_that_spending_that_is_still_unknown_leaves_at_most_the_rest(director: UnlockedVault) -> None:
     line(director, name="Proef", spent_amount=None)
     assert refusal(CarryOvers(director), carry(director, "1000.01"))["amount"].startswith("Er resteert € 1.000;")

@@ -107,6 +107,7 @@ def test_that_one_booking_changes_its_line_the_totals_and_the_text(vault: Unlock
     told = [note.text for note in gather(vault, 2019).notes if note.place == "Tabel 2"]
     assert "Het opgegeven totaal van uitgaven is € 223.200; berekend is € 223.201,50." in told
     assert "Het opgegeven totaal van restant is € 296.800; berekend is € 296.798,50." in told
+    assert "Er is € 296.800 aan overheveling gevraagd, maar er resteert € 296.798,50." in told
 
 
 def test_that_an_instrument_and_a_recommendation_change_only_where_they_stand(vault: UnlockedVault) -> None:

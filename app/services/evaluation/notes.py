@@ -5,12 +5,12 @@ Differences are shown, never repaired: the program cannot know which of two figu
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.formats import format_amount, format_count, format_number
+from app.rules.money import ZERO
 from app.services.document import AuthorNote
-from models.choices import ActivityStatus, CountingUnit, InstrumentStatus, Nature
+from models.choices import ActivityStatus, CarryOverStatus, CountingUnit, InstrumentStatus, Nature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,6 +144,10 @@ def _budget(budget: BudgetSums) -> Iterable[AuthorNote]:
                 place,
                 f"Het opgegeven totaal van {label} is {format_amount(stated)}; berekend is {format_amount(computed)}.",
             )
+    asked = sum((ask.amount for ask in budget.carry_overs if ask.status is not CarryOverStatus.REJECTED), ZERO)
+    if budget.remainder is not None and asked > budget.remainder:
+        left = format_amount(budget.remainder)
+        yield AuthorNote(place, f"Er is {format_amount(asked)} aan overheveling gevraagd, maar er resteert {left}.")
 
 
 def _unfinished(facts: Facts) -> Iterable[AuthorNote]:
@@ -153,7 +157,7 @@ def _unfinished(facts: Facts) -> Iterable[AuthorNote]:
     ]
     if postponed:
         yield AuthorNote("Conclusie", f"Doorgeschoven activiteiten: {'; '.join(postponed)}. Past de conclusie daarbij?")
-    vacant = sum((post.fte for post in facts.next_money.posts if not post.filled), Decimal(0))
+    vacant = sum((post.fte for post in facts.next_money.posts if not post.filled), ZERO)
     if vacant:
         yield AuthorNote("Conclusie", f"Van de formatie is {format_number(vacant)} fte nog niet ingevuld.")
 
