@@ -26,7 +26,7 @@ from app.vault.keys.grants import KEY_BYTES
 from app.vault.leftovers import REKEY_LOCK, remove_database, remove_leftovers
 from app.vault.primitives.sealing import KeyPair
 from app.vault.store.compartments import INBOX, Compartment, open_compartment
-from app.vault.store.engine import connect, wipe
+from app.vault.store.engine import check_genuine, connect, wipe
 from app.vault.unit_of_work import unit_of_work
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def _copy(before: Compartment, path: Path, key: bytearray, progress: Callable[[f
     ):
         wipe(old_key)
         source.backup(target, pages=PAGES_A_STEP, progress=tell)
+        check_genuine(source)  # otherwise zeros in place of a damaged page would become genuine in the copy
 
 
 def _switch(vault: UnlockedVault, after: Compartment) -> None:

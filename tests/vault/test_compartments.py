@@ -372,3 +372,20 @@ def test_that_of_two_programs_that_upgrade_one_does_it(folder: Path, second_revi
     for program in programs:
         program.join()
     assert found == [{"inbox"}, {"inbox"}]
+
+
+def test_that_damage_is_found_in_the_last_page_of_a_long_text(folder: Path, path: Path) -> None:
+    """SQLite's own check does not look at what a text says, and SQLCipher gives zeros for such a page."""
+    compartment = opened(folder)
+    with compartment.write() as session:
+        long = {"reason": "lang verhaal " * 5000}
+        session.execute(text("INSERT INTO set_aside VALUES ('a', x'00', :reason, 'y')"), long)
+    compartment.close()
+    content = bytearray(path.read_bytes())
+    content[len(content) - 2000] ^= 1
+    path.write_bytes(content)
+    again = opened(folder)
+    assert again.damage()
+    with pytest.raises(errors.CompartmentDamaged), again.read() as session:
+        session.execute(text("SELECT reason FROM set_aside")).all()
+    again.close()

@@ -13,7 +13,7 @@ from sqlalchemy.pool import QueuePool
 from app import errors
 from app.vault.disk.storage import os_failure, translated
 from app.vault.store import engine
-from app.vault.store.engine import EncryptedFile, connect, wipe
+from app.vault.store.engine import EncryptedFile, connect, is_genuine, wipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,3 +141,44 @@ def test_that_each_refusal_of_the_system_gets_its_error(number: int, kind: type[
 
 def test_that_a_busy_database_is_waited_for_as_long_as_it_says() -> None:
     assert engine.BUSY_MS == 5000
+
+
+LONG = "Lang verhaal. " * 5000
+
+
+@pytest.fixture
+def spoiled(file: EncryptedFile) -> EncryptedFile:
+    """A file with a long text of which the last page was changed, where SQLite does not trip over it."""
+    with file.writing.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE story (text TEXT)")
+        connection.exec_driver_sql("INSERT INTO story VALUES (?)", (LONG,))
+    file.reading.dispose()
+    content = bytearray(file.path.read_bytes())
+    content[len(content) - 2000] ^= 1
+    file.path.write_bytes(content)
+    return file
+
+
+def test_that_sqlcipher_would_give_zeros_for_a_changed_page(spoiled: EncryptedFile) -> None:
+    """Why it must be asked; when this fails, SQLCipher has learned to say so itself."""
+    connection = connect(spoiled.path, spoiled.key)
+    (told,) = connection.execute("SELECT text FROM story").fetchone()
+    assert len(told.encode()) <= len(LONG)
+    assert told != LONG
+    assert not is_genuine(connection)
+    connection.close()
+
+
+@pytest.mark.parametrize("way", ["reading", "writing"])
+def test_that_what_was_read_of_a_changed_page_is_not_believed(spoiled: EncryptedFile, way: str) -> None:
+    begins = spoiled.reading if way == "reading" else spoiled.writing
+    for _ in range(2):
+        with pytest.raises(errors.CompartmentDamaged), translated("casework"), begins.begin() as connection:
+            connection.exec_driver_sql("SELECT text FROM story").fetchone()
+
+
+def test_that_other_pages_of_that_file_can_still_be_read(spoiled: EncryptedFile) -> None:
+    with pytest.raises(errors.CompartmentDamaged), translated("casework"), spoiled.reading.begin() as connection:
+        connection.exec_driver_sql("SELECT text FROM story").fetchone()
+    with spoiled.reading.begin() as connection:
+        assert connection.exec_driver_sql("SELECT name FROM sqlite_master").scalar() == "story"

@@ -14,7 +14,7 @@ from app.vault.disk.folder import BACKUPS, compartment_file
 from app.vault.disk.sharing import make_folder, open_as_folder
 from app.vault.disk.storage import damaged, os_failure, refused_writing, translated
 from app.vault.store import schema
-from app.vault.store.engine import EncryptedFile, connect, prepare, wipe
+from app.vault.store.engine import EncryptedFile, check_genuine, connect, is_genuine, prepare, wipe
 from models.metadata import METADATA
 from models.shared import SharedTables, shared_tables
 
@@ -94,6 +94,8 @@ class Compartment:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if found == "ok" and connection.execute("PRAGMA foreign_key_check").fetchone():
                 return "a reference leads nowhere"
+            if found == "ok" and not is_genuine(connection):
+                return "a page is not genuine"
         return None if found == "ok" else str(found)
 
     def close(self) -> None:
@@ -209,6 +211,7 @@ def _back_up(file: EncryptedFile, folder: Path, name: str) -> None:
         source, copy = connect(file.path, file.key), connect(partial, file.key)
         try:
             source.backup(copy)
+            check_genuine(source)
         finally:
             copy.close()
             source.close()

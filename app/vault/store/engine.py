@@ -58,6 +58,27 @@ def connect(path: Path, key: bytearray) -> sqlcipher.Connection:
     return connection
 
 
+class NotGenuine(sqlcipher.DatabaseError):  # type: ignore[misc]  # the library has no types
+    """A page was read that is not what was written."""
+
+    sqlite_errorcode = 11  # SQLITE_CORRUPT
+
+
+def is_genuine(connection: sqlcipher.Connection) -> bool:
+    """Whether every page read on this connection so far passed its authentication.
+
+    SQLCipher gives zeros in place of a page that does not and tells nobody. SQLite trips over most of them, but not
+    over the last page of a long text, which would then end in zeros: so it is asked before what was read is believed.
+    """
+    return bool(connection.execute("PRAGMA cipher_status").fetchone()[0] == "1")
+
+
+def check_genuine(connection: sqlcipher.Connection) -> None:
+    """Raises NotGenuine unless is_genuine."""
+    if not is_genuine(connection):
+        raise NotGenuine("a page is not genuine")
+
+
 def prepare(connection: sqlcipher.Connection) -> None:
     """Settings that a new, empty file keeps for good."""
     connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
@@ -107,6 +128,7 @@ class EncryptedFile:
         event.listen(self.reading, "begin", _begin)
         event.listen(self.reading, "before_cursor_execute", self._check_open)
         event.listen(self.reading, "commit", self._check_open)
+        event.listen(self.reading, "commit", _check_read)
         event.listen(self.reading, "checkout", self._check_open)
         event.listen(self.reading, "checkin", self._checked_in)
 
@@ -164,6 +186,16 @@ class EncryptedFile:
         """Refuse what begins after the file was closed; what already runs looks up from time to time."""
         if self.closed:
             raise Cancelled
+
+
+def _check_read(connection: Connection) -> None:
+    """Before a transaction ends well: everything read in it was genuine, or the connection is not used again."""
+    raw = connection.connection.driver_connection
+    try:
+        check_genuine(raw)
+    except NotGenuine:
+        connection.invalidate()
+        raise
 
 
 def _begin(connection: Connection) -> None:
