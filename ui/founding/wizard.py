@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from app.errors import Invalid
 from app.services import founding
 from app.services.clock import today
-from app.vault.keys.recovery import examine
 from ui.founding.ceremony import SHEETS, STAGES, TYPE_BACK, Ceremony
 from ui.founding.overview import OverviewStep
 from ui.founding.people import PeopleStep
@@ -16,7 +13,7 @@ from ui.founding.place import PlaceStep
 from ui.founding.ready import ReadyStep
 from ui.founding.shareholders import ShareholdersStep
 from ui.founding.turns import TurnStep
-from ui.widgets.sheet_steps import AllSheetsStep, SheetStep, TypeSheetStep
+from ui.widgets.sheet_steps import AllSheetsStep, SheetStep, typing_steps
 from ui.widgets.wizard import Step, Wizard
 
 if TYPE_CHECKING:
@@ -50,8 +47,6 @@ class FoundingWizard(Wizard):
         """What comes next depends on what was entered."""
         if isinstance(self.step, ShareholdersStep):
             self.follow_with(self._turns())
-        elif isinstance(self.step, TypeSheetStep) and self.at + 2 == len(self.steps):
-            self._complete()
         super().proceed()
 
     def done(self, result: int) -> None:
@@ -75,28 +70,14 @@ class FoundingWizard(Wizard):
 
     def _type_back(self) -> list[Step]:
         chosen = founding.set_to_type_back(self.ceremony.plan)
-        steps: list[TypeSheetStep] = []
-        for at in range(chosen.threshold):
-            title = f"Typ een blad van de set {chosen.label} terug ({at + 1} van {chosen.threshold})"
-            intro = "Van papier, niet uit het hoofd: zo weten we dat het blad goed is overgenomen."
-            steps.append(TypeSheetStep(TYPE_BACK, title, intro, partial(self._check, steps, at)))
-        steps[0].may_return = True
-        return list(steps)
+        title = f"Typ een blad van de set {chosen.label} terug"
+        return [*typing_steps(TYPE_BACK, title, chosen.threshold, self._confirm)]
 
-    def _check(self, steps: list[TypeSheetStep], at: int) -> None:
-        """This sheet with those before it; the last one decides about all."""
-        typed = [step.entry.sentence for step in steps[: at + 1]]
-        read = examine(typed)
-        said = [*read.faults.values(), *read.doubles.values()]
-        if said:
-            raise Invalid({"shares": " ".join(said)})
+    def _confirm(self, typed: tuple[str, ...]) -> None:
+        """What was typed back must be the sheets of this vault; then it gets its place."""
         prepared = self.ceremony.prepared
-        if at + 1 == len(steps) and prepared is not None:
+        if prepared is not None:
             founding.confirm_set(prepared, founding.set_to_type_back(self.ceremony.plan).name, typed)
-
-    def _complete(self) -> None:
-        """The vault gets its place."""
-        if self.ceremony.prepared is not None:
-            self.ceremony.prepared.complete()
+            prepared.complete()
             self.ceremony.prepared = None
             self.folder = self.ceremony.plan.folder

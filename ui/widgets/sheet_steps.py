@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.errors import AppError, Invalid
 from app.report.recovery_sheets import SPOOLER_WARNING, sheets_pdf, write_sheets
 from app.rules.share_words import WORDS_ON_A_SHEET
+from app.services.recovery import examine
 from ui import dialogs
 from ui.printing import print_pdf
 from ui.tokens import Tone
@@ -163,3 +165,25 @@ class TypeSheetStep(Step):
             f"{self.entry.filled} van {WORDS_ON_A_SHEET} woorden. Vier letters zijn genoeg; een spatie gaat naar het "
             "volgende woord."
         )
+
+
+def typing_steps(stage: str, title: str, count: int, finish: Callable[[tuple[str, ...]], None]) -> list[TypeSheetStep]:
+    """A step for each sheet of a set that is needed; each is looked at with those before it, `finish` gets them all.
+
+    What is wrong with them is an Invalid for "shares".
+    """
+    steps: list[TypeSheetStep] = []
+
+    def check(at: int) -> None:
+        typed = tuple(step.entry.sentence for step in steps[: at + 1])
+        read = examine(typed)
+        said = [*read.faults.values(), *read.doubles.values()]
+        if said:
+            raise Invalid({"shares": " ".join(said)})
+        if at + 1 == count:
+            finish(typed)
+
+    for at in range(count):
+        intro = "De bewaarder typt van het eigen blad; de anderen kijken weg."
+        steps.append(TypeSheetStep(stage, f"{title} ({at + 1} van {count})", intro, partial(check, at)))
+    return steps
