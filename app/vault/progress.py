@@ -11,3 +11,8 @@ Progress: TypeAlias = Callable[[str, float | None], None]
 
 def unheard(_text: str, _fraction: float | None) -> None:
     """For work that nobody watches."""
+
+
+def part_of(progress: Progress, number: int, count: int) -> Progress:
+    """Progress of part `number` (from 0) of `count` equal parts."""
+    return lambda text, part: progress(text, (number + (part or 0)) / count)

@@ -1,0 +1,154 @@
+"""What a restore would start from: the newest header that can be trusted, and which backups go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import AppError, HeaderUntrusted, Invalid, VaultNotFound
+from app.rules.permissions import LABEL_OF_COMPARTMENT
+from app.vault.backup.description import Backup
+from app.vault.backup.keeping import Shelf, shelf_in
+from app.vault.disk.folder import compartment_file
+from app.vault.disk.storage import os_failure
+from app.vault.header.file import read_header
+from app.vault.header.text import Header, from_text
+from app.vault.header.trust import Roster
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A backup that can be put back, or `hindrance`: a Dutch sentence that says why not."""
+
+    backup: Backup
+    hindrance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A vault folder, which may be empty or gone, beside what there is of it in backups.
+
+    `header` is the newest that can be trusted; `trouble` says in Dutch why it is not the one in the folder, and is
+    empty when it is. `offers` are of all compartments, the newest first. `missing` are the compartments without a file.
+    """
+
+    folder: Path
+    header: Header
+    roster: Roster
+    trouble: str
+    offers: tuple[Offer, ...]
+    missing: tuple[str, ...]
+    unreadable: tuple[str, ...]
+
+    def newest(self, compartments: Iterable[str] | None = None) -> tuple[Backup, ...]:
+        """The newest usable backup of each of these compartments, or of all."""
+        wanted = self.roster.compartments if compartments is None else tuple(compartments)
+        usable = [offer.backup for offer in self.offers if not offer.hindrance]
+        found = (next((each for each in usable if each.compartment == name), None) for name in wanted)
+        return tuple(backup for backup in found if backup)
+
+
+def survey(folder: Path, place: Path) -> Survey:
+    """Look at a vault folder and at a folder with backups; changes nothing.
+
+    Raises Invalid (field "place") when there are no backups, or none of this vault, and what the disk refuses.
+    """
+    try:
+        shelf = shelf_in(place)
+    except OSError as error:
+        raise os_failure(error) from error
+    present, trouble = _present(folder)
+    shelf, headers = _of_one_vault(shelf, present), _Headers()
+    kept = headers.newest(shelf)
+    newest = max((found for found in (present, kept) if found), key=lambda found: found[1].generation, default=None)
+    if newest is None:
+        raise Invalid({"place": "Geen van de back-ups bevat een vault.json die te vertrouwen is."})
+    if newest is present:
+        trouble = ""
+    elif present:
+        trouble = "De vault.json in de map is ouder dan die in de back-ups: er is een oud bestand teruggezet."
+    header, roster = newest
+    return Survey(
+        folder=folder,
+        header=header,
+        roster=roster,
+        trouble=trouble,
+        offers=tuple(Offer(backup, headers.hindrance(backup, roster)) for backup in shelf.backups),
+        missing=missing_in(folder, roster),
+        unreadable=shelf.unreadable,
+    )
+
+
+def missing_in(folder: Path, roster: Roster) -> tuple[str, ...]:
+    """The compartments that the header names and the folder has no file of."""
+    facts = roster.compartments.values()
+    return tuple(one.name for one in facts if not compartment_file(folder, one.name, one.epoch).is_file())
+
+
+def _present(folder: Path) -> tuple[tuple[Header, Roster] | None, str]:
+    """The header in the folder when it is whole, otherwise why there is none."""
+    try:
+        header = read_header(folder)
+        return (header, Roster.of(header)), ""
+    except VaultNotFound:
+        return None, "In de map staat geen kluis."
+    except AppError as error:
+        return None, str(error)
+
+
+def _of_one_vault(shelf: Shelf, present: tuple[Header, Roster] | None) -> Shelf:
+    if present is not None:
+        shelf = shelf.only(present[0].vault_id)
+    if not shelf.backups:
+        raise Invalid({"place": "In deze map staan geen back-ups van de kluis."})
+    if len(shelf.vaults) > 1:
+        raise Invalid({"place": "In deze map staan back-ups van verschillende kluizen; zet ze in aparte mappen."})
+    return shelf
+
+
+class _Headers:
+    """The headers that backups carry, each read and replayed once, because many backups carry the same."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[Header, Roster] | None] = {}
+
+    def of(self, backup: Backup) -> tuple[Header, Roster] | None:
+        """The header in a backup that one of its own accounts signed; None when it cannot be trusted."""
+        name = backup.facts.header
+        if name not in self._read:
+            self._read[name] = _replayed(backup)
+        found = self._read[name]
+        trusted = found and backup.is_signed_by(found[1]) and found[1].generation == backup.facts.generation
+        return found if trusted else None
+
+    def newest(self, shelf: Shelf) -> tuple[Header, Roster] | None:
+        """The one of the newest generation; None when none can be trusted."""
+        by_generation = sorted(shelf.backups, key=lambda each: each.facts.generation, reverse=True)
+        return next((found for found in map(self.of, by_generation) if found), None)
+
+    def hindrance(self, backup: Backup, roster: Roster) -> str:
+        """Why a backup does not go with the header of a restore, as a Dutch sentence; empty when it does."""
+        facts = roster.compartments.get(backup.compartment)
+        label = LABEL_OF_COMPARTMENT.get(backup.compartment, backup.compartment)
+        own = self.of(backup)
+        if own is None:
+            return "De beschrijving van deze back-up is niet te vertrouwen."
+        try:
+            roster.check_pin(own[1].pin)
+        except HeaderUntrusted as error:
+            return str(error)
+        if facts is None or facts.epoch != backup.facts.epoch:
+            return f"De sleutel van {label} is na deze back-up vervangen; hij past niet meer bij de kluis."
+        return ""
+
+
+def _replayed(backup: Backup) -> tuple[Header, Roster] | None:
+    try:
+        header = from_text(backup.header_text.encode())
+        return header, Roster.of(header)
+    except AppError:
+        return None
