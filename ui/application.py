@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.paths import resource
 from ui import errors, icons
+from ui.courses import StartCourses
 from ui.instance import InstanceGuard
 from ui.login import LoginWindow
 from ui.tasks import Tasks
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.vault.keys.slots import KdfLimits, KdfSettings
     from app.vault.session import UnlockedVault
     from ui.login import Unlock
     from ui.main_window import MainWindow
@@ -77,19 +79,31 @@ def load_pages(_progress: Progress | None = None) -> type[MainWindow]:
 class Bolwerk(QObject):
     """From the login window to the pages and back."""
 
-    def __init__(self, folder: Path | None, *, unlock: Unlock | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        *,
+        unlock: Unlock | None = None,
+        settings: KdfSettings | None = None,
+        limits: KdfLimits | None = None,
+    ) -> None:
+        """Only tests give `unlock`, `settings` and `limits`, for cheap key derivation."""
         super().__init__()
+        self._settings = settings
         self._folder = folder
         self._unlock: Unlock = unlock or unlock_vault
         self._guard = InstanceGuard()
         self.tasks = Tasks(self)
+        self._courses = StartCourses(self.tasks, settings=settings, limits=limits)
         self.vault: UnlockedVault | None = None
         self.login: LoginWindow | None = None
         self.window: MainWindow | None = None
 
     def show_login(self) -> None:
         """Ask who is there."""
-        login = LoginWindow(self.tasks, self._folder, unlock=self._unlock, claim=self._guard.claim)
+        login = LoginWindow(
+            self.tasks, self._folder, unlock=self._unlock, courses=self._courses, claim=self._guard.claim
+        )
         login.unlocked.connect(self.show_pages)
         login.left.connect(QApplication.quit)
         self.login = login
@@ -97,10 +111,16 @@ class Bolwerk(QObject):
         self.tasks.run(self, load_pages, done=lambda _: None)
 
     def show_pages(self, vault: UnlockedVault) -> None:
-        """Let the user work."""
+        """Let the user work; who logs in for the first time chooses a password first."""
+        if not self._has_own_keys(vault):
+            vault.close()
+            self._guard.release()
+            if self.login is not None:
+                self.login.refuse("U hebt nog geen eigen wachtwoord gekozen; de kluis is weer gesloten.")
+            return
         self.vault = vault
         self._folder = vault.folder
-        window = load_pages()(vault, self.tasks)
+        window = load_pages()(vault, self.tasks, self._settings)
         window.lock_asked.connect(self.lock)
         window.closed.connect(QApplication.quit)
         self.window = window
@@ -108,6 +128,15 @@ class Bolwerk(QObject):
         if self.login is not None:
             self.login.deleteLater()
             self.login = None
+
+    def _has_own_keys(self, vault: UnlockedVault) -> bool:
+        if vault.roster.account(vault.account.id).own_keys:
+            return True
+        from ui import dialogs  # noqa: PLC0415 - few logins are a first one
+        from ui.first_login import FirstLogin  # noqa: PLC0415 - likewise
+
+        first = self.login.password.text() if self.login is not None else ""
+        return dialogs.run(FirstLogin(vault, self.tasks, first=first, settings=self._settings, parent=self.login))
 
     def lock(self) -> None:
         """Close the vault; what is on screen goes with it."""

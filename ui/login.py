@@ -121,6 +121,11 @@ class LoginWindow(QWidget):
             self.progress_text.setText("Wordt afgebroken…")
             self.cancel_button.setEnabled(False)
 
+    def refuse(self, text: str) -> None:
+        """Say why the vault is closed again."""
+        self.message.say(text, Tone.WARNING)
+        self.password.setFocus()
+
     def choose_folder(self) -> None:
         """Ask for the folder of the vault."""
         from ui import dialogs  # noqa: PLC0415 - dialogs take time to load, and few logins need one
@@ -198,8 +203,9 @@ class LoginWindow(QWidget):
 
     def _finish(self, vault: UnlockedVault) -> None:
         self._task = None
-        self.password.clear()
+        self._show_busy(busy=False)
         self.unlocked.emit(vault)
+        self.password.clear()
 
     def _fail(self, error: BaseException) -> None:
         self._task = None

@@ -11,6 +11,7 @@ from app.rules.permissions import CASEWORK, PROGRAMME, Act
 from app.services.access import allowed
 from app.vault.session import UnlockedVault
 from ui.pages import budget, cases, quickscan, registers
+from ui.pages.administration.page import AdministrationPage
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.figures.page import FiguresPage
 from ui.pages.money import MoneyOverview
@@ -105,6 +106,7 @@ ENTRIES = (
     Entry("programmes", "Programma's", "handshake", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
     Entry("money", "Financiën", "wallet", "Verantwoording", _money, _PROGRAMME),
     Entry("evaluation", "Evaluatie", "file-chart-column", "Verantwoording", EvaluationPage, _PROGRAMME),
+    Entry("administration", "Beheer", "id-card", "Kluis", AdministrationPage),
 )
 
 

@@ -1,0 +1,1 @@
+"""Recovery before any login: shareholders help a beheerder who cannot get in any more."""
