@@ -1,9 +1,10 @@
-"""Kind `register`: who works here, what the vault is set to, its reviews, and the deliveries under way."""
+"""Kind `register`: who works here, what the vault is set to, its norms, its reviews, and the deliveries under way."""
 
 from __future__ import annotations
 
 from models.register.delivery import Delivery
 from models.register.export import RegisterExport
+from models.register.norm import StoredNorm
 from models.register.person import Person
 from models.register.review import RightsReview, RightsReviewLine
 from models.register.setting import Setting
@@ -17,5 +18,6 @@ __all__ = [
     "RightsReview",
     "RightsReviewLine",
     "Setting",
+    "StoredNorm",
     "shared",
 ]
