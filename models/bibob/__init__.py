@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from models.base import Base, new_metadata
-from models.shared import shared_tables
+from models.bibob.number import ScreeningSeries
+from models.bibob.parts import (
+    AdviceQuestion,
+    Condition,
+    ConsultedSource,
+    Disclosure,
+    Financing,
+    Party,
+    TradeName,
+)
+from models.bibob.screening import Screening
+from models.bibob.tables import BibobRecord, shared
 
-
-class BibobRecord(Base):
-    """Anything stored in a compartment of kind `bibob`."""
-
-    __abstract__ = True
-    metadata = new_metadata()
-
-
-shared = shared_tables(BibobRecord.metadata)
+__all__ = [
+    "AdviceQuestion",
+    "BibobRecord",
+    "Condition",
+    "ConsultedSource",
+    "Disclosure",
+    "Financing",
+    "Party",
+    "Screening",
+    "ScreeningSeries",
+    "TradeName",
+    "shared",
+]

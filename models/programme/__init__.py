@@ -6,13 +6,17 @@ from models.programme.budget import Booking, Budget, BudgetGroup, BudgetLine, Ca
 from models.programme.evaluation import CalloutBox, Chapter, Claim, Evaluation, OverviewItem, StatedFact
 from models.programme.export import Export
 from models.programme.figure import Publication, PublishedFigure
+from models.programme.house_style import StoredHouseStyle
+from models.programme.publishing import Approval, Comment, DocumentVersion, FrozenEdition, SmallCount
 from models.programme.quickscan import Recommendation, Scan
 from models.programme.registers import Activity, Goal, Instrument, Programme, ResilienceSession
+from models.programme.screening import ScreeningFigure, ScreeningPublication
 from models.programme.staffing import Post
 from models.programme.tables import ProgrammeRecord, shared
 
 __all__ = [
     "Activity",
+    "Approval",
     "Booking",
     "Budget",
     "BudgetGroup",
@@ -21,9 +25,12 @@ __all__ = [
     "CarryOver",
     "Chapter",
     "Claim",
+    "Comment",
     "Commitment",
+    "DocumentVersion",
     "Evaluation",
     "Export",
+    "FrozenEdition",
     "Goal",
     "Instrument",
     "OverviewItem",
@@ -35,6 +42,10 @@ __all__ = [
     "Recommendation",
     "ResilienceSession",
     "Scan",
+    "ScreeningFigure",
+    "ScreeningPublication",
+    "SmallCount",
     "StatedFact",
+    "StoredHouseStyle",
     "shared",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import ChoiceType, Versioned
@@ -28,7 +28,10 @@ class Evaluation(Versioned, ProgrammeRecord):
 
 
 class Chapter(Versioned, ProgrammeRecord):
-    """A chapter ("2") or section ("2.1"); `text` is in the markup of app.rules.markup."""
+    """A chapter ("2") or section ("2.1"); `text` is in the markup of app.rules.markup.
+
+    What is `confidential` is left out of the public edition, with the sections of a chapter.
+    """
 
     __tablename__ = "chapter"
 
@@ -38,6 +41,7 @@ class Chapter(Versioned, ProgrammeRecord):
     title: Mapped[str] = mapped_column(String(300))
     text: Mapped[str] = mapped_column(Text)
     author_note: Mapped[str | None] = mapped_column(Text)
+    confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     __table_args__ = (UniqueConstraint("evaluation_id", "number"),)
 
