@@ -1,0 +1,1 @@
+"""Statutory terms as pure functions over dates: each date comes with the steps and articles that lead to it."""
