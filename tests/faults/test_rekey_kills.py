@@ -1,4 +1,4 @@
-"""Re-keying killed at every step and at any moment: nothing is lost, one file counts, and the work is taken up again."""
+"""Re-keying killed at every step and at any moment: nothing lost, one file counts, and the work is taken up again."""
 
 from __future__ import annotations
 
