@@ -225,6 +225,21 @@ class DocumentStatus(Choice):
     FINAL = "final", "Definitief"
 
 
+class Edition(Choice):
+    """For whom a document is drawn: without what is confidential and with small numbers covered, or whole."""
+
+    PUBLIC = "public", "openbare editie"
+    CONFIDENTIAL = "confidential", "vertrouwelijke editie"
+
+
+class SmallChoice(Choice):
+    """What the public edition does with a count below five, which may lead to a person (domein §6)."""
+
+    PUBLISH = "publish", "publiceren"
+    BELOW = "below", "als ‘< 5’"
+    MERGE = "merge", "samenvoegen"
+
+
 class ReviewVerdict(Choice):
     """What a yearly review decides about one key that somebody holds (BIO 5.18.03)."""
 
