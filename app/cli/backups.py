@@ -1,0 +1,145 @@
+"""`backup`, `restore` and `restore-test`: copies made, put back, and tried out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.ending import Exit
+from app.cli.parser import add_login, add_vault
+from app.cli.unlocking import unlocked
+from app.errors import AppError, Invalid
+from app.formats import format_date, format_integer, format_short_date
+from app.rules.permissions import LABEL_OF_COMPARTMENT
+from app.services.backups.restore_test import restore_test
+from app.services.backups.rounds import back_up_now, overview
+from app.services.clock import today
+from app.vault.backup.restore import restore
+from app.vault.backup.survey import survey
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from app.cli.parser import Parser
+    from app.services.backups.facts import RestoreReport
+    from app.vault.backup.description import Backup
+    from app.vault.backup.survey import Survey
+
+
+def add_commands(parser: Parser) -> None:
+    """`backup KLUIS`, `restore KLUIS --from MAP`, `restore-test KLUIS`."""
+    backup = parser.command("backup", "een back-up maken van de compartimenten die u hebt", run_backup)
+    add_vault(backup)
+    add_login(backup)
+    back = parser.command("restore", "back-ups terugzetten, met de herstelbladen van de algemene set", run_restore)
+    back.show_as_written(
+        "Zonder --compartment en --newest worden de back-ups alleen getoond. Wat er staat, wordt eerst bewaard.\n"
+        "De herstelbladen worden gevraagd, of staan in een bestand: één blad per regel."
+    )
+    add_vault(back)
+    back.add_argument("--from", dest="place", metavar="MAP", type=Path, required=True, help="map met de back-ups")
+    choice = back.add_mutually_exclusive_group()
+    choice.add_argument("--newest", action="store_true", help="de nieuwste van elk compartiment terugzetten")
+    choice.add_argument(
+        "--compartment",
+        metavar="COMPARTIMENT",
+        action="append",
+        choices=sorted(LABEL_OF_COMPARTMENT),
+        help="de nieuwste van dit compartiment terugzetten; mag vaker: %(choices)s",
+    )
+    back.add_argument("--shares-file", metavar="BESTAND", type=Path, help="bestand met herstelbladen")
+    test = parser.command(
+        "restore-test", "beproeven of de back-ups terug te zetten zijn, met verslag", run_restore_test
+    )
+    add_vault(test)
+    add_login(test)
+
+
+def run_backup(chosen: Namespace) -> Exit:
+    """Back up, and say how the backups of every compartment stand."""
+    with unlocked(chosen) as vault:
+        done = back_up_now(vault)
+        for row in overview(vault).compartments:
+            last = f"{_moment(row.last)}, door {row.by}" if row.last else "geen"
+            print(f"{row.label}: laatste gecontroleerde back-up: {last}")
+    for problem in done.problems:
+        print(f"FOUT  {problem}", file=sys.stderr)
+    return Exit.REFUSED if done.problems else Exit.DONE
+
+
+def run_restore_test(chosen: Namespace) -> Exit:
+    """Try out and print the report."""
+    with unlocked(chosen) as vault:
+        report = restore_test(vault)
+    print(as_text(report))
+    return Exit.DONE if report.ok else Exit.REFUSED
+
+
+def as_text(report: RestoreReport) -> str:
+    """The report of a restore test as text."""
+    lines = [
+        f"Hersteltest van de back-ups van {report.municipality}, {format_date(report.day)}",
+        f"Uitgevoerd door {report.by} op {report.workstation}; back-ups uit {report.place}",
+        "",
+    ]
+    for line in report.tested:
+        outcome = f"FOUT: {line.problem}" if line.problem else f"goed, {line.entries} logboekregels gecontroleerd"
+        size = f"{format_integer(line.size // 1024)} kB"
+        lines.append(f"{line.label}: back-up van {_moment(line.made_at)} door {line.made_by} ({size}): {outcome}")
+    for left in report.untested:
+        why = "er is geen back-up" if left.held else "u hebt er geen sleutel van"
+        last = f"; laatste gecontroleerde back-up {_moment(left.last)}" if left.last else ""
+        lines.append(f"{left.label}: niet beproefd, {why}{last}")
+    return "\n".join([*lines, "", "De hersteltest is geslaagd." if report.ok else "De hersteltest is NIET geslaagd."])
+
+
+def run_restore(chosen: Namespace) -> Exit:
+    """Show what there is, or put it back."""
+    seen = survey(chosen.vault, chosen.place)
+    if not (chosen.newest or chosen.compartment):
+        print(_as_list(seen))
+        return Exit.DONE
+    backups = _wanted(seen, chosen.compartment)
+    done = restore(seen, backups, shares_from(chosen.shares_file), day=today())
+    print(f"Teruggezet: {', '.join(done.restored)}.")
+    if done.kept_in:
+        print(f"Wat er stond, is bewaard in {done.kept_in}.")
+    if done.missing:
+        print(f"Nog zonder bestand: {', '.join(done.missing)}.")
+    return Exit.DONE
+
+
+def _wanted(seen: Survey, names: Sequence[str] | None) -> tuple[Backup, ...]:
+    backups = seen.newest(names)
+    found = {backup.compartment for backup in backups}
+    if absent := [LABEL_OF_COMPARTMENT[name] for name in names or () if name not in found]:
+        raise Invalid({"compartment": f"Er is geen bruikbare back-up van {', '.join(absent)}."})
+    return backups
+
+
+def _as_list(seen: Survey) -> str:
+    lines = [seen.trouble] if seen.trouble else []
+    for offer in seen.offers:
+        label = LABEL_OF_COMPARTMENT.get(offer.backup.compartment, offer.backup.compartment)
+        remark = f" – {offer.hindrance}" if offer.hindrance else ""
+        lines.append(f"{label}: {_moment(offer.backup.moment)}{remark}")
+    return "\n".join([*lines, *seen.unreadable])
+
+
+def shares_from(file: Path | None) -> list[str]:
+    """The sheets in a file, one a line, or typed at the terminal until an empty line. Never an argument."""
+    if file is None:
+        print("Typ de woorden van elk herstelblad op een regel; een lege regel sluit af.", file=sys.stderr)
+        return list(iter(lambda: sys.stdin.readline().strip(), ""))
+    try:
+        return [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise AppError(f"Het bestand met herstelbladen {file} is niet te lezen.") from error
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone()
+    return f"{format_short_date(local.date())} {local:%H:%M}"
