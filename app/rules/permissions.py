@@ -84,6 +84,12 @@ class Act(Choice):
     EDIT_BUDGET = "edit_budget", "de financiën wijzigen"
     EDIT_EVALUATION = "edit_evaluation", "de evaluatie wijzigen"
     EXPORT_EVALUATION = "export_evaluation", "de evaluatie exporteren"
+    READ_SCREENINGS = "read_screenings", "Bibob-dossiers inzien"
+    EDIT_SCREENINGS = "edit_screenings", "Bibob-dossiers wijzigen"
+    PUBLISH_SCREENINGS = "publish_screenings", "Bibob-jaarcijfers publiceren"
+    READ_NORMS = "read_norms", "de normen inzien"
+    EDIT_NORMS = "edit_norms", "normen wijzigen"
+    CONFIRM_NORMS = "confirm_norms", "normen bevestigen"
     READ_DIRECTORY = "read_directory", "de gebruikerslijst inzien"
     MANAGE_ACCOUNTS = "manage_accounts", "accounts beheren"
     GRANT = "grant", "toegang geven en intrekken"
@@ -101,10 +107,13 @@ class Act(Choice):
 
 
 _CASEWORK_ACTS = frozenset({Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES})
+_SCREENING_ACTS = frozenset({Act.READ_SCREENINGS, Act.EDIT_SCREENINGS, Act.PUBLISH_SCREENINGS})
+# Norms are a matter of law: of the jurist and the Bibob coordinator, never of the keeper.
+_NORM_ACTS = frozenset({Act.EDIT_NORMS, Act.CONFIRM_NORMS})
 _READ_PROGRAMME = frozenset({Act.READ_PROGRAMME, Act.EXPORT_EVALUATION})
 _EDIT_PROGRAMME = _READ_PROGRAMME | {Act.EDIT_PROGRAMME, Act.EDIT_BUDGET, Act.EDIT_EVALUATION}
 _ON_WHAT_IS_HELD = frozenset({Act.GRANT, Act.REKEY, Act.RECOVER, Act.READ_AUDIT, Act.EXPORT_ANCHOR, Act.BACK_UP})
-_EVERYONE = _ON_WHAT_IS_HELD | {Act.READ_DIRECTORY, Act.OWN_ACCOUNT}
+_EVERYONE = _ON_WHAT_IS_HELD | {Act.READ_DIRECTORY, Act.OWN_ACCOUNT, Act.READ_NORMS}
 # Who signs off the review is not the one who manages the accounts (BIO 5.03).
 _SIGN_REVIEW = frozenset({Act.READ_REVIEW, Act.SIGN_REVIEW})
 
@@ -112,8 +121,8 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.KEEPER: _EVERYONE | {Act.MANAGE_ACCOUNTS, Act.SHARE_FOLDER, Act.READ_REVIEW, Act.SET_BACKUP, Act.SET_LOCKING},
     Role.DIRECTOR: _EVERYONE | _CASEWORK_ACTS | _EDIT_PROGRAMME | _SIGN_REVIEW,
     Role.PRIVACY: _EVERYONE | {Act.READ_CASES} | _READ_PROGRAMME | _SIGN_REVIEW,
-    Role.JURIST: _EVERYONE,
-    Role.BIBOB: _EVERYONE,
+    Role.JURIST: _EVERYONE | _NORM_ACTS,
+    Role.BIBOB: _EVERYONE | _SCREENING_ACTS | _NORM_ACTS,
     Role.INTEGRITY: _EVERYONE,
     Role.INTEGRITY_DEPUTY: _EVERYONE,
     Role.POLICY: _EVERYONE | _EDIT_PROGRAMME,
@@ -127,6 +136,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
 COMPARTMENT_OF_ACT: dict[Act, str | None] = (
     dict.fromkeys(Act, REGISTER)
     | dict.fromkeys(_CASEWORK_ACTS, CASEWORK)
+    | dict.fromkeys(_SCREENING_ACTS, BIBOB)
     | dict.fromkeys(_EDIT_PROGRAMME, PROGRAMME)
     | dict.fromkeys(_ON_WHAT_IS_HELD, None)
 )

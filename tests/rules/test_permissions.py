@@ -17,7 +17,9 @@ from app.rules.permissions import (
 from models.metadata import KINDS
 
 ON_WHAT_IS_HELD = {Act.GRANT, Act.REKEY, Act.RECOVER, Act.READ_AUDIT, Act.EXPORT_ANCHOR, Act.BACK_UP}
-EVERYBODY = ON_WHAT_IS_HELD | {Act.READ_DIRECTORY, Act.OWN_ACCOUNT}
+EVERYBODY = ON_WHAT_IS_HELD | {Act.READ_DIRECTORY, Act.OWN_ACCOUNT, Act.READ_NORMS}
+NORMS = {Act.EDIT_NORMS, Act.CONFIRM_NORMS}
+SCREENINGS = {Act.READ_SCREENINGS, Act.EDIT_SCREENINGS, Act.PUBLISH_SCREENINGS}
 REVIEWING = {Act.READ_REVIEW, Act.SIGN_REVIEW}
 CASEWORK = {Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES}
 READING = {Act.READ_PROGRAMME, Act.EXPORT_EVALUATION}
@@ -27,8 +29,8 @@ EXPECTED = {
     Role.KEEPER: {Act.MANAGE_ACCOUNTS, Act.SHARE_FOLDER, Act.READ_REVIEW, Act.SET_BACKUP, Act.SET_LOCKING},
     Role.DIRECTOR: CASEWORK | READING | WRITING | REVIEWING,
     Role.PRIVACY: {Act.READ_CASES} | READING | REVIEWING,
-    Role.JURIST: set(),
-    Role.BIBOB: set(),
+    Role.JURIST: NORMS,
+    Role.BIBOB: SCREENINGS | NORMS,
     Role.INTEGRITY: set(),
     Role.INTEGRITY_DEPUTY: set(),
     Role.POLICY: READING | WRITING,
@@ -37,8 +39,10 @@ EXPECTED = {
     Role.DPO: REVIEWING,
     Role.PARTICIPANT: set(),
 }
-NEEDS = {Act.READ_CASES: "casework", Act.EDIT_CASES: "casework", Act.EDIT_CASE_TYPES: "casework"} | dict.fromkeys(
-    READING | WRITING, "programme"
+NEEDS = (
+    {Act.READ_CASES: "casework", Act.EDIT_CASES: "casework", Act.EDIT_CASE_TYPES: "casework"}
+    | dict.fromkeys(READING | WRITING, "programme")
+    | dict.fromkeys(SCREENINGS, "bibob")
 )
 
 
