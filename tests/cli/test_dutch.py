@@ -33,7 +33,8 @@ ONLY_A_PROGRAMMER_CAUSES = {
 }
 EVERY_COMMAND = [
     *("demo", "init", "evaluation", "publish", "accounts", "grant", "password"),
-    *("invite", "block", "revoke", "reset", "withdraw", "rekey", "review", "verify"),
+    *("invite", "block", "revoke", "reset", "withdraw", "rekey", "review"),
+    *("backup", "restore", "restore-test", "verify"),
 ]
 
 

@@ -41,13 +41,6 @@ def vault(unlock_as: UnlockAs, clock: Clock) -> UnlockedVault:
     return vault
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
 def note(vault: UnlockedVault, said: str, size: int = 0) -> None:
     with vault.write("casework") as work:
         work.session.execute(

@@ -2,87 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
 import shutil
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
 
 from app import errors
-from app.rules.permissions import Role
-from app.vault.backup import restore as module
 from app.vault.backup.making import back_up
-from app.vault.backup.restore import Restoration, restore
-from app.vault.backup.survey import Survey, survey
-from app.vault.disk.folder import BACKUPS, HEADER, PREVIOUS, sync_folder
-from app.vault.disk.sharing import make_folder
-from app.vault.disk.whole_file import write_whole
-from app.vault.founding import Founder, found
+from app.vault.backup.restore import restore
+from app.vault.backup.survey import survey
+from app.vault.disk.folder import HEADER, PREVIOUS
 from app.vault.header.file import read_header
 from app.vault.header.trust import Roster
 from app.vault.rekeying import rekey
-from app.vault.session import unlock
 from app.vault.store.compartments import Compartment
 from app.vault.verify import verify_vault
-from tests.conftest import CHEAP, CHEAP_LIMITS, PASSWORD
+from tests.conftest import CHEAP, PASSWORD
+from tests.vault.restoring import DAY, contents, note, notes, put_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from app.vault.backup.description import Backup
-    from app.vault.session import UnlockedVault
     from tests.conftest import Clock, FoundedVault, UnlockAs
-
-DAY = date(2026, 3, 4)
-HELD = ("register", "casework", "measures", "programme")
-
-
-def note(vault: UnlockedVault, said: str, name: str = "casework") -> None:
-    with vault.write(name) as work:
-        work.session.execute(text("INSERT INTO set_aside VALUES (:said, x'00', :said, 'y')"), {"said": said})
-        work.record("add", "case", said)
-
-
-def notes(vault: UnlockedVault, name: str = "casework") -> list[str]:
-    with vault.read(name) as session:
-        return list(session.scalars(text("SELECT reason FROM set_aside ORDER BY reason")))
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
-@pytest.fixture
-def backed_up(unlock_as: UnlockAs, clock: Clock, place: Path, vault_folder: Path) -> Path:
-    """A vault with a note from before its backup and one from after; returns its folder."""
-    with unlock_as("director", now=clock) as vault:
-        note(vault, "before")
-        for name in HELD:
-            back_up(vault, name, place)
-        note(vault, "after")
-    return vault_folder
-
-
-def put_back(
-    founded: FoundedVault, place: Path, *names: str, folder: Path | None = None, count: int = 2
-) -> Restoration:
-    seen = survey(folder or founded.folder, place)
-    return restore(seen, seen.newest(names or None), founded.shares["general"][:count], day=DAY)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.endswith(".lock")
-    }
 
 
 def test_that_a_compartment_is_as_it_was_and_the_others_as_they_are(
@@ -322,51 +266,6 @@ def test_that_progress_rises_to_the_end(founded: FoundedVault, backed_up: Path, 
     assert parts[-1] == 1.0
 
 
-class Killed(BaseException):
-    """The program ends here."""
-
-
-@pytest.fixture(params=range(14))
-def killed_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """Ends the program before the nth act on the disk of a restore."""
-    left = [int(request.param)]
-
-    def counted(act: object) -> object:
-        def do(*args: object, **options: object) -> object:
-            if left[0] == 0:
-                raise Killed
-            left[0] -= 1
-            return act(*args, **options)  # type: ignore[operator]
-
-        return do
-
-    for act in (write_whole, make_folder, sync_folder):
-        monkeypatch.setattr(module, act.__name__, counted(act))
-    monkeypatch.setattr(os, "link", counted(os.link))
-    monkeypatch.setattr(Path, "replace", counted(Path.replace))
-    monkeypatch.setattr(Path, "unlink", counted(Path.unlink))
-    yield request.param
-    monkeypatch.undo()
-
-
-def test_that_a_restore_that_ends_anywhere_leaves_a_vault_that_opens_and_can_be_restored(
-    founded: FoundedVault, backed_up: Path, place: Path, killed_at: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen = survey(backed_up, place)
-    shares = founded.shares["general"][:2]
-    with contextlib.suppress(Killed):
-        restore(seen, seen.newest(["casework", "programme"]), shares, day=DAY)
-    monkeypatch.undo()
-    with unlock(backed_up, "director", PASSWORD, limits=CHEAP_LIMITS) as vault:
-        assert vault.warnings == []
-        assert notes(vault) in (["before"], ["after", "before"])
-    put_back(founded, place, "casework", "programme")
-    with unlock(backed_up, "director", PASSWORD, limits=CHEAP_LIMITS) as vault:
-        assert notes(vault) == ["before"]
-        assert verify_vault(backed_up, vault).ok
-    assert not (backed_up / BACKUPS / module.READY).exists()
-
-
 def test_that_where_the_disk_cannot_link_what_was_there_is_copied(
     founded: FoundedVault, backed_up: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -415,48 +314,3 @@ def test_that_an_open_session_notices_and_writes_nothing_more(
     put_back(founded, place, "casework")
     with pytest.raises(errors.CompartmentMissing, match="vervangen"):
         note(vault, "into the void")
-
-
-def test_that_a_folder_without_backups_or_with_those_of_others_is_named(
-    founded: FoundedVault, backed_up: Path, place: Path, tmp_path: Path, clock: Clock
-) -> None:
-    (tmp_path / "leeg").mkdir()
-    with pytest.raises(errors.Invalid, match="geen back-ups van de kluis"):
-        survey(backed_up, tmp_path / "leeg")
-    founders = [Founder(role.value, role.label, PASSWORD, role) for role in Role]
-    found(tmp_path / "ander", "Elders", founders, day=date(2020, 1, 1), kdf=CHEAP)
-    with pytest.raises(errors.Invalid, match="geen back-ups van de kluis"):
-        survey(tmp_path / "ander", place)
-    clock.now += timedelta(days=1)
-    with unlock(tmp_path / "ander", "director", PASSWORD, limits=CHEAP_LIMITS, now=clock) as other:
-        back_up(other, "casework", place)
-    with pytest.raises(errors.Invalid, match="verschillende kluizen"):
-        survey(tmp_path / "weg", place)
-    assert {backup.facts.vault for backup in survey(backed_up, place).newest()} == {founded_id(backed_up)}
-
-
-def founded_id(folder: Path) -> str:
-    return read_header(folder).vault_id
-
-
-def test_that_a_forged_description_is_offered_with_the_reason_only(backed_up: Path, place: Path) -> None:
-    backup = survey(backed_up, place).newest()[0]
-    said = json.loads(backup.description.read_bytes())
-    said["backup"]["size"] += 1
-    backup.description.write_text(json.dumps(said), encoding="utf-8")
-    forged = next(each for each in survey(backed_up, place).offers if each.backup.compartment == backup.compartment)
-    assert "niet te vertrouwen" in forged.hindrance
-
-
-def test_that_backups_of_which_no_header_can_be_trusted_restore_nothing(
-    backed_up: Path, place: Path, tmp_path: Path
-) -> None:
-    for path in place.glob("*.json"):
-        said = json.loads(path.read_bytes())
-        said["signature"] = "AAAA" + said["signature"][4:]
-        path.write_text(json.dumps(said), encoding="utf-8")
-    with pytest.raises(errors.Invalid, match="te vertrouwen"):
-        survey(tmp_path / "weg", place)
-    seen = survey(backed_up, place)
-    assert isinstance(seen, Survey)
-    assert seen.newest() == ()
