@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from app.services.registers import GoalDraft, Goals
+from tests.conftest import CHEAP
 from tests.ui.sample_form import GROUPS, Draft, Offer
 from ui import dialogs
 from ui.application import make_application
@@ -133,7 +134,7 @@ def visits() -> Visits:
 @pytest.fixture
 def context_of(tasks: Tasks, visits: Visits) -> Callable[[UnlockedVault], PageContext]:
     """What a page gets."""
-    return lambda vault: PageContext(vault, tasks, visits.append)
+    return lambda vault: PageContext(vault, tasks, visits.append, CHEAP)
 
 
 def focused() -> QWidget:

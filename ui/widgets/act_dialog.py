@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.errors import AppError, Cancelled, Invalid
 from ui.tasks import Progress
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ui.tasks import Tasks
+
+
+WIDTH = 512  # pixels of what is asked, so that explanations stay short lines
 
 
 class ActDialog(QDialog):
@@ -37,11 +40,11 @@ class ActDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(560)
         self.made: Any = None
         self.message = MessageBar()
         self.job = Job(tasks) if tasks is not None else None
         self.content = QWidget()
+        self.content.setMinimumWidth(WIDTH)
         self.body: QVBoxLayout = column(self.content, Space.LARGE)
         self.go = button(act, icon, "primary", self.start)
         self.go.setDefault(True)
@@ -109,12 +112,14 @@ class ActDialog(QDialog):
 
     def _lay_out(self, title: str, intro: str) -> None:
         layout = column(self, Space.MEDIUM)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         layout.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.LARGE)
         layout.addWidget(label(title, "section", wrap=True))
         if intro:
             layout.addWidget(label(intro, "muted", wrap=True))
         layout.addWidget(self.message)
-        layout.addWidget(self.content, 1)
+        layout.addWidget(self.content)
+        layout.addStretch(1)
         if self.job is not None:
             layout.addWidget(self.job)
         self.buttons: QHBoxLayout = row()

@@ -46,6 +46,8 @@ class Told(QWidget):
         for at, (tone, text) in enumerate(shown):
             self._grid.addWidget(Picture(_ICONS[tone], f"{tone.value}_text", 18), at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(label(text, wrap=True), at, 1)
+            self._grid.setRowStretch(at, 0)
+        self._grid.setRowStretch(len(shown), 1)
         self.texts = tuple(text for _, text in shown)
         self.setVisible(bool(shown))
         self.setAccessibleName(" ".join(self.texts))

@@ -116,7 +116,7 @@ class AccountPanel(QFrame):
         if not choice.refusal:
             spoken = f"Toegang geven tot {choice.label}…"
             across.addWidget(self._act("grant", choice.compartment, "Toegang geven…", icon="key-round", spoken=spoken))
-        elif not self._vault.holds(choice.compartment):
+        elif self.row and self.row.state is AccountState.ACTIVE and not self._vault.holds(choice.compartment):
             spoken = f"{choice.label} met herstelbladen…"
             across.addWidget(self._act("recover", choice.compartment, "Met herstelbladen…", spoken=spoken))
         whole.addLayout(across)

@@ -45,7 +45,7 @@ class AccountsTab(Page):
         self.search = QLineEdit(placeholderText="Zoek op naam, rol of onderdeel", clearButtonEnabled=True)
         self.search.setAccessibleName("Zoeken in de accounts")
         self.search.textChanged.connect(self._fill)
-        self.table = PlainTable("Accounts", ("Naam", "Rol", "Sleutels van", "Stand"), (0, 22, 0, 22))
+        self.table = PlainTable("Accounts", ("Naam", "Rol", "Sleutels van", "Stand"), (0, 26, 0, 25))
         self.table.chosen.connect(self.show_account)
         self.panel = AccountPanel(self._vault)
         self.panel.asked.connect(self.act)
@@ -221,7 +221,7 @@ class AccountsTab(Page):
         column(frame, 0, 1).addWidget(self.table)
         halves.addWidget(frame)
         halves.addWidget(self.panel)
-        halves.setSizes([680, 500])
+        halves.setSizes([780, 440])
         layout.addWidget(halves, 1)
 
 
@@ -229,7 +229,7 @@ def _cells(each: AccountRow) -> tuple[Cell, ...]:
     return (
         Cell(each.name, tip=f"{each.name}, {each.login}"),
         Cell(each.role.label),
-        Cell(labels_of(each.compartments)),
+        Cell(labels_of(name for name in each.compartments if name != REGISTER)),
         Cell(each.state.label, TONE_OF_STATE[each.state]),
     )
 

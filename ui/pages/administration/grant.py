@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 
+PLACE_WIDTH, WAYS_HEIGHT = 88, 104  # pixels
 READ_ALIKE = str.maketrans({"I": "1", "L": "1", "O": "0"})  # Crockford base32 has none of these three
 
 
@@ -34,12 +35,12 @@ class TypedGroups(QWidget):
         self._groups = tuple(groups)
         self.places: list[QLineEdit] = []
         across = row(self, Space.SMALL)
-        for at, group in enumerate(self._groups):
+        for at in range(len(self._groups)):
             place = QLineEdit(maxLength=64)
             place.setProperty("role", "fingerprint")
             place.setAccessibleName(f"Groep {at + 1} van {len(self._groups)}")
             place.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            place.setFixedWidth(18 * len(group) + 2 * Space.LARGE)
+            place.setFixedWidth(PLACE_WIDTH)
             place.textEdited.connect(lambda text, at=at: self._on_edit(at, text))
             place.installEventFilter(self)
             self.places.append(place)
@@ -101,6 +102,8 @@ class TickedGroups(QWidget):
             each = column(space=Space.TIGHT)
             tile = label(group, "fingerprint")
             tile.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            tile.ensurePolished()
+            tile.setMinimumSize(tile.sizeHint())
             each.addWidget(tile)
             box = QCheckBox("gelijk")
             box.setAccessibleName(f"Groep {at + 1}, {' '.join(group)}, is gelijk")
@@ -149,8 +152,14 @@ class GrantDialog(ActDialog):
         self.body.addSpacing(Space.TIGHT)
         self.body.addWidget(self.ways)
         self.by_typing.setChecked(True)
-        self.by_ticking.toggled.connect(self.ways.setCurrentIndex)
+        self.by_ticking.toggled.connect(self._show_way)
+        self.content.setMinimumWidth(640)
+        self.ways.setMinimumHeight(WAYS_HEIGHT)
         self.typed.places[0].setFocus()
+
+    def _show_way(self, ticking: bool) -> None:  # Qt's signal hands it over by position
+        self.ways.setCurrentIndex(int(ticking))
+        self.message.hide()
 
     def prepare(self) -> Callable[[Progress], AccountRow]:
         """Every group compared, or Invalid; a difference is told to the service too, which writes it down."""

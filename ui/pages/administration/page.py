@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
+from app.errors import AppError
 from app.rules.permissions import REGISTER, Act
 from app.services.access import allowed
+from app.services.rekeying import compartments
 from ui.pages.administration.accounts import AccountsTab
 from ui.pages.administration.compartments import CompartmentsTab
 from ui.pages.administration.own_account import OwnAccountTab
@@ -26,7 +29,17 @@ class AdministrationPage(TabbedPage):
     """Who manages accounts begins with those; everybody else with the own account."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__("Beheer", "Wie toegang heeft, tot wat, en hoe dat veilig blijft.", _tabs(context))
+        self._vault = context.vault
+        tabs = _tabs(context)
+        self._keys = [key for key, _, _ in tabs]
+        super().__init__("Beheer", "Wie toegang heeft, tot wat, en hoe dat veilig blijft.", tabs)
+
+    def refresh(self) -> None:
+        """The tab in front, and on the tabs what waits to be done."""
+        super().refresh()
+        with contextlib.suppress(AppError):  # the tab in front says what is wrong
+            due = sum(1 for each in compartments(self._vault) if each.due)
+            self.bar.setTabText(self._keys.index(COMPARTMENTS), f"Onderdelen ({due})" if due else "Onderdelen")
 
 
 def _tabs(context: PageContext) -> list[tuple[str, str, Callable[[], Page]]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QTableWidget, QTableWidgetItem
 
 from app.errors import AppError
 from app.rules.permissions import Role
@@ -19,6 +19,10 @@ from ui.widgets.parts import card, column, label
 from ui.widgets.table_view import ROW_HEIGHT
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
     from ui.widgets.page import PageContext
 
 YES, NO = "✓", ""
@@ -38,6 +42,17 @@ SHORT = {
 }
 
 
+class OwnColumn(QStyledItemDelegate):
+    """Draws the column of the own role on a ground of its own."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The ground, then the cell."""
+        painter.fillRect(option.rect, QColor(Theme.now().tokens.accent_soft))
+        super().paint(painter, option, index)
+
+
 class RightsTab(Page):
     """Acts down, roles across, the own role marked; first of all which keys a role has."""
 
@@ -55,13 +70,14 @@ class RightsTab(Page):
         self.table.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT - 4)
+        self.table.setItemDelegateForColumn(list(Role).index(self._vault.account.role) + 1, OwnColumn(self.table))
         Theme.now().changed.connect(self._colour)
         layout = column(self, Space.MEDIUM)
         layout.addWidget(self.message)
         layout.addWidget(
             label(
                 "Een rol geeft het recht; de sleutel maakt het mogelijk. Wie de sleutel van een onderdeel niet "
-                "heeft, kan er niets mee, wat de rol ook toestaat.",
+                f"heeft, kan er niets mee. De kolom van uw rol, {self._vault.account.role.label}, is gekleurd.",
                 "muted",
                 wrap=True,
             )
@@ -120,13 +136,9 @@ class RightsTab(Page):
             self.table.setItem(at, place, item)
 
     def _colour(self) -> None:
-        """The column of the own role on its own ground."""
         tokens = Theme.now().tokens
-        own = list(Role).index(self._vault.account.role) + 1
         for at in range(self.table.rowCount()):
             for place in range(self.table.columnCount()):
                 item = self.table.item(at, place)
                 if item is not None:
                     item.setForeground(QColor(tokens.text if place == 0 else tokens.success_text))
-                    if place == own:
-                        item.setBackground(QColor(tokens.accent_soft))

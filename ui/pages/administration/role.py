@@ -47,7 +47,7 @@ class RoleDialog(ActDialog):
         )
         self._context, self._account = context, account
         self.form = Form((FieldGroup("", (Field("role", "Rol", Kind.CHOICE, required=True, choices=Role),)),), margin=0)
-        self.form.setFixedHeight(100)
+        self.form.setFixedHeight(84)
         self.form.show_draft(RoleInput(account.role))
         self.told = label("", "muted", wrap=True)
         self.body.addWidget(self.form)
