@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from app.vault.session import UnlockedVault
     from tests.conftest import UnlockAs
+    from ui.widgets.wizard import Wizard
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -153,6 +154,15 @@ def shown(qtbot: QtBot, widget: QWidget) -> QWidget:
     widget.activateWindow()
     qtbot.waitUntil(widget.isActiveWindow)
     return widget
+
+
+def shown_course(qtbot: QtBot, wizard: Wizard) -> None:
+    """Show a course; at the end of the test it is given up without the question that a user would get."""
+    qtbot.addWidget(wizard, before_close_func=lambda widget: widget.done(0))
+    with qtbot.waitExposed(wizard):
+        wizard.show()
+    wizard.activateWindow()
+    qtbot.waitUntil(wizard.isActiveWindow)
 
 
 @pytest.fixture
