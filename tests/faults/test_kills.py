@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select, text
 
-from app.vault.post.deliveries import accept, carry
+from app.vault.backup.keeping import shelf_in
+from app.vault.backup.making import LOCK
+from app.vault.backup.rehearsal import rehearse
 from app.vault.verify import verify_vault
 from models.casework import CaseType
-from tests.faults.act_writer import READY, act, act_for_ever
+from models.programme import Goal
+from tests.faults.act_writer import READY, act, act_for_ever, backups_beside, bring, keep
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.vault.post.notes import Giver
-    from app.vault.primitives.strict_json import Json
     from app.vault.session import UnlockedVault
-    from app.vault.unit_of_work import UnitOfWork
     from tests.conftest import UnlockAs
 
-LONGEST_SECONDS = 0.12
+LONGEST_SECONDS = 0.2
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def stored(vault: UnlockedVault) -> list[int]:
     return [int(name) for name in names]
 
 
-@pytest.mark.parametrize("kills", [15, pytest.param(200, marks=pytest.mark.fault)])
+@pytest.mark.parametrize("kills", [15, pytest.param(1000, marks=pytest.mark.fault)])
 def test_that_kills_lose_nothing_and_leave_nothing_half_done(
     unlock_as: UnlockAs, vault_folder: Path, programs: multiprocessing.context.ForkServerContext, kills: int
 ) -> None:
@@ -79,20 +79,41 @@ def test_that_kills_lose_nothing_and_leave_nothing_half_done(
         assert done[: len(told)] == told
         assert len(done) <= len(told) + 1  # the one that was committed but not told
         told = done
+        assert_each_backup_can_be_relied_on(vault)
         vault.lock()
     vault = unlock_as("director")
     act(vault, len(told) + 1)
+    bring(vault)
+    assert arrived(vault) == list(range(1, len(told) + 2))
     assert verify_vault(vault_folder, vault).ok
-    assert_each_note_arrives_once(vault, len(told) + 1)
+    assert_copies_of_all(unlock_as("dpo"), vault)
+    assert_next_backup_tidies_up(vault)
 
 
-def assert_each_note_arrives_once(vault: UnlockedVault, acts: int) -> None:
-    arrived: list[Json] = []
+def arrived(vault: UnlockedVault) -> list[int]:
+    """The notes that were taken in, each as often as it was."""
+    with vault.read("programme") as session:
+        assert session.scalar(text("SELECT count(*) FROM set_aside")) == 0
+        return sorted(int(name) for name in session.scalars(select(Goal.name)))
 
-    def receive(work: UnitOfWork, payload: dict[str, Json], giver: Giver) -> None:
-        arrived.append(payload["number"])
 
-    carry(vault)
-    outcome = accept(vault, "programme", {"case_type": receive})
-    assert (outcome.set_aside, outcome.waiting) == (0, 0)
-    assert sorted(arrived, key=str) == sorted(range(1, acts + 1), key=str)
+def assert_each_backup_can_be_relied_on(vault: UnlockedVault) -> None:
+    shelf = shelf_in(backups_beside(vault.folder))
+    assert shelf.unreadable == ()
+    assert [rehearse(vault, backup).problem for backup in shelf.backups] == [""] * len(shelf.backups)
+
+
+def assert_copies_of_all(officer: UnlockedVault, vault: UnlockedVault) -> None:
+    """The privacy officer has every entry of casework that there was when the last session handed on."""
+    with vault.read("casework") as session:
+        entries = session.scalar(text("SELECT copied FROM pin"))
+    with officer.read("audit") as session:
+        copies = "SELECT count(*), max(n) FROM copied_entry WHERE compartment = 'casework'"
+        assert session.execute(text(copies)).one() == (entries, entries)
+
+
+def assert_next_backup_tidies_up(vault: UnlockedVault) -> None:
+    keep(vault)
+    (backup,) = shelf_in(backups_beside(vault.folder)).backups
+    left = {path.name for path in backups_beside(vault.folder).iterdir()} - {LOCK}
+    assert left == {backup.database.name, backup.description.name}
