@@ -90,7 +90,7 @@ def steps_for(system: str) -> tuple[Step, ...]:
     )
     unix: tuple[Step, ...] = (("geen geheugenafdruk bij een storing", refuse_core_dumps),)
     linux: tuple[Step, ...] = (
-        ("geen meekijkende programma's", refuse_tracing),
+        ("geen meekijkende programma’s", refuse_tracing),
         ("geen netwerk in het hele programma", refuse_network_in_kernel),
     )
     return everywhere + (unix if system != "win32" else ()) + (linux if system == "linux" else ())

@@ -103,7 +103,7 @@ ENTRIES = (
         _PROGRAMME,
     ),
     Entry("sessions", "Weerbaarheid", "users", "Programma", _one(registers.SESSIONS), _PROGRAMME),
-    Entry("programmes", "Programma's", "handshake", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
+    Entry("programmes", "Programma’s", "handshake", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
     Entry("money", "Financiën", "wallet", "Verantwoording", _money, _PROGRAMME),
     Entry("evaluation", "Evaluatie", "file-chart-column", "Verantwoording", EvaluationPage, _PROGRAMME),
     Entry("administration", "Beheer", "id-card", "Kluis", AdministrationPage),

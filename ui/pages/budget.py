@@ -157,6 +157,7 @@ COMMITMENTS = PageDescription(
 
 CARRY_OVERS = PageDescription(
     title="Overheveling",
+    many="overhevelingen",
     icon="split",
     intro="Verzoeken om een restant mee te nemen naar een later jaar.",
     register=CarryOvers,

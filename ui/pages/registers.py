@@ -90,7 +90,7 @@ ACTIVITIES = PageDescription(
             (
                 Field("name", "Activiteit", required=True, wide=True),
                 Field("year", "Jaar", Kind.YEAR, required=True),
-                Field("chapter", "Hoofdstuk van de evaluatie", hint="Bijvoorbeeld 2.3."),
+                Field("chapter", "Hoofdstuk", hint="In de evaluatie, bijvoorbeeld 2.3."),
                 Field("status", "Status", Kind.CHOICE, choices=ActivityStatus, required=True),
                 Field("owner", "Eigenaar", hint="Een functie, geen naam."),
                 Field("starts_on", "Start", Kind.DATE),
@@ -105,6 +105,7 @@ ACTIVITIES = PageDescription(
 
 SESSIONS = PageDescription(
     title="Weerbaarheid",
+    many="bijeenkomsten",
     icon="users",
     intro="Presentaties, trainingen en bijeenkomsten, voor het bestuur en voor de samenleving.",
     register=Sessions,
@@ -140,9 +141,9 @@ SESSIONS = PageDescription(
 )
 
 PROGRAMMES = PageDescription(
-    title="Programma's",
+    title="Programma’s",
     icon="handshake",
-    intro="Programma's van meer jaren, met partners en wie betaalt.",
+    intro="Programma’s van meer jaren, met partners en wie betaalt.",
     register=Programmes,
     search_hint="Zoek op naam, partner of verstrekker",
     columns=(
@@ -174,5 +175,5 @@ PROGRAMMES = PageDescription(
             ),
         ),
     ),
-    empty=EmptyText("Nog geen programma's", "Leg het eerste programma met partners vast."),
+    empty=EmptyText("Nog geen programma’s", "Leg het eerste programma met partners vast."),
 )

@@ -134,7 +134,7 @@ class EmptyText:
 
 @dataclass(frozen=True, slots=True)
 class PageDescription:
-    """A register's page."""
+    """A register's page. `many` is what more than one record are called, where that is not the title."""
 
     title: str
     icon: str
@@ -147,11 +147,17 @@ class PageDescription:
     filters: tuple[Filter, ...] = ()
     acts: tuple[PageAct, ...] = ()
     classification: Classification = Classification.INTERNAL
+    many: str = ""
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """All fields, in order."""
         return tuple(item for group in self.groups for item in group.fields)
+
+    @property
+    def plural(self) -> str:
+        """What more than one record are called."""
+        return self.many or self.title.lower()
 
     def title_of(self, name: str) -> str:
         """How a field of the draft is called on screen; its own name when the form does not show it."""

@@ -13,7 +13,7 @@ from ui import icons
 from ui.theme import Theme
 from ui.tokens import Space
 from ui.widgets.choose import Choose
-from ui.widgets.parts import button, row
+from ui.widgets.parts import icon_button, row
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
@@ -39,7 +39,7 @@ class FilterBar(QWidget):
         glass = QAction(self.search)
         icons.dress(glass, "search", Theme.now().tokens, "muted")
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(180)
+        self.search.setMinimumWidth(140)
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.search.returnPressed.connect(self._at_once)
         self.choices: dict[str, Choose] = {}
@@ -48,8 +48,7 @@ class FilterBar(QWidget):
         for each in description.filters:
             self.choices[each.name] = self._choice(each)
             layout.addWidget(self.choices[each.name], 1)
-        self.clear_button = button("Wissen", "x", "quiet", self.clear)
-        self.clear_button.setToolTip("Zoekwoorden en filters wissen")
+        self.clear_button = icon_button("x", "Zoekwoorden en filters wissen", self.clear)
         layout.addWidget(self.clear_button)
         self.changed.connect(self._show_clear)
         self._show_clear()
@@ -79,7 +78,7 @@ class FilterBar(QWidget):
         self.clear_button.setVisible(self.active)
 
     def _choice(self, each: Filter) -> Choose:
-        box = Choose(characters=10)
+        box = Choose(characters=7)
         box.setAccessibleName(f"Filter op {each.title.lower()}")
         self._fill(box, each)
         if each.options is not None:

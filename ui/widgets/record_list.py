@@ -39,7 +39,7 @@ class RecordList(QWidget):
         self.filters = FilterBar(description, vault)
         self.model = RecordTable(records, description.columns, self)
         self.table = RecordView(self.model, description.columns)
-        self.table.setAccessibleName(f"Lijst {description.title.lower()}")
+        self.table.setAccessibleName(f"Lijst met {description.plural}")
         self.none = EmptyState(description.icon, description.empty.title, description.empty.text, new_button)
         self.no_match = EmptyState(
             "search",
@@ -93,6 +93,6 @@ class RecordList(QWidget):
         rows = self.model.rowCount()
         empty = self.no_match if self.filters.active else self.none
         self.stack.setCurrentWidget(self.table if rows else empty)
-        name = self._records.words.one if rows == 1 else self._description.title.lower()
+        name = self._records.words.one if rows == 1 else self._description.plural
         self.count.setText(f"{format_integer(rows)} {name}" + (" gevonden" if self.filters.active else ""))
         self.table.show_current(self._current)

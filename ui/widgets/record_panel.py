@@ -58,6 +58,11 @@ class RecordPanel(QFrame):
         return self.creating or self.record is not None
 
     @property
+    def heading(self) -> str:
+        """What stands above the form."""
+        return self._title.text()
+
+    @property
     def dirty(self) -> bool:
         """Whether there is input that was not saved."""
         return self.is_open and self.form.dirty
@@ -88,8 +93,9 @@ class RecordPanel(QFrame):
     def _show(self, draft: Any, title: str) -> None:  # noqa: ANN401
         self.message.hide()
         self.form.show_draft(draft)
-        self._title.setText(title)
-        self._title.setToolTip(title)
+        heading = f"{title[:1].upper()}{title[1:]}"
+        self._title.setText(heading)
+        self._title.setToolTip(heading)
         self._tabs.setTabEnabled(1, not self.creating)
         self._tabs.setCurrentIndex(0)
         self.remove_button.setVisible(self._may_edit and not self.creating)

@@ -103,7 +103,7 @@ def derive(
         derived = argon.derive(secret)
     except MemoryError as error:
         raise KeySettingsRefused(
-            "Deze computer heeft te weinig vrij geheugen om het wachtwoord te controleren. Sluit andere programma's."
+            "Deze computer heeft te weinig vrij geheugen om het wachtwoord te controleren. Sluit andere programma’s."
         ) from error
     return SlotKeys(derived[:_ADDRESS_BYTES].hex(), derived[_ADDRESS_BYTES:])
 

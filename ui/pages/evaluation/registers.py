@@ -26,6 +26,7 @@ _DOCUMENT_FIELD = Field("evaluation_id", "Evaluatie over", Kind.OPTION, required
 
 CONTROL = PageDescription(
     title="Documentgegevens",
+    many="evaluaties",
     icon="file-chart-column",
     intro="Wat op de titelpagina staat.",
     register=Evaluations,
@@ -104,6 +105,7 @@ CALLOUTS = PageDescription(
 
 OVERVIEW = PageDescription(
     title="Prestatieoverzicht",
+    many="overzichtsregels",
     icon="target",
     intro="De resultaten op de overzichtspagina, in vier blokken.",
     register=OverviewItems,
