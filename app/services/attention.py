@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -246,4 +247,4 @@ def _urgency(overdue: bool) -> Urgency:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:77].rstrip()}…"
+    return shorten(text, 80, placeholder="…")
