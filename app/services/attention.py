@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from app.formats import format_amount, format_count, format_date, format_integer
-from app.rules.permissions import CASEWORK, PROGRAMME, REGISTER, Act
+from app.rules.permissions import BIBOB, CASEWORK, PROGRAMME, REGISTER, Act
 from app.services.access import allowed, requires
+from app.services.attention_item import AttentionItem, Urgency
+from app.services.bibob.warnings import screening_items
 from app.services.clock import today
 from app.services.evaluation.gather import gather
 from app.services.figures import differences, publications
 from app.services.quickscan import FINISHED
 from models.casework import Case
-from models.choices import CarryOverStatus, CaseStatus, Choice, DocumentStatus, InstrumentStatus
+from models.choices import CarryOverStatus, CaseStatus, DocumentStatus, InstrumentStatus
 from models.programme import (
     Budget,
     BudgetLine,
@@ -31,39 +33,17 @@ from models.programme import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy import Select
 
     from app.vault.session import UnlockedVault
 
+__all__ = ["AttentionItem", "Urgency", "attention"]
+
 SOON = timedelta(days=30)
 LONG_OPEN = timedelta(days=180)
 SHOWN_PER_KIND = 20
-
-
-class Urgency(Choice):
-    """How soon something has to be looked at, most urgent first."""
-
-    OVERDUE = "overdue", "over tijd"
-    SOON = "soon", "binnenkort"
-    NOTICE = "notice", "ter informatie"
-
-
-@dataclass(frozen=True, slots=True)
-class AttentionItem:
-    """Something to look at: a Dutch sentence, how urgent, and where to go.
-
-    `page` is the key of a page ("quickscan", "instruments", "cases", "figures", "money", "evaluation"), None when there
-    is nowhere to go. `part` is the `kind` of the register ("commitment"), or "document" for an evaluation; `record` is
-    the id of a record of it.
-    """
-
-    text: str
-    urgency: Urgency
-    page: str | None = None
-    record: int | None = None
-    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +199,7 @@ def _evaluations(vault: UnlockedVault) -> Iterator[AttentionItem]:
         )
 
 
-_SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterator[AttentionItem]]], ...] = (
+_SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem]]], ...] = (
     (Act.READ_PROGRAMME, PROGRAMME, _recommendations),
     (Act.READ_PROGRAMME, PROGRAMME, _instruments),
     (Act.READ_CASES, CASEWORK, _open_cases),
@@ -227,6 +207,7 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterator[AttentionItem
     (Act.READ_PROGRAMME, PROGRAMME, _carry_overs),
     (Act.READ_PROGRAMME, PROGRAMME, _commitments),
     (Act.READ_PROGRAMME, PROGRAMME, _evaluations),
+    (Act.READ_SCREENINGS, BIBOB, screening_items),
 )
 
 

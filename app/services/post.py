@@ -27,6 +27,8 @@ def taking_in(compartment: str, kind: str) -> Callable[[Handler], Handler]:
 
 def carry_and_take_in(vault: UnlockedVault) -> Accepted:
     """Bring this account's own notes on their way and take in what waits for the compartments it opened."""
+    import app.services.handlers  # noqa: F401, PLC0415 - marks what takes in notes; it imports this module itself
+
     carry(vault)
     done = [accept(vault, name, handlers) for name, handlers in _HANDLERS.items() if name in vault.available]
     return Accepted(

@@ -7,6 +7,35 @@ from datetime import date
 
 from models.bibob.choices import AdviceType, Answer, Danger, LegalBasis, Outcome, Phase
 
+DATES = {
+    "opened_on": "de intake",
+    "application_on": "de aanvraag",
+    "form_issued_on": "het uitreiken van het formulier",
+    "form_received_on": "het ontvangen formulier",
+    "completion_asked_on": "het stellen van de hersteltermijn",
+    "completed_on": "de aanvulling",
+    "prosecutor_tip_on": "de OM-tip",
+    "riec_support_on": "de RIEC-ondersteuning",
+    "advice_requested_on": "de adviesaanvraag",
+    "subject_informed_on": "het bericht aan betrokkene",
+    "extension_noticed_on": "de kennisgeving van verlenging",
+    "advice_received_on": "het ontvangen advies",
+    "register_consulted_on": "het raadplegen van het register",
+    "register_reported_on": "het melden in het register",
+    "intention_sent_on": "het voornemen",
+    "views_received_on": "de zienswijze",
+    "secrecy_pointed_on": "het wijzen op geheimhouding",
+    "decided_on": "het besluit",
+    "published_on": "de bekendmaking",
+    "objection_on": "het bezwaar",
+    "withdrawn_on": "de terugtrekking",
+    "closed_on": "de sluiting",
+    "destroyed_on": "de vernietiging",
+    "postponed_to": "de verdaging",
+    "keep_until": "de bewaartermijn",
+}
+"""What each date says, for use in a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScreeningFacts:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.formats import format_date
+from app.rules.screening.facts import DATES
 from app.rules.years import FIRST_YEAR, LAST_YEAR
 from models.bibob.choices import Answer, Danger, Phase
 
@@ -19,33 +20,6 @@ if TYPE_CHECKING:
 LONGEST_WEEKS = 52
 PLANNED = frozenset({"postponed_to", "keep_until"})  # the only dates that may lie ahead
 
-_DATES = {
-    "opened_on": "de intake",
-    "application_on": "de aanvraag",
-    "form_issued_on": "het uitreiken van het formulier",
-    "form_received_on": "het ontvangen formulier",
-    "completion_asked_on": "het stellen van de hersteltermijn",
-    "completed_on": "de aanvulling",
-    "prosecutor_tip_on": "de OM-tip",
-    "riec_support_on": "de RIEC-ondersteuning",
-    "advice_requested_on": "de adviesaanvraag",
-    "subject_informed_on": "het bericht aan betrokkene",
-    "extension_noticed_on": "de kennisgeving van verlenging",
-    "advice_received_on": "het ontvangen advies",
-    "register_consulted_on": "het raadplegen van het register",
-    "register_reported_on": "het melden in het register",
-    "intention_sent_on": "het voornemen",
-    "views_received_on": "de zienswijze",
-    "secrecy_pointed_on": "het wijzen op geheimhouding",
-    "decided_on": "het besluit",
-    "published_on": "de bekendmaking",
-    "objection_on": "het bezwaar",
-    "withdrawn_on": "de terugtrekking",
-    "closed_on": "de sluiting",
-    "destroyed_on": "de vernietiging",
-    "postponed_to": "de verdaging",
-    "keep_until": "de bewaartermijn",
-}
 _ORDER = (  # what cannot come before what, and why
     ("application_on", "completion_asked_on", "art. 4:5 Awb"),
     ("completion_asked_on", "completed_on", "art. 4:15 Awb"),
@@ -125,7 +99,7 @@ def screening_problems(facts: ScreeningFacts, limits: Limits, today: date) -> di
 
 def _impossible_dates(facts: ScreeningFacts, today: date) -> dict[str, str]:
     found = {}
-    for name in _DATES:
+    for name in DATES:
         day: date | None = getattr(facts, name)
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
             found[name] = f"Vul een datum in tussen {FIRST_YEAR} en {LAST_YEAR}."
@@ -136,15 +110,17 @@ def _impossible_dates(facts: ScreeningFacts, today: date) -> dict[str, str]:
 
 def _impossible_order(facts: ScreeningFacts) -> dict[str, str]:
     return {
-        later: f"Deze datum ligt vóór {_DATES[earlier]} op {format_date(getattr(facts, earlier))} ({article})."
+        later: f"Deze datum ligt vóór {DATES[earlier]} op {format_date(getattr(facts, earlier))} ({article})."
         for earlier, later, article in _ORDER
         if getattr(facts, earlier) and getattr(facts, later) and getattr(facts, later) < getattr(facts, earlier)
     }
 
 
 def _what_is_missing(facts: ScreeningFacts) -> dict[str, str]:
+    if facts.basis is not None and facts.basis.has_decision_term and facts.application_on is None:
+        return {"application_on": "Vul de datum van de aanvraag in: daarmee begint de beslistermijn (art. 4:13 Awb)."}
     return {
-        needed: f"Vul de datum in van {_DATES[needed]}: zonder die datum kan dit er niet staan ({article})."
+        needed: f"Vul de datum in van {DATES[needed]}: zonder die datum kan dit er niet staan ({article})."
         for present, needed, article in _NEEDS
         if getattr(facts, present) is not None and getattr(facts, needed) is None
     }
@@ -233,6 +209,6 @@ def _phase_problems(facts: ScreeningFacts) -> dict[str, str]:
 
 
 def is_danger(facts: ScreeningFacts) -> bool:
-    """Whether the own conclusion is danger, of whatever degree: what is reported in the Bibob register (art. 7a)."""
+    """Whether the own conclusion is danger, of whatever degree: what must be reported (art. 7a lid 7)."""
     found = {facts.danger_a, facts.danger_b} & {Danger.SERIOUS, Danger.LESSER}
     return bool(found) or facts.danger_six is Answer.YES

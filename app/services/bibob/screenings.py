@@ -1,0 +1,189 @@
+"""The register of Bibob screenings, for their coordinator only (art. 28 Wet Bibob)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from app.errors import NotFound
+from app.formats import format_date
+from app.rules.deadlines.screening import EXTENSION, longest_extension, views_term
+from app.rules.permissions import BIBOB, Act
+from app.rules.screening.facts import ScreeningFacts
+from app.rules.screening.problems import Limits, screening_problems
+from app.services.access import requires_own
+from app.services.clock import today
+from app.services.norms import norm_book
+from app.services.records import Record, Records, Words
+from models.bibob import (
+    AdviceQuestion,
+    Condition,
+    ConsultedSource,
+    Disclosure,
+    Financing,
+    Party,
+    Screening,
+    ScreeningSeries,
+)
+from models.bibob.choices import Occasion, Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+    from app.rules.norms import NormBook
+
+_PARTS: dict[type[Any], str] = {
+    Party: "partijen",
+    Financing: "financieringen",
+    ConsultedSource: "bronnen",
+    AdviceQuestion: "vragen van het LBB",
+    Condition: "voorschriften",
+    Disclosure: "verstrekkingen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningDraft(ScreeningFacts):
+    """A screening as the form shows it. `number` is given by the program; `external_number` is that of a case system.
+
+    `subject` is the name of the betrokkene; who else is in it are parties.
+    """
+
+    number: str | None = None
+    external_number: str | None = None
+    subject: str | None = None
+    occasion: Occasion | None = None
+    trigger: Trigger | None = Trigger.STANDARD
+    prosecutor_tip_reference: str | None = None
+    register_result: str | None = None
+    advice_reference: str | None = None
+    decision_reference: str | None = None
+    note: str | None = None
+
+
+class Screenings(Records[Screening, ScreeningDraft]):
+    """The register of screenings. Opening one is logged, because all of it is secret under art. 28."""
+
+    kind = "screening"
+    words = Words("Bibob-dossier", "het")
+    compartment = BIBOB
+    read_act = Act.READ_SCREENINGS
+    edit_act = Act.EDIT_SCREENINGS
+    model = Screening
+    draft = ScreeningDraft
+    columns = {
+        "number": Screening.number,
+        "subject": Screening.subject,
+        "phase": Screening.phase,
+        "occasion": Screening.occasion,
+        "trigger": Screening.trigger,
+        "basis": Screening.basis,
+        "opened_on": Screening.opened_on,
+        "application_on": Screening.application_on,
+        "advice_requested_on": Screening.advice_requested_on,
+        "outcome": Screening.outcome,
+        "decided_on": Screening.decided_on,
+        "closed_on": Screening.closed_on,
+        "external_number": Screening.external_number,
+    }
+    searched = (Screening.number, Screening.external_number, Screening.subject, Screening.decision_reference)
+    order = (Screening.opened_on.desc(), Screening.number.desc())
+    required = {
+        "subject": "Vul in wie de betrokkene is (art. 1 lid 1 Wet Bibob).",
+        "basis": "Kies de grondslag.",
+        "occasion": "Kies de aanleiding.",
+        "trigger": "Kies waarom is getoetst.",
+        "phase": "Kies de fase.",
+        "opened_on": "Vul in wanneer de intake was.",
+    }
+
+    def blank(self) -> ScreeningDraft:
+        """A new file begins today, with the intake."""
+        return ScreeningDraft(opened_on=today())
+
+    @requires_own("read_act")
+    def get(self, key: int) -> Record[ScreeningDraft]:
+        """One screening as the form needs it; that it was opened is logged."""
+        with self.vault.write(BIBOB) as work:
+            record = self._record(self._item(work.session, key))
+            work.record("screening.opened", "screening", key)
+            return record
+
+    def write(self, session: Session, item: Screening, draft: ScreeningDraft) -> None:
+        """Put the draft into the file, which keeps its number."""
+        super().write(session, item, replace(draft, number=draft.number or item.number))
+
+    def complete(self, session: Session, item: Screening) -> None:
+        """A number in the series of the year in which the file began: BIB-2020-001."""
+        if not item.number:
+            item.number = _next_number(session, item.opened_on.year)
+
+    def check(self, session: Session, draft: ScreeningDraft, existing: Screening | None) -> Mapping[str, str]:
+        """The rules of a screening under the norms of its days; a number stays what it is."""
+        book = norm_book(self.vault)
+        limits, problems = _limits(draft, book)
+        problems |= screening_problems(draft, limits, today())
+        if existing is not None:
+            problems |= _questions_before(session, existing.id, draft)
+            if draft.number not in (None, existing.number):
+                problems["number"] = "Het nummer van een dossier verandert niet."
+        return problems
+
+    def name_of(self, item: Screening) -> str:
+        """Number and subject."""
+        return f"{item.number} {item.subject}"
+
+    def hindrance(self, session: Session, item: Screening) -> str | None:
+        """A file with anything in it is closed and kept, not removed."""
+        for model, what in _PARTS.items():
+            if session.scalar(select(func.count()).where(model.screening_id == item.id)):
+                return f"Bij dit dossier zijn {what} vastgelegd. Sluit het dossier, of verwijder die eerst."
+        return None
+
+    def broken_rule(self, reason: str) -> str:
+        """A number that exists."""
+        if "UNIQUE" in reason:
+            return "Er is al een Bibob-dossier met dit nummer."
+        return super().broken_rule(reason)
+
+
+def _limits(draft: ScreeningDraft, book: NormBook) -> tuple[Limits, dict[str, str]]:
+    """What the norms allow, and a message beside a date on which none held."""
+    problems: dict[str, str] = {}
+    days = views_until = None
+    try:
+        if draft.advice_requested_on is not None:
+            days = longest_extension(book.on(EXTENSION, draft.advice_requested_on), draft.advice_requested_on)
+    except NotFound as missing:
+        problems["advice_requested_on"] = str(missing)
+    try:
+        views = views_term(draft, book)
+        views_until = max(views.day, views.other) if views else None
+    except (NotFound, OverflowError) as missing:
+        problems["intention_sent_on"] = str(missing)
+    return Limits(days, views_until), problems
+
+
+def _questions_before(session: Session, key: int, draft: ScreeningDraft) -> dict[str, str]:
+    """Questions of the LBB that would lie before the request, or would be left without one."""
+    first = session.scalar(select(func.min(AdviceQuestion.asked_on)).where(AdviceQuestion.screening_id == key))
+    if first is None or (draft.advice_requested_on is not None and draft.advice_requested_on <= first):
+        return {}
+    told = f"Het LBB vroeg al gegevens op {format_date(first)}; de aanvraag ligt daarvóór (art. 15 lid 2 Wet Bibob)."
+    return {"advice_requested_on": told}
+
+
+def _next_number(session: Session, year: int) -> str:
+    name = f"BIB-{year}"
+    series = session.get(ScreeningSeries, name)
+    if series is None:
+        series = ScreeningSeries(name=name, last=0)
+        session.add(series)
+    series.last += 1
+    while session.scalar(select(Screening.id).where(Screening.number == f"{name}-{series.last:03d}")):
+        series.last += 1
+    return f"{name}-{series.last:03d}"

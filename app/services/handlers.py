@@ -1,0 +1,7 @@
+"""Everything that takes in notes, imported so that it is known before the first note is looked at."""
+
+from __future__ import annotations
+
+from app.services import case_references, figures, screening_figures
+
+__all__ = ["case_references", "figures", "screening_figures"]
