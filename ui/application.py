@@ -5,10 +5,11 @@ The login window needs little and is there at once; vault, store and pages load 
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTranslator
+from PySide6.QtCore import QLocale, QObject, QThread, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,7 +20,11 @@ from ui.instance import InstanceGuard
 from ui.login import LoginWindow
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.tokens import LIGHT
+from ui.tokens import LIGHT, Tone
+from ui.workplace.blanking import blank, close_questions
+from ui.workplace.clipboard import SecretClipboard
+from ui.workplace.idle import seconds_awake_or_not
+from ui.workplace.reasons import BY_USER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,9 +32,12 @@ if TYPE_CHECKING:
 
     from app.vault.keys.slots import KdfLimits, KdfSettings
     from app.vault.session import UnlockedVault
+    from ui.locking import Left, LockWatch
     from ui.login import Unlock
     from ui.main_window import MainWindow
     from ui.tasks import Progress
+
+BURIAL_PAUSE = 50  # milliseconds between two looks whether somebody still waits for an answer
 
 
 def run(vault: Path | None) -> int:
@@ -86,18 +94,25 @@ class Bolwerk(QObject):
         unlock: Unlock | None = None,
         settings: KdfSettings | None = None,
         limits: KdfLimits | None = None,
+        clock: Callable[[], float] = seconds_awake_or_not,
     ) -> None:
-        """Only tests give `unlock`, `settings` and `limits`, for cheap key derivation."""
+        """Only tests give `unlock`, `settings` and `limits`, for cheap key derivation, and `clock`, in seconds."""
         super().__init__()
         self._settings = settings
         self._folder = folder
         self._unlock: Unlock = unlock or unlock_vault
         self._guard = InstanceGuard()
+        self._clock = clock
         self.tasks = Tasks(self)
+        self._keeping = Tasks(self)  # drafts do not wait for what else is being done
+        self.clipboard = SecretClipboard(self)
         self._courses = StartCourses(self.tasks, settings=settings, limits=limits)
         self.vault: UnlockedVault | None = None
         self.login: LoginWindow | None = None
         self.window: MainWindow | None = None
+        self.watch: LockWatch | None = None
+        self._left: Left | None = None
+        self._level = 0
 
     def show_login(self) -> None:
         """Ask who is there."""
@@ -128,6 +143,7 @@ class Bolwerk(QObject):
         if self.login is not None:
             self.login.deleteLater()
             self.login = None
+        self._watch_over(vault, window)
 
     def _has_own_keys(self, vault: UnlockedVault) -> bool:
         if vault.roster.account(vault.account.id).own_keys:
@@ -138,19 +154,55 @@ class Bolwerk(QObject):
         first = self.login.password.text() if self.login is not None else ""
         return dialogs.run(FirstLogin(vault, self.tasks, first=first, settings=self._settings, parent=self.login))
 
-    def lock(self) -> None:
-        """Close the vault; what is on screen goes with it."""
+    def _watch_over(self, vault: UnlockedVault, window: MainWindow) -> None:
+        """Lock in time; and when the same user is back after a lock, return to the same place."""
+        from ui.locking import LockWatch  # noqa: PLC0415 - comes with the pages
+
+        self._level = QThread.currentThread().loopLevel()
+        self.watch = LockWatch(vault, window, self._keeping, clock=self._clock, parent=self)
+        self.watch.asked.connect(self.lock)
+        left, self._left = self._left, None
+        self.watch.come_back(left)
+
+    def lock(self, reason: str = "") -> None:
+        """Close the vault now; what is on screen goes with it, what was typed waits for its author."""
         window, self.window = self.window, None
-        self._close_vault()
+        vault, self.vault = self.vault, None
+        if window is None or vault is None:
+            return
+        self._end_watch()
+        self.tasks.cancel()
+        vault.lock()
+        self.clipboard.clear()
+        self._guard.release()
+        close_questions()
+        window.leave()
+        blank(window)
         self.show_login()
-        if window is not None:
-            window.close()
-            window.deleteLater()
+        if self.login is not None:
+            self.login.message.say(reason or BY_USER, Tone.NEUTRAL)
+        self._bury(window)
+
+    def _bury(self, window: MainWindow) -> None:
+        """Delete a window when nobody waits any more for an answer to what it asked; see ui.workplace.blanking."""
+        if QThread.currentThread().loopLevel() > self._level:
+            QTimer.singleShot(BURIAL_PAUSE, self, lambda: self._bury(window))
+            return
+        window.destroyed.connect(gc.collect)  # records that its pages held in circles go now, not some day
+        window.deleteLater()
+
+    def _end_watch(self) -> None:
+        watch, self.watch = self.watch, None
+        if watch is not None:
+            self._left = watch.end()
+            watch.deleteLater()
 
     def close(self) -> None:
         """End it all in order."""
+        self._end_watch()
         self.tasks.close()
         self._close_vault()
+        self._keeping.close()
 
     def _close_vault(self) -> None:
         self.tasks.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
@@ -19,16 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons
+from app.errors import AppError
+from ui import dialogs, icons
 from ui.navigation import Entry, entries_for
 from ui.theme import Mode, Theme
 from ui.tokens import Space
-from ui.widgets.page import Page, PageContext, Place
+from ui.widgets.lock_controls import DraftBar, LockWarning, MeetingButton
+from ui.widgets.page import Page, PageContext, Place, Unsaved
 from ui.widgets.parts import Picture, button, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.services.drafts import Draft
     from app.vault.keys.slots import KdfSettings
     from app.vault.session import UnlockedVault
     from ui.tasks import Tasks
@@ -39,7 +43,9 @@ PAGE_KEYS = {"Ctrl+N": "new", "Ctrl+S": "save", "Ctrl+F": "focus_search", "F5": 
 
 
 class MainWindow(QMainWindow):
-    """Pages of one vault. `lock_asked` and `closed` come only after unsaved input has been dealt with."""
+    """Pages of one vault. `closed` comes only after unsaved input has been dealt with; `lock_asked` does not wait for
+    input that is kept as a draft.
+    """
 
     lock_asked = Signal()
     closed = Signal()
@@ -59,10 +65,16 @@ class MainWindow(QMainWindow):
         self.stack.setProperty("ground", "window")
         self.navigation = Navigation(tuple(self._entries.values()), vault.municipality)
         self.navigation.asked.connect(lambda key: self.go(Place(key)))
+        self.warning = LockWarning()
+        self.drafts = DraftBar()
         central = QWidget()
         across = row(central, 0)
         across.addWidget(self.navigation)
-        across.addWidget(self.stack, 1)
+        beside = column(space=0)
+        for part in (self.warning, self.drafts):
+            beside.addWidget(part)
+        beside.addWidget(self.stack, 1)
+        across.addLayout(beside, 1)
         self.setCentralWidget(central)
         self._status_bar()
         self._shortcuts()
@@ -88,10 +100,41 @@ class MainWindow(QMainWindow):
             self.page.open_record(place.record)
 
     def lock(self) -> None:
-        """Close the vault and go back to the login window, once the page may be left."""
-        if self.page.may_leave():
-            self._locking = True
+        """Close the vault and go back to the login window. What was typed is kept, or else the page is asked."""
+        if self.page.unsaved() is not None or self.page.may_leave():
             self.lock_asked.emit()
+
+    def where(self) -> tuple[Place, str]:
+        """The place in front and the field with the cursor, to return to."""
+        spot = self.page.spot()
+        return Place(self.key, spot.part, spot.record), spot.field
+
+    def unsaved(self) -> Unsaved | None:
+        """What was typed on the page in front, with the way back to it."""
+        found = self.page.unsaved()
+        if found is None:
+            return None
+        return replace(found, input=replace(found.input, page=self.key, part=self.page.spot().part))
+
+    def put_back(self, draft: Draft) -> bool:
+        """Go where kept input belongs and show it there; whether that was done."""
+        typed = draft.input
+        if not self.page.may_leave():
+            return False
+        self.go(Place(typed.page, typed.part))
+        if self.key != typed.page:
+            return False
+        try:
+            self.page.put_back(draft)
+        except AppError as error:
+            dialogs.warn(self, "De invoer kan niet worden teruggezet", str(error))
+            return False
+        return True
+
+    def leave(self) -> None:
+        """Close without a question and without telling: the vault is locked already."""
+        self._locking = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """The same question as on leaving a page."""
@@ -101,6 +144,12 @@ class MainWindow(QMainWindow):
         event.accept()
         if not self._locking:
             self.closed.emit()
+
+    def _jump(self, key: str) -> None:
+        """By keyboard: go to a page and put the cursor where one begins there."""
+        self.go(Place(key))
+        if self.key == key:
+            self.page.focus_search()
 
     def _show(self, key: str) -> None:
         if key not in self._pages:
@@ -116,7 +165,7 @@ class MainWindow(QMainWindow):
             ask = methodcaller(verb)
             QShortcut(QKeySequence(keys), self, lambda ask=ask: ask(self.page))
         for digit, key in zip(DIGITS, self._entries, strict=False):
-            QShortcut(QKeySequence(f"Ctrl+{digit}"), self, lambda key=key: self.go(Place(key)))
+            QShortcut(QKeySequence(f"Ctrl+{digit}"), self, lambda key=key: self._jump(key))
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
 
     def _status_bar(self) -> None:
@@ -129,7 +178,11 @@ class MainWindow(QMainWindow):
         across.addWidget(Picture("user-round", "muted", 16))
         across.addWidget(label(f"{account.name} · {account.role.label} · gemeente {self._vault.municipality}"))
         bar.addWidget(who)
-        bar.addPermanentWidget(self._appearance_button())
+        self.kept = label("")
+        self.meeting = MeetingButton()
+        self.meeting.hide()
+        for part in (self.kept, self.meeting, self._appearance_button()):
+            bar.addPermanentWidget(part)
         self.lock_button = button("Vergrendelen", "lock", "quiet", self.lock)
         self.lock_button.setToolTip("De kluis sluiten (Ctrl+L)")
         bar.addPermanentWidget(self.lock_button)
@@ -174,7 +227,9 @@ class Navigation(QFrame):
         layout.addStretch()
 
     def mark(self, key: str) -> None:
-        """Show which page is in front."""
+        """Show which page is in front; a cursor that stands in the navigation goes along."""
+        if any(each.hasFocus() for each in self.buttons.values()):
+            self.buttons[key].setFocus()
         self.buttons[key].setChecked(True)
 
     def _button(self, entry: Entry, key: str) -> QPushButton:

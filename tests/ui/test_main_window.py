@@ -105,6 +105,19 @@ def test_that_ctrl_and_a_digit_goes_to_a_page(window: MainWindow, qtbot: QtBot) 
     assert window.key == "start"
 
 
+def test_that_the_cursor_goes_along_with_the_keyboard(window: MainWindow) -> None:
+    buttons = window.navigation.buttons
+    buttons["start"].setFocus()
+
+    buttons["plan"].click()
+    assert buttons["plan"].hasFocus()
+
+    QTest.keyClick(window, Qt.Key.Key_1 + list(buttons).index("sessions"), CONTROL)
+    page = window.page
+    assert isinstance(page, RecordPage)
+    assert page.list.filters.search.hasFocus()
+
+
 def test_that_a_click_in_the_navigation_goes_there(window: MainWindow) -> None:
     window.navigation.buttons["instruments"].click()
 
@@ -192,16 +205,16 @@ def test_that_closing_waits_for_unsaved_input(window: MainWindow, user: User, qt
         window.close()
 
 
-def test_that_locking_waits_for_unsaved_input(window: MainWindow, user: User, qtbot: QtBot) -> None:
+def test_that_locking_asks_nothing_about_input_that_is_kept(window: MainWindow, user: User, qtbot: QtBot) -> None:
     begin(window)
-    user.will(Answer.STAY)
-    with qtbot.assertNotEmitted(window.lock_asked):
-        window.lock_button.click()
 
-    user.will(Answer.DISCARD)
+    with qtbot.waitSignal(window.lock_asked):
+        window.lock_button.click()
     with qtbot.waitSignal(window.lock_asked), qtbot.assertNotEmitted(window.closed):
         QTest.keyClick(window, Qt.Key.Key_L, CONTROL)
-        window.close()
+        window.leave()
+
+    assert user.asked == []
 
 
 def test_that_the_appearance_can_be_switched(window: MainWindow) -> None:

@@ -16,10 +16,12 @@ from ui.tokens import Space
 from ui.widgets.description import Kind
 from ui.widgets.editors import editor_for
 from ui.widgets.parts import Picture, column, label, row
+from ui.widgets.typed import type_again, typed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from app.services.drafts import Typed
     from app.services.records import Option
     from ui.widgets.description import Field, FieldGroup
 
@@ -95,6 +97,7 @@ class Form(QScrollArea):
         self._offer = offer
         self._draft: Any = None
         self._clean: dict[str, object] = {}
+        self.was: dict[str, Typed] = {}
         self.fields: dict[str, FormField] = {}
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes through the fields, not to the area around them
@@ -125,11 +128,34 @@ class Form(QScrollArea):
     def accept_as_clean(self) -> None:
         """What stands there now is what is stored."""
         self._clean = {name: each.editor.raw() for name, each in self.fields.items()}
+        self.was = self.typed()
 
     @property
     def dirty(self) -> bool:
         """Whether anything was changed since it was shown."""
         return any(each.editor.raw() != self._clean.get(name) for name, each in self.fields.items())
+
+    def typed(self) -> dict[str, Typed]:
+        """What stands in each field, whether it can be read or not; `was` is what stood there when it was clean."""
+        return {name: typed_in(each.editor) for name, each in self.fields.items()}
+
+    def type_again(self, typed: Mapping[str, Typed]) -> None:
+        """Put back what stood in some of the fields, over the same stored draft."""
+        for name, value in typed.items():
+            if name in self.fields:
+                type_again(self.fields[name].editor, value)
+        self.edited.emit()
+
+    @property
+    def focused(self) -> str:
+        """The name of the field that has the cursor, empty when none has."""
+        return next((name for name, each in self.fields.items() if each.editor.inner.hasFocus()), "")
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor in this field, if there is one."""
+        if name in self.fields:
+            self.ensureWidgetVisible(self.fields[name], 0, Space.WIDE)
+            self.fields[name].editor.inner.setFocus()
 
     def draft(self) -> Any:  # noqa: ANN401
         """What was entered as a draft; Invalid names every field that cannot be read."""

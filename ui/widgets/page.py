@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from app.services.drafts import Draft, Drafts, Input
 from app.vault.keys.slots import KdfSettings
 from app.vault.session import UnlockedVault
 from ui.tasks import Tasks
@@ -32,6 +33,23 @@ class PageContext:
     tasks: Tasks
     go: Callable[[Place], None]
     settings: KdfSettings | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where on a page somebody is: the part in front, the record that is open, and the field with the cursor."""
+
+    part: str = ""
+    record: int | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Input that was not saved, and where such input is kept."""
+
+    drafts: Drafts
+    input: Input
 
 
 class Page(QWidget):
@@ -61,3 +79,17 @@ class Page(QWidget):
 
     def escape(self) -> None:
         """Esc: back out of the innermost thing."""
+
+    def spot(self) -> Spot:
+        """Where the user is, to return there after a lock."""
+        return Spot()
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor in this field."""
+
+    def unsaved(self) -> Unsaved | None:
+        """What was typed and not saved, as it stands there now; None when there is nothing."""
+        return None
+
+    def put_back(self, draft: Draft) -> None:
+        """Show input again that was kept; AppError when that cannot be."""

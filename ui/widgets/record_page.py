@@ -16,16 +16,18 @@ from app.errors import AppError, Conflict, Invalid, NotFound
 from ui import dialogs
 from ui.dialogs import Answer
 from ui.tokens import Space, Tone
+from ui.widgets import waiting
 from ui.widgets.conflict import ConflictDialog
 from ui.widgets.description import ActContext, Kind
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Spot, Unsaved
 from ui.widgets.parts import PageHead, button, column, row
 from ui.widgets.record_list import RecordList
 from ui.widgets.record_panel import RecordPanel
 from ui.widgets.texts import cell_text
 
 if TYPE_CHECKING:
+    from app.services.drafts import Draft
     from ui.widgets.description import PageAct, PageDescription
     from ui.widgets.page import PageContext
 
@@ -94,14 +96,41 @@ class RecordPage(Page):
     def new(self) -> None:
         """Begin a new record."""
         if self.may_edit and self.may_leave():
-            self.list.show_current(None)
-            self.panel.show_new(self.records.blank())
-            self._show_acts()
+            self.begin()
+
+    def begin(self) -> None:
+        """Show an empty form in place of what is open."""
+        self.list.show_current(None)
+        self.panel.show_new(self.records.blank())
+        self._show_acts()
 
     def save(self) -> None:
         """Store what was typed."""
         if self.may_edit and self.panel.is_open and (self.panel.dirty or self.panel.creating):
             self._store()
+
+    def spot(self) -> Spot:
+        """The open record and the field with the cursor."""
+        record = self.panel.record
+        return Spot(record=record.id if record else None, field=self.panel.form.focused)
+
+    def focus_field(self, name: str) -> None:
+        """In the form, when it is open."""
+        if self.panel.is_open:
+            self.panel.form.focus_field(name)
+
+    def unsaved(self) -> Unsaved | None:
+        """What was typed in the form."""
+        return waiting.unsaved_in(self)
+
+    def put_back(self, draft: Draft) -> None:
+        """In the form, over the record as it is now."""
+        if self.may_edit:
+            waiting.put_back(self, draft)
+
+    def drop(self) -> None:
+        """Drop what was typed."""
+        self._revert()
 
     def focus_search(self) -> None:
         """Put the cursor in the search field."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from ui.tokens import Space
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Spot, Unsaved
 from ui.widgets.parts import PageHead, column, line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from app.services.drafts import Draft
 
 
 class TabbedPage(Page):
@@ -77,6 +80,22 @@ class TabbedPage(Page):
     def escape(self) -> None:
         """In the page in front."""
         self.current.escape()
+
+    def spot(self) -> Spot:
+        """In the page in front, with its key."""
+        return replace(self.current.spot(), part=self._tabs[self._at][0])
+
+    def focus_field(self, name: str) -> None:
+        """In the page in front."""
+        self.current.focus_field(name)
+
+    def unsaved(self) -> Unsaved | None:
+        """Of the page in front; the others were left without any."""
+        return self.current.unsaved()
+
+    def put_back(self, draft: Draft) -> None:
+        """In the page in front."""
+        self.current.put_back(draft)
 
     def _on_tab(self, at: int) -> None:
         if not self.current.may_leave():

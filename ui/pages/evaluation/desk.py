@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import AppError, Conflict, NotFound
+from app.services.drafts import Drafts, Input
 from ui import dialogs
 from ui.dialogs import Answer
 from ui.pages.evaluation.compare import CompareDialog, Keep
 from ui.tokens import Tone
+from ui.widgets.page import Unsaved
+from ui.widgets.waiting import time_of
 
 if TYPE_CHECKING:
-    from app.services.evaluation.texts import Chapters
+    from collections.abc import Mapping
+
+    from app.services.drafts import Draft, Typed
+    from app.services.evaluation.texts import ChapterDraft, Chapters
     from ui.pages.evaluation.editor import ChapterEditor
 
 
@@ -88,6 +94,50 @@ class Desk(QObject):
             self._editor.show_record(self._editor.record)
             self._editor.edited.emit()
 
+    def unsaved(self) -> Unsaved | None:
+        """The text and the note as they stand there."""
+        record, draft = self._editor.record, self._editor.draft()
+        if record is None or not self._editor.dirty:
+            return None
+        return Unsaved(
+            Drafts(self._chapters),
+            Input(
+                kind=self._chapters.kind,
+                record=record.id,
+                version=record.version,
+                title=record.title,
+                was={"text": record.draft.text, "author_note": record.draft.author_note},
+                now={"text": draft.text, "author_note": draft.author_note},
+            ),
+        )
+
+    def put_back(self, draft: Draft) -> None:
+        """Show what was kept over the chapter as it was then, so that saving over somebody else's text is a conflict.
+
+        Raises NotFound when the chapter is gone.
+        """
+        typed = draft.input
+        newest = self._chapters.get(typed.record or 0)
+        then = replace(
+            newest,
+            version=typed.version,
+            draft=_with(newest.draft, typed.was),
+        )
+        over = newest if newest.version == typed.version else then
+        self._editor.rebase(over, _with(over.draft, typed.now))
+        if self._editor.dirty:
+            self._editor.message.say(
+                f"Uw invoer van {time_of(draft)} staat klaar. Ze is nog niet opgeslagen.",
+                Tone.ACCENT,
+                "Weggooien",
+                self._drop,
+            )
+
+    def _drop(self) -> None:
+        if self.open_id is not None:
+            self.open(self.open_id)
+            self._editor.edited.emit()
+
     def _say_conflict(self) -> None:
         self._editor.message.say(
             "Iemand anders heeft dit hoofdstuk intussen opgeslagen. Uw tekst is niet opgeslagen en staat er nog.",
@@ -130,3 +180,12 @@ class Desk(QObject):
             return
         self._editor.show_record(stored)
         self.stored.emit(stored.title)
+
+
+def _with(chapter: ChapterDraft, typed: Mapping[str, Typed]) -> ChapterDraft:
+    text, note = (typed.get(name) for name in ("text", "author_note"))
+    return replace(
+        chapter,
+        text=text if isinstance(text, str) else None,
+        author_note=note if isinstance(note, str) else None,
+    )

@@ -22,12 +22,13 @@ from ui.pages.evaluation.notes import NotesPanel
 from ui.pages.evaluation.preview import Preview, Wanted
 from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Spot, Unsaved
 from ui.widgets.parts import EmptyState, button, column, line, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.services.drafts import Draft
     from app.services.evaluation.gather import Gathered
     from app.services.evaluation.texts import EvaluationDraft
     from app.services.records import Record
@@ -93,6 +94,25 @@ class DocumentPage(Page):
     def save(self) -> None:
         """Store the chapter."""
         self.desk.save()
+
+    def spot(self) -> Spot:
+        """The document; the chapter comes back with what was typed in it."""
+        return Spot(record=self.document.id if self.document else None)
+
+    def unsaved(self) -> Unsaved | None:
+        """The open chapter, when it was changed."""
+        return self.desk.unsaved()
+
+    def put_back(self, draft: Draft) -> None:
+        """The chapter with what was typed, in its document."""
+        if not self.may_edit:
+            return
+        self.desk.put_back(draft)
+        record = self.editor.record
+        if record is not None and record.draft.evaluation_id is not None:
+            self.document = self._documents.get(record.draft.evaluation_id)
+            self.refresh()
+        self.editor.text.setFocus()
 
     def focus_search(self) -> None:
         """Go to the list of chapters."""
