@@ -111,12 +111,13 @@ class SheetStep(Step):
         )
         self.may_return = sheet.number > 1
         self.words = SheetWords(sheet.words)
+        self.out = SheetOut([sheet], self)
         self.taken = QCheckBox("Ik heb alle woorden op papier en ze stuk voor stuk nagekeken")
         self.taken.toggled.connect(lambda _on: self.changed.emit())
         self.body.addWidget(self.words)
         self.body.addWidget(label(f"Vingerafdruk van de kluis: {sheet.fingerprint}", "caption"))
         self.body.addWidget(self.taken)
-        self.body.addWidget(SheetOut([sheet], self))
+        self.body.addWidget(self.out)
         self.body.addStretch()
 
     @property
