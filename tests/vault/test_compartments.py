@@ -282,11 +282,13 @@ def test_that_a_reference_to_nothing_is_damage(folder: Path) -> None:
     compartment.close()
 
 
-SECOND = """
+HEAD = schema.head("bibob")
+NEXT = f"{int(HEAD) + 1:04d}"
+NEXT_REVISION = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{head}"
 def upgrade():
     with op.batch_alter_table("secret") as batch:
         batch.add_column(sa.Column("note", sa.Text(), nullable=False, server_default="nieuw"))
@@ -295,69 +297,69 @@ def upgrade():
 
 
 @pytest.fixture
-def second_revision(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the revisions of bibob to which a test adds a second one; where to write it."""
+def next_revision(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the revisions of bibob to which a test adds one; where to write it."""
     versions = tmp_path_factory.mktemp("migrations") / "bibob" / "versions"
     versions.mkdir(parents=True)
-    first = schema.MIGRATIONS / "bibob" / "versions" / "0001_initial.py"
-    (versions / first.name).write_bytes(first.read_bytes())
+    for file in (schema.MIGRATIONS / "bibob" / "versions").glob("[0-9]*.py"):
+        (versions / file.name).write_bytes(file.read_bytes())
     monkeypatch.setattr(schema, "MIGRATIONS", versions.parent.parent)
-    return versions / "0002_note.py"
+    return versions / f"{NEXT}_note.py"
 
 
-def test_that_an_upgrade_keeps_the_data_and_a_copy_of_the_old_file(folder: Path, second_revision: Path) -> None:
-    second_revision.write_text(SECOND.format(then=""))
+def test_that_an_upgrade_keeps_the_data_and_a_copy_of_the_old_file(folder: Path, next_revision: Path) -> None:
+    next_revision.write_text(NEXT_REVISION.format(next=NEXT, head=HEAD, then=""))
     compartment = opened(folder)
     with compartment.read() as session:
         assert session.execute(text("SELECT name, value, note FROM secret")).all() == [("inbox", b"i" * 96, "nieuw")]
-        assert schema.current(session.connection()) == "0002"
+        assert schema.current(session.connection()) == NEXT
         assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1
     compartment.close()
-    copy = folder / BACKUPS / "bibob.1.schema-0001.db"
+    copy = folder / BACKUPS / f"bibob.1.schema-{HEAD}.db"
     with sqlcipher.connect(str(copy)) as raw:
         raw.set_key(bytearray(f"x'{KEY.hex()}'".encode()))
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
         assert raw.execute("SELECT name FROM secret").fetchall() == [("inbox",)]
     raw.close()
     assert [file.name for file in (folder / BACKUPS).iterdir()] == [copy.name]
 
 
 @pytest.mark.parametrize("then", ["raise OSError(28, 'No space')", "op.execute('INSERT INTO nowhere VALUES (1)')"])
-def test_that_a_failing_upgrade_leaves_everything_as_it_was(folder: Path, second_revision: Path, then: str) -> None:
-    second_revision.write_text(SECOND.format(then=then))
+def test_that_a_failing_upgrade_leaves_everything_as_it_was(folder: Path, next_revision: Path, then: str) -> None:
+    next_revision.write_text(NEXT_REVISION.format(next=NEXT, head=HEAD, then=then))
     with pytest.raises((OSError, OperationalError)):
         opened(folder)
-    second_revision.unlink()
+    next_revision.unlink()
     schema.revisions.cache_clear()
     compartment = opened(folder)
     with compartment.read() as session:
-        assert schema.current(session.connection()) == "0001"
+        assert schema.current(session.connection()) == HEAD
         assert session.execute(text("SELECT * FROM secret")).all() == [("inbox", b"i" * 96)]
     compartment.close()
 
 
-def test_that_an_upgrade_that_breaks_a_reference_is_not_kept(folder: Path, second_revision: Path) -> None:
+def test_that_an_upgrade_that_breaks_a_reference_is_not_kept(folder: Path, next_revision: Path) -> None:
     then = "op.execute('CREATE TABLE child (a REFERENCES secret(name))'); op.execute(\"INSERT INTO child VALUES (1)\")"
-    second_revision.write_text(SECOND.format(then=then))
+    next_revision.write_text(NEXT_REVISION.format(next=NEXT, head=HEAD, then=then))
     with pytest.raises(errors.BugError, match="breaks a reference"):
         opened(folder)
-    second_revision.unlink()
+    next_revision.unlink()
     schema.revisions.cache_clear()
     opened(folder).close()
 
 
-def test_that_without_room_for_the_copy_there_is_no_upgrade(folder: Path, second_revision: Path) -> None:
-    second_revision.write_text(SECOND.format(then=""))
+def test_that_without_room_for_the_copy_there_is_no_upgrade(folder: Path, next_revision: Path) -> None:
+    next_revision.write_text(NEXT_REVISION.format(next=NEXT, head=HEAD, then=""))
     (folder / BACKUPS).write_text("a file where the folder should be")
     with pytest.raises(errors.StorageFailed):
         opened(folder)
-    second_revision.unlink()
+    next_revision.unlink()
     schema.revisions.cache_clear()
     opened(folder).close()
 
 
-def test_that_of_two_programs_that_upgrade_one_does_it(folder: Path, second_revision: Path) -> None:
-    second_revision.write_text(SECOND.format(then=""))
+def test_that_of_two_programs_that_upgrade_one_does_it(folder: Path, next_revision: Path) -> None:
+    next_revision.write_text(NEXT_REVISION.format(next=NEXT, head=HEAD, then=""))
     barrier, found = threading.Barrier(2), list[set[str]]()
 
     def start() -> None:
