@@ -14,7 +14,7 @@ from app.errors import Cancelled
 from app.report import theme
 from app.report.headings import Places
 from app.report.house.style import BOLWERK, HouseStyle
-from app.report.saving import save
+from app.report.saving import staged
 from app.report.story import story_of
 from app.report.tagging.archive import archived
 from app.report.tagging.canvas import TaggedCanvas
@@ -44,11 +44,17 @@ def render(
     house: HouseStyle = BOLWERK,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    log: Callable[[Rendered], None] = lambda _rendered: None,
 ) -> Rendered:
-    """Write the document to `out`. After ExportFailed (it cannot be) or Cancelled (stopped) `out` is as it was."""
+    """Write the document to `out`. After ExportFailed (it cannot be) or Cancelled (stopped) `out` is as it was.
+
+    `log` is told just before the document gets its place; what it raises leaves `out` as it was too.
+    """
     content, pages = _draw(document, house, _Course(progress, cancelled))
-    save(content, out)
-    return Rendered(out, pages, hashlib.sha256(content).hexdigest())
+    rendered = Rendered(out, pages, hashlib.sha256(content).hexdigest())
+    with staged(content, out):
+        log(rendered)
+    return rendered
 
 
 def render_bytes(

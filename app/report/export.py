@@ -13,7 +13,7 @@ from app.report.evaluation_pdf import Rendered, render
 from app.report.house.style import BOLWERK, HouseStyle
 from app.report.office.evaluation_docx import word_bytes
 from app.report.office.tables_xlsx import tables_bytes
-from app.report.saving import save
+from app.report.saving import staged
 from app.rules.permissions import PROGRAMME, Act
 from app.services.access import requires
 from app.services.evaluation.gather import gather
@@ -58,9 +58,11 @@ def export_evaluation(
     """Write the document of `year` to `out` and log it. NotFound, Invalid, ExportFailed or Cancelled leave `out` be."""
     check_purpose(purpose)
     document = gather(vault, year).document
-    rendered = render(document, out, house=house, progress=progress, cancelled=cancelled)
-    _log(vault, document.control, f"{rendered.pages} pagina’s", purpose, rendered.sha256)
-    return rendered
+
+    def log(rendered: Rendered) -> None:
+        _log(vault, document.control, f"{rendered.pages} pagina’s", purpose, rendered.sha256)
+
+    return render(document, out, house=house, progress=progress, cancelled=cancelled, log=log)
 
 
 @requires(Act.EXPORT_EVALUATION, PROGRAMME)
@@ -80,9 +82,9 @@ def export_copy(
     content = (word_bytes if form is OfficeForm.WORD else tables_bytes)(document, house=house)
     if cancelled is not None and cancelled():
         raise Cancelled
-    save(content, out)
     copied = Copied(out, hashlib.sha256(content).hexdigest())
-    _log(vault, document.control, form.label, purpose, copied.sha256)
+    with staged(content, out):
+        _log(vault, document.control, form.label, purpose, copied.sha256)
     return copied
 
 

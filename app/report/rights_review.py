@@ -11,7 +11,7 @@ from app.formats import format_date
 from app.report import theme
 from app.report.headings import Anchor, Heading
 from app.report.paper import PaperHead, paper
-from app.report.saving import save
+from app.report.saving import staged
 from app.report.tables import table_block
 from app.report.text import plain
 from app.rules.permissions import REGISTER, Act
@@ -46,9 +46,9 @@ def export_review(vault: UnlockedVault, out: Path, purpose: Purpose) -> None:
     check_purpose(purpose)
     listed = rows(vault)
     content = _drawn(vault, listed)
-    save(content, out)
     what = f"{TITLE}, {len(listed)} regels"
-    record_review_export(vault, what=what, purpose=purpose, sha256=hashlib.sha256(content).hexdigest())
+    with staged(content, out):
+        record_review_export(vault, what=what, purpose=purpose, sha256=hashlib.sha256(content).hexdigest())
 
 
 def _drawn(vault: UnlockedVault, listed: Sequence[ReviewRow]) -> bytes:

@@ -9,9 +9,11 @@ import docx
 import openpyxl
 import pytest
 
-from app.errors import Cancelled, ExportFailed, Invalid, NotFound
+from app.errors import Cancelled, ExportFailed, Invalid, NotFound, VaultBusy
 from app.report.export import OfficeForm, export_copy, export_evaluation
 from app.services.exports import Purpose, exports
+from app.vault.disk.folder import HEADER, compartment_file
+from app.vault.store import engine
 from tests.demo_vault import build_demo, open_as
 
 if TYPE_CHECKING:
@@ -63,3 +65,35 @@ def test_that_what_goes_wrong_leaves_neither_file_nor_log_entry(vault: UnlockedV
         export_copy(vault, 2019, tmp_path / "weg" / "x.docx", PURPOSE, OfficeForm.WORD)
     assert list(tmp_path.iterdir()) == []
     assert exports(vault) == before
+
+
+@pytest.mark.parametrize("name", ["casework.1.db", HEADER, "new.pdf", "backups/new.pdf"])
+def test_that_no_document_lands_in_the_folder_of_a_vault(vault: UnlockedVault, tmp_path: Path, name: str) -> None:
+    """Least of all over one of its databases, and neither by way of a link to the folder."""
+    out = vault.folder / name
+    (vault.folder / "backups").mkdir(exist_ok=True)
+    before = out.read_bytes() if out.exists() else None
+    (tmp_path / "documents").symlink_to(vault.folder)
+    for place in (out, tmp_path / "documents" / name):
+        with pytest.raises(ExportFailed, match="niet in de map van een kluis"):
+            export_evaluation(vault, 2019, place, PURPOSE)
+        with pytest.raises(ExportFailed, match="niet in de map van een kluis"):
+            export_copy(vault, 2019, place, PURPOSE, OfficeForm.WORD)
+    assert (out.read_bytes() if out.exists() else None) == before
+
+
+def test_that_nothing_leaves_when_it_cannot_be_logged(
+    vault: UnlockedVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever keeps the log from being written must not get the document either."""
+    monkeypatch.setattr(engine, "BUSY_MS", 50)
+    path = compartment_file(vault.folder, "programme", 1)
+    other = engine.connect(path, vault.compartment("programme").copy_key())
+    with open_as("beleid", vault.folder) as hindered:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(VaultBusy):
+            export_evaluation(hindered, 2019, tmp_path / "x.pdf", PURPOSE)
+        with pytest.raises(VaultBusy):
+            export_copy(hindered, 2019, tmp_path / "x.docx", PURPOSE, OfficeForm.WORD)
+        other.close()
+    assert list(tmp_path.iterdir()) == []

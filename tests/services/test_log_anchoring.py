@@ -260,3 +260,11 @@ def test_that_an_anchor_without_recipient_says_the_reason_alone(director: Unlock
     assert anchor_in(tmp_path / "a.json", director.roster).reason == "Controle"
     shutil.copy(tmp_path / "a.json", tmp_path / "b.json")
     assert compare_with_anchor(director, tmp_path / "b.json").ok
+
+
+def test_that_an_anchor_is_kept_outside_the_vault(director: UnlockedVault) -> None:
+    """There it would prove nothing, and could take the place of a part of the vault."""
+    before = (director.folder / HEADER).read_bytes()
+    with pytest.raises(ExportFailed, match="buiten de kluis"):
+        export_anchor(director, director.folder / HEADER, WHY)
+    assert (director.folder / HEADER).read_bytes() == before

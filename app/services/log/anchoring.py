@@ -13,6 +13,7 @@ from app.services.access import requires
 from app.services.exports import Purpose, check_purpose
 from app.vault.anchors import LARGEST_BYTES, make_anchor, read_anchor
 from app.vault.comparison import Finding, compare
+from app.vault.disk.folder import is_in_vault
 from app.vault.disk.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -54,13 +55,19 @@ def export_anchor(vault: UnlockedVault, out: Path, purpose: Purpose) -> str:
     told = f"{reason} (voor: {purpose.recipient.strip()[:90]})" if purpose.recipient else reason
     content = make_anchor(vault, told)
     sha256 = hashlib.sha256(content).hexdigest()
+    with vault.write(AUDIT if AUDIT in vault.available else REGISTER) as work:
+        work.record("anchor.exported", "anchor", sha256)
+        _put(content, out)
+    return sha256
+
+
+def _put(content: bytes, out: Path) -> None:
     try:
+        if is_in_vault(out):
+            raise ExportFailed("Een anker bewijst alleen iets buiten de kluis; kies een andere map.")
         write_whole(out, content)
     except OSError as error:
         raise ExportFailed(f"Het anker kon niet worden opgeslagen in “{out.parent}” ({error.strerror}).") from error
-    with vault.write(AUDIT if AUDIT in vault.available else REGISTER) as work:
-        work.record("anchor.exported", "anchor", sha256)
-    return sha256
 
 
 @requires(Act.READ_AUDIT, REGISTER)

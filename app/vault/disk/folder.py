@@ -8,13 +8,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from app.errors import NetworkFolder, VaultNotFound
+from app.errors import NetworkFolder, StorageFailed, VaultNotFound
 from app.vault.disk.storage import os_failure
 
 HEADER = "vault.json"
 PREVIOUS = "vault.json.previous"
 LOCK = "vault.lock"
 BACKUPS = "backups"
+PARTS_OF_DATABASE = ("", "-wal", "-shm", "-journal")
+"""What the files are called that SQLite keeps for a database, after the name of the database."""
 
 _MOUNT_TABLE = Path("/proc/self/mountinfo")
 _DRIVE_REMOTE = 4
@@ -56,6 +58,26 @@ def refuse_unusable_folder(folder: Path) -> None:
             pass
     except OSError as error:
         raise os_failure(error) from error
+
+
+def refuse_links(database: Path) -> None:
+    """Raises StorageFailed when a file of a database is a link or no file: SQLite would write where it leads.
+
+    Whoever shares the folder could so have a file of another user overwritten.
+    """
+    for ending in PARTS_OF_DATABASE:
+        part = database.with_name(database.name + ending)
+        if part.is_symlink() or (part.exists() and not part.is_file()):
+            raise StorageFailed(
+                f"‘{part.name}’ in de map van de kluis is geen gewoon bestand maar bijvoorbeeld een verwijzing naar "
+                "elders. Er is niets geopend of gewijzigd; laat de functioneel beheerder ernaar kijken."
+            )
+
+
+def is_in_vault(path: Path) -> bool:
+    """Whether a file at `path` would lie in the folder of a vault, any vault, where it could replace a part of it."""
+    place = path.parent.resolve()
+    return any((above / name).is_file() for above in (place, *place.parents) for name in (HEADER, PREVIOUS))
 
 
 def sync_folder(folder: Path) -> None:
