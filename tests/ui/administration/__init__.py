@@ -1,0 +1,1 @@
+"""Tests of the page Beheer, and of the courses around it."""
