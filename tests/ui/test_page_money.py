@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.errors import StorageFailed
 from app.rules.money import Total
@@ -59,6 +59,14 @@ def page(qtbot: QtBot, vault: UnlockedVault, context_of: Callable[[UnlockedVault
 
 def tree(page: MoneyOverview) -> QTreeWidget:
     return page.findChildren(QTreeWidget)[0]
+
+
+def left(part: QWidget, page: MoneyOverview) -> int:
+    return part.mapTo(page, QPoint(0, 0)).x()
+
+
+def top(part: QWidget, page: MoneyOverview) -> int:
+    return part.mapTo(page, QPoint(0, 0)).y()
 
 
 def lines(page: MoneyOverview) -> list[list[str]]:
@@ -153,6 +161,17 @@ def test_that_the_chart_can_be_read_without_seeing_it(page: MoneyOverview) -> No
     (chart,) = page.findChildren(BarChart)
     assert chart.accessibleName() == "Uitgaven per groep in 2019"
     assert "Basis op orde: € 195.140" in chart.accessibleDescription()
+
+
+def test_that_the_chart_goes_under_the_table_where_there_is_no_room(qtbot: QtBot, page: MoneyOverview) -> None:
+    chart, table = page.findChildren(BarChart)[0], tree(page)
+
+    page.resize(1200, 600)
+    qtbot.waitUntil(lambda: left(chart, page) > left(table, page))
+    page.resize(800, 600)
+    qtbot.waitUntil(lambda: top(chart, page) > top(table, page) + table.height())
+
+    assert table.width() > 700
 
 
 def test_that_ctrl_f_goes_to_the_year(qtbot: QtBot, page: MoneyOverview) -> None:

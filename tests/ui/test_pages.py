@@ -9,18 +9,20 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.paths import resource
+from app.rules.permissions import COMPARTMENTS_OF_ROLE, Role
 from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
 from app.services.case_types import CaseTypeDraft, CaseTypes
 from app.services.cases import CaseDraft, Cases
 from app.services.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
 from models.choices import CaseStatus, ClosingReason, Level, QuickscanTheme
 from tests.ui.conftest import User, Visits, shown
-from ui.navigation import ENTRIES
+from ui.navigation import ENTRIES, entries_for
 from ui.pages import budget, cases, quickscan, registers
 from ui.pages.start import StartPage, greeting, overview
+from ui.pages.start_words import what_you_find
 from ui.widgets.description import Kind, PageDescription
 from ui.widgets.page import Page
 from ui.widgets.parts import KeyFigure
@@ -187,6 +189,29 @@ def test_that_who_has_nothing_to_do_is_told_so(unlock_as: UnlockAs, context_of: 
     assert page.shown is not None
     assert page.shown.standings == ()
     assert page.shown.items == ()
+    assert "Wat u hier vindt" in {each.text() for each in page.findChildren(QLabel)}
+
+
+@pytest.mark.parametrize("role", [Role.JURIST, Role.BIBOB, Role.INTEGRITY, Role.INTEGRITY_DEPUTY])
+def test_that_a_compartment_without_pages_is_told_as_long_as_that_is_so(unlock_as: UnlockAs, role: Role) -> None:
+    own = {entry.key for entry in entries_for(unlock_as(role.value))}
+    everybody = {entry.key for entry in entries_for(unlock_as(Role.PARTICIPANT.value))}
+    told = " ".join(what_you_find(role, COMPARTMENTS_OF_ROLE[role]))
+
+    assert ("nog geen pagina’s" in told) == (own == everybody)
+    assert told.endswith("vraag het dan aan de functioneel beheerder.")
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [(Role.KEEPER, "nodigt u mensen uit"), (Role.DPO, "jaarlijkse beoordeling"), (Role.PARTICIPANT, "uw wachtwoord")],
+)
+def test_that_a_role_with_little_reads_what_there_is_for_it(role: Role, words: str) -> None:
+    told = " ".join(what_you_find(role, COMPARTMENTS_OF_ROLE[role]))
+
+    assert words in told
+    assert "nog geen pagina’s" not in told
+    assert "hoort zo" in told
 
 
 def test_that_no_budget_gives_no_figure(vault: UnlockedVault) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHeaderView,
     QScrollArea,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ui.widgets.page import PageContext
 
 ROW_HEIGHT = 31
+ROOM_FOR_BOTH = 960  # pixels for the table with its chart beside it
 TABLE, LINE = "money", "budget_line"
 _LINE_ID = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -63,6 +65,7 @@ class MoneyOverview(Page):
         self.year.activated.connect(lambda _index: self.show_year(self.year.value))
         self.message = MessageBar()
         self.shown: Money | None = None
+        self._beside: list[QBoxLayout] = []
         self.sheet = QScrollArea()
         self.sheet.setWidgetResizable(True)
         self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,6 +91,7 @@ class MoneyOverview(Page):
     def show_year(self, year: int) -> None:
         """Show the budgets of a year."""
         self.shown = money_of(self._context.vault, year)
+        self._beside.clear()
         inside = QWidget()
         inside.setProperty("ground", "clear")
         layout = column(inside, Space.WIDE)
@@ -96,6 +100,17 @@ class MoneyOverview(Page):
             layout.addLayout(self._budget(budget))
         layout.addStretch()
         self.sheet.setWidget(inside)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The chart goes under the table where there is no room beside it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() >= ROOM_FOR_BOTH
+        for parts in self._beside:
+            parts.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def focus_search(self) -> None:
         """Go to the choice of the year."""
@@ -125,6 +140,7 @@ class MoneyOverview(Page):
         parts.addWidget(self._table(budget), 5)
         if any(group.spent.amount is not None for group in budget.groups):
             parts.addWidget(_chart(budget), 2, Qt.AlignmentFlag.AlignTop)
+            self._beside.append(parts)
         layout.addLayout(parts)
         for text in remarks(budget):
             layout.addWidget(label(text, "caption", wrap=True))

@@ -19,6 +19,7 @@ from app.services.money import budget_years, money_of
 from app.services.quickscan import FINISHED, Recommendations
 from app.services.records import Query
 from models.choices import CaseStatus
+from ui.pages.start_words import what_you_find
 from ui.tokens import Space, Tone
 from ui.widgets.page import Page, Place
 from ui.widgets.parts import EmptyState, KeyFigure, PageHead, Pill, button, card, column, label, line, row
@@ -94,6 +95,8 @@ class StartPage(Page):
         _clear(self._figures)
         for standing in found.standings:
             self._figures.addWidget(KeyFigure(standing.title, standing.figure, standing.note), 1)
+        if not found.standings:
+            self._figures.addWidget(self._finds())
         inside = QWidget()
         inside.setProperty("ground", "clear")
         layout = column(inside, 0)
@@ -109,6 +112,15 @@ class StartPage(Page):
         else:
             layout.addStretch()
         self.list.setWidget(inside)
+
+    def _finds(self) -> QFrame:
+        vault = self._context.vault
+        frame = card()
+        layout = column(frame, Space.SMALL, Space.LARGE)
+        layout.addWidget(label("Wat u hier vindt", "label"))
+        for sentence in what_you_find(vault.account.role, vault.compartments):
+            layout.addWidget(label(sentence, wrap=True))
+        return frame
 
     def _item(self, item: AttentionItem) -> QFrame:
         entry = QFrame()
