@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.errors import ExportFailed, Invalid
+from app.errors import DiskFull, ExportFailed, Invalid, ReadOnly
 from app.rules.permissions import AUDIT, REGISTER, Act
 from app.services.access import requires
 from app.services.exports import Purpose, check_purpose
 from app.vault.anchors import LARGEST_BYTES, make_anchor, read_anchor
 from app.vault.comparison import Finding, compare
 from app.vault.disk.folder import is_in_vault
+from app.vault.disk.storage import os_failure
 from app.vault.disk.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -67,7 +68,16 @@ def _put(content: bytes, out: Path) -> None:
             raise ExportFailed("Een anker bewijst alleen iets buiten de kluis; kies een andere map.")
         write_whole(out, content)
     except OSError as error:
-        raise ExportFailed(f"Het anker kon niet worden opgeslagen in “{out.parent}” ({error.strerror}).") from error
+        raise ExportFailed(f"Het anker is niet opgeslagen in “{out.parent}”: {_reason(error)}.") from error
+
+
+def _reason(error: OSError) -> str:
+    match os_failure(error):
+        case DiskFull():
+            return "er is niet genoeg ruimte"
+        case ReadOnly():
+            return "daar kan niet worden geschreven"
+    return "de map bestaat niet, of de schijf weigert"
 
 
 @requires(Act.READ_AUDIT, REGISTER)

@@ -32,7 +32,7 @@ from app.vault.disk.storage import os_failure, translated
 from app.vault.disk.whole_file import write_whole
 from app.vault.header.text import to_text
 from app.vault.progress import Progress, unheard
-from app.vault.store.compartments import Compartment
+from app.vault.store.compartments import Compartment, check_file
 from app.vault.store.engine import EncryptedFile, check_genuine, connect, wipe
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def back_up(vault: UnlockedVault, name: str, place: Path, progress: Progress = u
         _ = vault.slot  # raises Cancelled once the vault is locked
         progress(f"Back-up maken van {label}", part)
 
+    check_file(vault.compartment(name).path, name)
     with _refusals(place, label, OSError), _alone(place):
         header_text = to_text(current_header(vault)).decode()
         at = vault.author.at()

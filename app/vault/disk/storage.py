@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 _BUSY, _LOCKED, _READONLY, _INTERRUPT, _IOERR = 5, 6, 8, 9, 10
 _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 11, 13, 14, 26
 _IOERR_DATA = 8202
+# What the backup function of the library raises carries no code (sqlite3_errstr, https://sqlite.org/c3ref/errcode.html).
+_CODE_OF_TEXT = {
+    "database is locked": _BUSY,
+    "attempt to write a readonly database": _READONLY,
+    "disk I/O error": _IOERR,
+    "database disk image is malformed": _CORRUPT,
+    "database or disk is full": _FULL,
+    "unable to open database file": _CANTOPEN,
+    "file is not a database": _NOTADB,
+}
 
 _BUSY_TEXT = (
     "Een ander programma houdt de kluis te lang bezet; er is niets opgeslagen. "
@@ -26,6 +36,10 @@ _BUSY_TEXT = (
 )
 _FULL_TEXT = "De schijf is vol; er is niets opgeslagen. Maak ruimte vrij en probeer het opnieuw."
 _READONLY_TEXT = "In de map van de kluis kan niet worden geschreven; er is niets opgeslagen. Controleer de rechten."
+_LINK_TEXT = (
+    "In de map van de kluis staat een verwijzing naar elders waar een bestand van de kluis hoort; er is niets "
+    "opgeslagen. Iemand kan die daar hebben gezet: laat de functioneel beheerder ernaar kijken."
+)
 _FAILED_TEXT = "De schijf weigert; er is niets opgeslagen. Controleer of hij vol is of stuk, en probeer het opnieuw."
 
 
@@ -69,7 +83,7 @@ def refused_writing() -> Iterator[None]:
 
 def _understood(name: str, cause: BaseException | None, original: Exception) -> Exception:
     """The AppError for an SQLite result code, or the original when the code is not about the disk."""
-    code = getattr(cause, "sqlite_errorcode", None) or 0
+    code = getattr(cause, "sqlite_errorcode", None) or _CODE_OF_TEXT.get(str(cause), 0)
     if code == _IOERR_DATA:
         return damaged(name)
     return {
@@ -91,4 +105,6 @@ def os_failure(error: OSError) -> errors.VaultError:
         return errors.DiskFull(_FULL_TEXT)
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return errors.ReadOnly(_READONLY_TEXT)
+    if error.errno == errno.ELOOP:
+        return errors.StorageFailed(_LINK_TEXT)
     return errors.StorageFailed(f"{_FAILED_TEXT} ({error.strerror})")
