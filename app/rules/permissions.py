@@ -84,6 +84,7 @@ class Act(Choice):
     EDIT_BUDGET = "edit_budget", "de financiën wijzigen"
     EDIT_EVALUATION = "edit_evaluation", "de evaluatie wijzigen"
     EXPORT_EVALUATION = "export_evaluation", "de evaluatie exporteren"
+    REVIEW_EVALUATION = "review_evaluation", "opmerkingen bij de evaluatie maken en haar als tweede lezer goedkeuren"
     READ_SCREENINGS = "read_screenings", "Bibob-dossiers inzien"
     EDIT_SCREENINGS = "edit_screenings", "Bibob-dossiers wijzigen"
     PUBLISH_SCREENINGS = "publish_screenings", "Bibob-jaarcijfers publiceren"
@@ -110,7 +111,7 @@ _CASEWORK_ACTS = frozenset({Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES,
 _SCREENING_ACTS = frozenset({Act.READ_SCREENINGS, Act.EDIT_SCREENINGS, Act.PUBLISH_SCREENINGS})
 # Norms are a matter of law: of the jurist and the Bibob coordinator, never of the keeper.
 _NORM_ACTS = frozenset({Act.EDIT_NORMS, Act.CONFIRM_NORMS})
-_READ_PROGRAMME = frozenset({Act.READ_PROGRAMME, Act.EXPORT_EVALUATION})
+_READ_PROGRAMME = frozenset({Act.READ_PROGRAMME, Act.EXPORT_EVALUATION, Act.REVIEW_EVALUATION})
 _EDIT_PROGRAMME = _READ_PROGRAMME | {Act.EDIT_PROGRAMME, Act.EDIT_BUDGET, Act.EDIT_EVALUATION}
 _ON_WHAT_IS_HELD = frozenset({Act.GRANT, Act.REKEY, Act.RECOVER, Act.READ_AUDIT, Act.EXPORT_ANCHOR, Act.BACK_UP})
 _EVERYONE = _ON_WHAT_IS_HELD | {Act.READ_DIRECTORY, Act.OWN_ACCOUNT, Act.READ_NORMS}

@@ -351,7 +351,7 @@ SAMPLES = (
             "Auteur",
             date(2012, 1, 1),
             "2",
-            c.DocumentStatus.FINAL,
+            c.DocumentStatus.DRAFT,
             c.Classification.PUBLIC,
         ),
         {
@@ -361,14 +361,13 @@ SAMPLES = (
             "author": None,
             "dated": None,
             "edition": None,
-            "status": c.DocumentStatus.DRAFT,
             "classification": c.Classification.CONFIDENTIAL,
         },
     ),
     Sample(
         Chapters,
-        lambda vault: ChapterDraft(evaluation(vault, 2012), "2.10", "Casuïstiek", "Tekst", "Let op"),
-        {"number": "3", "title": "Basis", "text": "Andere tekst", "author_note": None},
+        lambda vault: ChapterDraft(evaluation(vault, 2012), "2.10", "Casuïstiek", "Tekst", "Let op", True),
+        {"number": "3", "title": "Basis", "text": "Andere tekst", "author_note": None, "confidential": False},
     ),
     Sample(
         Callouts,

@@ -12,8 +12,9 @@ from sqlalchemy import select
 from app.errors import AccessDenied, AppError, DiskFull
 from app.report.export import export_evaluation
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, LABEL_OF_COMPARTMENT, PROGRAMME, REGISTER, Act, Role, may
+from app.services import accounts
 from app.services.access import allowed, demand, requires
-from app.services.case_types import CaseTypes
+from app.services.case_types import CaseTypeDraft, CaseTypes
 from app.services.cases import CaseDraft, Cases
 from app.services.evaluation.gather import gather
 from app.services.exports import Purpose, exports, record_export
@@ -39,6 +40,7 @@ PROGRAMME_ACTS = (
     Act.EDIT_BUDGET,
     Act.EDIT_EVALUATION,
     Act.EXPORT_EVALUATION,
+    Act.REVIEW_EVALUATION,
 )
 COMPARTMENT_OF_ACT = dict.fromkeys(CASEWORK_ACTS, "casework") | dict.fromkeys(PROGRAMME_ACTS, PROGRAMME)
 
@@ -204,3 +206,13 @@ def test_that_the_mark_says_which_act_it_asks() -> None:
     assert vars(service)["required_act"] is Act.GRANT
     assert service.__name__ == "service"
     assert {LABEL_OF_COMPARTMENT[name] for name in COMPARTMENTS_OF_ROLE[Role.DPO]} == {"Register", "Logboek FG"}
+
+
+def test_that_a_role_that_was_just_taken_away_allows_nothing_more(unlock_as: Callable[[Role], UnlockedVault]) -> None:
+    """The very first act after it too, in a session that was open all the while."""
+    director, keeper = unlock_as(Role.DIRECTOR), unlock_as(Role.KEEPER)
+    types = CaseTypes(director)
+    accounts.change_role(keeper, account=director.account.id, role=Role.PRIVACY)
+    with pytest.raises(AccessDenied, match="Uw rol"):
+        types.add(CaseTypeDraft(name="Hennep"))
+    assert len(types.ids(Query())) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING
 from app.rules.markup import DirectiveNode, HeadingNode, ListNode, Run, TextNode, parse, stray_marks
 from app.services.document import Bullets, Callout, GoalBox, Paragraph, Span, Subheading
 from app.services.evaluation.charts import cases_chart, spending_chart
+from app.services.evaluation.editions import Kept
 from app.services.evaluation.fields import lines_of
 from app.services.evaluation.tables import budget_table, cases_table, instruments_table
 from models.choices import ActivityStatus, ResilienceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from app.rules.markup import Node
     from app.services.document import Block, RichText
@@ -26,16 +28,18 @@ if TYPE_CHECKING:
 class Blocks:
     """Turns texts into blocks, and collects what an author should look at.
 
-    `unknown_directives` name nothing, `misplaced` ones stand in a box that holds only text, and `stray_marks` are lines
-    with double brackets that mean nothing.
+    `unknown_directives` name nothing, `misplaced` ones stand in a box that holds only text, `stray_marks` are lines
+    with double brackets that mean nothing, each with the place it stands at; `left_open` are the places where a
+    confidential part has no end.
     """
 
     def __init__(self, facts: Facts, fields: Fields) -> None:
         self._facts = facts
         self._fields = fields
-        self.unknown_directives: list[str] = []
-        self.misplaced: list[str] = []
-        self.stray_marks: list[str] = []
+        self.unknown_directives: list[tuple[str, str]] = []
+        self.misplaced: list[tuple[str, str]] = []
+        self.stray_marks: list[tuple[str, str]] = []
+        self.left_open: list[str] = []
         self.placed: set[str] = set()
         self._figure_numbers = count(1)
         self._makers: dict[str, Callable[[str], Sequence[Block] | None]] = {
@@ -46,16 +50,27 @@ class Blocks:
             "lijst": self._list,
         }
 
-    def of_text(self, text: str) -> tuple[Block, ...]:
-        """The blocks of a chapter text, in order."""
-        return tuple(block for node in self._nodes(text) for block in self._of_node(node))
+    def of_text(self, place: str, text: str) -> tuple[Block, ...]:
+        """The blocks of a chapter text, in order; a public edition has none of what is marked as confidential."""
+        with self._at(place):
+            kept = Kept(self._nodes(text), public=self._facts.cover.public)
+            if kept.left_open:
+                self.left_open.append(place)
+            return tuple(block for node in kept.nodes for block in self._of_node(node))
 
-    def prose(self, text: str) -> tuple[RichText, ...]:
+    def prose(self, place: str, text: str) -> tuple[RichText, ...]:
         """The paragraphs of a text, for boxes that hold nothing else: lists and headings become paragraphs too."""
-        return tuple(paragraph for node in self._nodes(text) for paragraph in self._prose_of(node))
+        with self._at(place):
+            return tuple(paragraph for node in self._nodes(text) for paragraph in self._prose_of(node))
+
+    @contextmanager
+    def _at(self, place: str) -> Iterator[None]:
+        before, self._fields.place = self._fields.place, place
+        yield
+        self._fields.place = before
 
     def _nodes(self, text: str) -> tuple[Node, ...]:
-        self.stray_marks.extend(stray_marks(text))
+        self.stray_marks.extend((self._fields.place, line) for line in stray_marks(text))
         return parse(text, self._fields.text)
 
     def _prose_of(self, node: Node) -> Sequence[RichText]:
@@ -66,7 +81,7 @@ class Blocks:
         if isinstance(node, ListNode):
             return [(Span("– "), *_rich(item)) for item in node.items]
         label = f"{node.kind}: {node.name}"
-        self.misplaced.append(label)
+        self.misplaced.append((self._fields.place, label))
         return ((Span(f"[onderdeel past hier niet – {label}]", bold=True),),)
 
     def _of_node(self, node: Node) -> Sequence[Block]:
@@ -83,7 +98,7 @@ class Blocks:
         made = maker(node.name) if maker else None
         label = f"{node.kind}: {node.name}"
         if made is None:
-            self.unknown_directives.append(label)
+            self.unknown_directives.append((self._fields.place, label))
             return (Paragraph((Span(f"[onbekend onderdeel – {label}]", bold=True),)),)
         self.placed.add(label)
         return made
@@ -112,13 +127,13 @@ class Blocks:
     def _callout(self, name: str) -> Sequence[Block] | None:
         for callout in self._facts.callouts:
             if callout.title == name:
-                return (Callout(callout.title, self.prose(callout.text)),)
+                return (Callout(callout.title, self.prose(f"Kader ‘{callout.title}’", callout.text)),)
         return None
 
     def _goal(self, name: str) -> Sequence[Block] | None:
         for goal in self._facts.goals:
             if goal.name == name:
-                return (GoalBox(goal.name, goal.source or "", self.prose(goal.text)),)
+                return (GoalBox(goal.name, goal.source or "", self.prose(f"Doel ‘{goal.name}’", goal.text)),)
         return None
 
     def _list(self, name: str) -> Sequence[Block] | None:

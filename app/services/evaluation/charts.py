@@ -8,39 +8,43 @@ from app.formats import format_amount, format_number
 from app.services.document import Chart, Series
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from app.services.evaluation.facts import Facts
     from app.services.money import BudgetSums
 
 
 def cases_chart(facts: Facts) -> Chart:
-    """Cases per year, local and otherwise, stacked; a year of which nothing is known leaves a gap."""
+    """Cases per year, local and otherwise, stacked; a year of which nothing is known leaves a gap.
+
+    Where small counts are covered only totals are drawn, for the sum of a level could give a count back.
+    """
     table = facts.table
-    levels = list(dict.fromkeys(row.level for row in table.rows))
-    series = []
-    for level in levels:
+    totals = [facts.cover.total(year, total) for year, total in zip(table.years, table.totals, strict=True)]
+    told = ", ".join(f"{year}: {total or 'onbekend'}" for year, total in zip(table.years, totals, strict=True))
+    return Chart(
+        title=_cases_headline(facts),
+        categories=tuple(str(year) for year in table.years),
+        series=(_series("casussen", table.totals, totals),) if facts.cover.anything else _per_level(facts),
+        alternative=f"Staafdiagram van het aantal casussen per jaar. {told}.",
+        unit="casussen",
+    )
+
+
+def _per_level(facts: Facts) -> tuple[Series, ...]:
+    table = facts.table
+    made = []
+    for level in dict.fromkeys(row.level for row in table.rows):
         sums = [
             _known_sum(row.counts[place] for row in table.rows if row.level is level)
             for place in range(len(table.years))
         ]
-        series.append(
-            Series(
-                level.label,
-                tuple(None if count is None else float(count) for count in sums),
-                tuple(_label(count) for count in sums),
-            )
-        )
-    told = ", ".join(
-        f"{year}: {_label(total) or 'onbekend'}" for year, total in zip(table.years, table.totals, strict=True)
-    )
-    return Chart(
-        title=_cases_headline(facts),
-        categories=tuple(str(year) for year in table.years),
-        series=tuple(series),
-        alternative=f"Staafdiagram van het aantal casussen per jaar. {told}.",
-        unit="casussen",
-    )
+        made.append(_series(level.label, sums, [_label(count) for count in sums]))
+    return tuple(made)
+
+
+def _series(name: str, counts: Sequence[int | None], labels: Sequence[str]) -> Series:
+    return Series(name, tuple(None if count is None else float(count) for count in counts), tuple(labels))
 
 
 def spending_chart(budget: BudgetSums) -> Chart:
@@ -69,7 +73,7 @@ def _cases_headline(facts: Facts) -> str:
     known = [
         (year, total) for year, total in zip(facts.table.years, facts.table.totals, strict=True) if total is not None
     ]
-    if len(known) < 2:
+    if len(known) < 2 or facts.cover.at_least & {known[0][0], known[-1][0]}:
         return f"Geregistreerde casussen in {facts.year}"
     (first_year, first), (last_year, last) = known[0], known[-1]
     verb = "steeg" if last > first else "daalde" if last < first else "bleef gelijk"

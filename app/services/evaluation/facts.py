@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,8 +12,10 @@ from sqlalchemy.orm import selectinload
 from app.errors import NotFound
 from app.rules.counting import TableOfYears
 from app.rules.permissions import PROGRAMME
+from app.rules.small_numbers import NOTHING, Cell, Cover
 from app.services.figures import PublicationFacts, publications_in, table_in
 from app.services.money import Money, money_in
+from models.choices import SmallChoice
 from models.programme import (
     Activity,
     CalloutBox,
@@ -26,6 +28,7 @@ from models.programme import (
     Recommendation,
     ResilienceSession,
     Scan,
+    SmallCount,
     StatedFact,
 )
 
@@ -40,7 +43,10 @@ P = TypeVar("P", Chapter, OverviewItem, StatedFact)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The store as the document sees it. Items are detached and only read."""
+    """The store as the document sees it. Items are detached and only read.
+
+    `small` is what was chosen for small counts, `cover` what this edition covers of them.
+    """
 
     municipality: str
     year: int
@@ -60,6 +66,8 @@ class Facts:
     sessions: Sequence[ResilienceSession]
     programmes: Sequence[Programme]
     activities: Sequence[Activity]
+    small: Mapping[Cell, SmallChoice]
+    cover: Cover = NOTHING
 
     @property
     def instruments_by_name(self) -> dict[str, Instrument]:
@@ -106,7 +114,14 @@ def facts_of(vault: UnlockedVault, year: int) -> Facts:
             ).all(),
             programmes=session.scalars(select(Programme).order_by(Programme.id)).all(),
             activities=session.scalars(select(Activity).order_by(Activity.year, Activity.id)).all(),
+            small=small_choices_in(session, evaluation.id),
         )
+
+
+def small_choices_in(session: Session, evaluation_id: int) -> dict[Cell, SmallChoice]:
+    """What was chosen for the small counts of a document."""
+    rows = session.scalars(select(SmallCount).where(SmallCount.evaluation_id == evaluation_id))
+    return {(row.type_name, row.year): row.choice for row in rows}
 
 
 def _of_evaluation(session: Session, part: type[P], evaluation: Evaluation, order: Any) -> Sequence[P]:  # noqa: ANN401

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.formats import UNKNOWN, format_amount, format_date, format_integer, format_number
+from app.formats import UNKNOWN, format_amount, format_date, format_number
 from app.rules.money import Total, total
 from models.choices import Nature, QuickscanTheme, ResilienceKind
 
@@ -32,18 +32,22 @@ class FieldName:
 
 
 class Fields:
-    """The fields of one document. `unknown_names` collects names that were asked for and do not exist."""
+    """The fields of one document.
+
+    `unknown_names` collects names that were asked for and do not exist, each with the `place` it was asked at.
+    """
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self.unknown_names: list[str] = []
+        self.place = ""
+        self.unknown_names: list[tuple[str, str]] = []
         self._values: dict[str, str] = {" ".join(name.split()): value for name, value in self._all()}
 
     def text(self, name: str) -> str:
         """What a field prints."""
         value = self._values.get(" ".join(name.split()))
         if value is None:
-            self.unknown_names.append(name)
+            self.unknown_names.append((self.place, name))
             return f"[onbekend veld: {name}]"
         return value
 
@@ -69,9 +73,12 @@ class Fields:
 
     def _cases(self) -> Iterable[tuple[str, str]]:
         table = self._facts.table
-        yield "casussen_totaal", format_integer(table.totals[-1])
+        cover, year = self._facts.cover, self._facts.year
+        yield "casussen_totaal", cover.total(year, table.totals[-1], UNKNOWN)
         for row in table.rows:
-            yield f"aantal {row.type_name}", format_integer(row.counts[-1])
+            yield f"aantal {row.type_name}", cover.count(row.type_name, year, row.counts[-1], UNKNOWN)
+        for type_name, text in cover.merged.items():
+            yield f"aantal {type_name}", text or UNKNOWN
 
     def _money(self) -> Iterable[tuple[str, str]]:
         budgets = self._facts.money.of_nature(Nature.INCIDENTAL)
@@ -126,7 +133,8 @@ class Fields:
             yield (name if name.startswith("lip_") else f"getal {name}"), fact.value
         for callout in self._facts.callouts:
             for claim in callout.claims:
-                yield f"claim {callout.title} | {claim.type_name}", str(claim.count)
+                stated = self._facts.cover.statement(claim.type_name, self._facts.year, claim.count)
+                yield f"claim {callout.title} | {claim.type_name}", stated
 
 
 def lines_of(text: str | None) -> tuple[str, ...]:

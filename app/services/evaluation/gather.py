@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.formats import UNKNOWN
 from app.rules.permissions import PROGRAMME, Act
 from app.services.access import requires
 from app.services.document import (
@@ -17,11 +18,12 @@ from app.services.document import (
     Section,
 )
 from app.services.evaluation.blocks import Blocks
+from app.services.evaluation.editions import classification_of, public_facts
 from app.services.evaluation.facts import Facts, facts_of
 from app.services.evaluation.fields import FieldName, Fields, lines_of
 from app.services.evaluation.notes import notes_on
 from app.services.evaluation.parts import PartName, parts_of
-from models.choices import OverviewBlock, QuickscanTheme
+from models.choices import Edition, OverviewBlock, QuickscanTheme
 from models.programme import Chapter
 
 if TYPE_CHECKING:
@@ -42,22 +44,40 @@ class Gathered:
 
 
 @requires(Act.READ_PROGRAMME, PROGRAMME)
-def gather(vault: UnlockedVault, year: int, unsaved: Mapping[int, ChapterDraft] | None = None) -> Gathered:
+def gather(
+    vault: UnlockedVault,
+    year: int,
+    unsaved: Mapping[int, ChapterDraft] | None = None,
+    *,
+    edition: Edition = Edition.CONFIDENTIAL,
+) -> Gathered:
     """The document of a year as it stands in the store now; NotFound when there is none.
 
-    `unsaved` holds what an author is typing, by the id of the chapter, and is shown in place of what is stored.
+    `unsaved` holds what an author is typing, by the id of the chapter, and is shown in place of what is stored. Notes,
+    fields and parts are those of the whole document, whichever the edition.
     """
-    facts = _with_input(facts_of(vault, year), unsaved or {})
-    fields = Fields(facts)
-    blocks = Blocks(facts, fields)
-    sections = tuple(Section(item.number, item.title, blocks.of_text(item.text)) for item in facts.chapters)
-    document = EvaluationDocument(
+    whole = _with_input(facts_of(vault, year), unsaved or {})
+    fields = Fields(whole)
+    blocks = Blocks(whole, fields)
+    document = document_of(whole, blocks)
+    notes = notes_on(whole, fields, blocks)
+    if edition is Edition.PUBLIC:
+        public = public_facts(whole)
+        document = document_of(public, Blocks(public, Fields(public)))
+    return Gathered(document, notes, fields.names(), parts_of(whole))
+
+
+def document_of(facts: Facts, blocks: Blocks) -> EvaluationDocument:
+    """The document that these facts make."""
+    return EvaluationDocument(
         control=_control(facts),
         overview=_overview(facts),
-        sections=sections,
+        sections=tuple(
+            Section(item.number, item.title, blocks.of_text(f"{item.number} {item.title}", item.text))
+            for item in facts.chapters
+        ),
         annexes=_annexes(facts, blocks),
     )
-    return Gathered(document, notes_on(facts, fields, blocks), fields.names(), parts_of(facts))
 
 
 def _with_input(facts: Facts, unsaved: Mapping[int, ChapterDraft]) -> Facts:
@@ -68,6 +88,7 @@ def _with_input(facts: Facts, unsaved: Mapping[int, ChapterDraft]) -> Facts:
             title=chapter.title,
             text=unsaved[chapter.id].text or "",
             author_note=unsaved[chapter.id].author_note,
+            confidential=chapter.confidential,
         )
         if chapter.id in unsaved
         else chapter
@@ -87,7 +108,7 @@ def _control(facts: Facts) -> Control:
         dated=item.dated,
         version=item.edition or "",
         status=item.status,
-        classification=item.classification,
+        classification=classification_of(facts),
     )
 
 
@@ -104,12 +125,15 @@ def _overview(facts: Facts) -> tuple[OverviewPart, ...]:
 
 
 def _case_figures(facts: Facts) -> tuple[tuple[str, str], ...]:
-    return tuple((row.type_name, str(row.counts[-1])) for row in facts.table.rows if row.counts[-1] is not None)
+    printed = (
+        (row.type_name, facts.cover.count(row.type_name, facts.year, row.counts[-1])) for row in facts.table.rows
+    )
+    return tuple((type_name, count) for type_name, count in printed if count)
 
 
 def _case_total(facts: Facts) -> tuple[str, str]:
     total = facts.table.totals[-1]
-    return (f"casussen in {facts.year}", "onbekend" if total is None else str(total))
+    return (f"casussen in {facts.year}", facts.cover.total(facts.year, total, UNKNOWN))
 
 
 def _annexes(facts: Facts, blocks: Blocks) -> tuple[QuickscanAnnex, ...]:
@@ -126,8 +150,8 @@ def _annexes(facts: Facts, blocks: Blocks) -> tuple[QuickscanAnnex, ...]:
     return (
         QuickscanAnnex(
             title="Quickscan bestuurlijke weerbaarheid",
-            introduction=blocks.prose(scan.introduction or ""),
-            carried_out_by=scan.carried_out_by or "onbekend",
+            introduction=blocks.prose("Bijlage quickscan", scan.introduction or ""),
+            carried_out_by=scan.carried_out_by or UNKNOWN,
             methods=lines_of(scan.methods),
             themes=tuple(theme for theme in themes if theme.recommendations),
         ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.formats import format_amount, format_count, format_number
 from app.rules.money import ZERO
+from app.rules.small_numbers import small_cells
 from app.services.document import AuthorNote
 from models.choices import ActivityStatus, CarryOverStatus, CountingUnit, InstrumentStatus, Nature
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.money import BudgetSums
 
 TABLE = "Tabel 1"
+MOST_NAMED = 5
 
 
 def notes_on(facts: Facts, fields: Fields, blocks: Blocks) -> tuple[AuthorNote, ...]:
@@ -31,6 +33,7 @@ def notes_on(facts: Facts, fields: Fields, blocks: Blocks) -> tuple[AuthorNote, 
         *_claims(facts),
         *_totals(facts),
         *_units(facts),
+        *_small(facts),
         *_instruments(facts),
         *(note for budget in facts.money.budgets for note in _budget(budget)),
         *_unfinished(facts),
@@ -40,15 +43,19 @@ def notes_on(facts: Facts, fields: Fields, blocks: Blocks) -> tuple[AuthorNote, 
 
 def _marks(fields: Fields, blocks: Blocks) -> Iterable[AuthorNote]:
     """Marks in a text that do not do what their author meant."""
-    for name in dict.fromkeys(fields.unknown_names):
-        yield AuthorNote("Tekst", f"Het veld ‘{name}’ bestaat niet; in het document staat nu ‘onbekend veld’.")
-    for name in dict.fromkeys(blocks.unknown_directives):
-        yield AuthorNote("Tekst", f"Het onderdeel ‘{name}’ bestaat niet; er staat nu ‘onbekend onderdeel’.")
-    for name in dict.fromkeys(blocks.misplaced):
-        yield AuthorNote("Tekst", f"Het onderdeel ‘{name}’ past niet in een kader; zet het in een hoofdstuk.")
-    for line in dict.fromkeys(blocks.stray_marks):
+    for place, name in dict.fromkeys(fields.unknown_names):
+        yield AuthorNote(place, f"Het veld ‘{name}’ bestaat niet; in het document staat nu ‘onbekend veld’.")
+    for place, name in dict.fromkeys(blocks.unknown_directives):
+        yield AuthorNote(place, f"Het onderdeel ‘{name}’ bestaat niet; er staat nu ‘onbekend onderdeel’.")
+    for place, name in dict.fromkeys(blocks.misplaced):
+        yield AuthorNote(place, f"Het onderdeel ‘{name}’ past niet in een kader; zet het in een hoofdstuk.")
+    for place, line in dict.fromkeys(blocks.stray_marks):
         yield AuthorNote(
-            "Tekst", f"‘{line}’ wordt letterlijk afgedrukt: een onderdeel staat alleen op een regel, tussen [[ en ]]."
+            place, f"‘{line}’ wordt letterlijk afgedrukt: een onderdeel staat alleen op een regel, tussen [[ en ]]."
+        )
+    for place in dict.fromkeys(blocks.left_open):
+        yield AuthorNote(
+            place, "Een vertrouwelijk deel heeft geen einde; alles tot het einde van het hoofdstuk is nu vertrouwelijk."
         )
 
 
@@ -102,6 +109,18 @@ def _units(facts: Facts) -> Iterable[AuthorNote]:
         )
     elif units == [CountingUnit.UNKNOWN]:
         yield AuthorNote(TABLE, "Van geen enkele rij is vastgelegd wat één telling is.")
+
+
+def _small(facts: Facts) -> Iterable[AuthorNote]:
+    open_cells = [cell for cell in small_cells(facts.table, facts.small) if cell.choice is None]
+    if open_cells:
+        named = ", ".join(f"{cell.type_name} {cell.year} ({cell.count})" for cell in open_cells[:MOST_NAMED])
+        more = f" en nog {len(open_cells) - MOST_NAMED}" if len(open_cells) > MOST_NAMED else ""
+        yield AuthorNote(
+            TABLE,
+            f"Kleine aantallen kunnen tot een persoon leiden. Kies wat de openbare editie ermee doet: {named}{more}. "
+            "Zonder keuze staat er ‘< 5’.",
+        )
 
 
 def _instruments(facts: Facts) -> Iterable[AuthorNote]:

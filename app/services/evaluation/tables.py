@@ -14,14 +14,31 @@ if TYPE_CHECKING:
     from app.services.evaluation.facts import Facts
     from app.services.money import BudgetSums, LineSums
 
+COVERED = (
+    "In deze openbare editie zijn kleine aantallen afgeschermd, omdat zij tot een persoon kunnen leiden: "
+    "‘< 5’ is een aantal van één tot en met vier."
+)
+
 
 def cases_table(facts: Facts) -> Table:
     """Table 1: type × year. An empty cell is unknown; the counting rule stands under it."""
     table = facts.table
     years = tuple(Column(str(year), share=1, align=Align.RIGHT) for year in table.years)
-    rows = [Row((row.type_name, *(_cell(count) for count in row.counts))) for row in table.rows]
-    rows.append(Row(("Totaal", *(_cell(total) for total in table.totals)), RowKind.TOTAL))
+    cover = facts.cover
+    rows = [
+        Row(
+            (
+                row.type_name,
+                *(cover.count(row.type_name, year, count) for year, count in zip(table.years, row.counts, strict=True)),
+            )
+        )
+        for row in table.rows
+    ]
+    totals = (cover.total(year, total) for year, total in zip(table.years, table.totals, strict=True))
+    rows.append(Row(("Totaal", *totals), RowKind.TOTAL))
     rules = tuple(dict.fromkeys(publication.rule for publication in reversed(facts.publications)))
+    if cover.anything:
+        rules = (*rules, COVERED)
     return Table(
         title=f"Ondermijningscasuïstiek {facts.year}",
         columns=(Column("Casuïstiek", share=5), *years),
@@ -116,10 +133,6 @@ def _budget_notes(budget: BudgetSums) -> tuple[str, ...]:
         promises = format_count(budget.committed.unknown, "verplichting", "verplichtingen")
         notes.append(f"Niet opgenomen: {promises} voor latere jaren waarvan het bedrag nog onbekend is.")
     return tuple(notes)
-
-
-def _cell(count: int | None) -> str:
-    return "" if count is None else str(count)
 
 
 def _plain(amount: Decimal | None) -> str:

@@ -13,18 +13,27 @@ from app.rules.chapters import chapter_problem, sort_key
 from app.rules.counting import LARGEST, LONGEST_NAME
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
-from app.services.access import requires, requires_own
+from app.services.access import requires_own
 from app.services.clock import today
+from app.services.evaluation.closed import closed_problem
+from app.services.evaluation.document_parts import DocumentParts, newest_evaluation
 from app.services.records import Option, Records, Words
 from models.choices import Classification, DocumentStatus, OverviewBlock
-from models.programme import CalloutBox, Chapter, Claim, Evaluation, Instrument, OverviewItem, StatedFact
+from models.programme import (
+    CalloutBox,
+    Chapter,
+    Claim,
+    DocumentVersion,
+    Evaluation,
+    Instrument,
+    OverviewItem,
+    StatedFact,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
-
-    from app.vault.session import UnlockedVault
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +83,14 @@ class Evaluations(Records[Evaluation, EvaluationDraft]):
         return EvaluationDraft(year=year, title=f"Aanpak ondermijning gemeente {self.vault.municipality} {year}")
 
     def check(self, session: Session, draft: EvaluationDraft, existing: Evaluation | None) -> Mapping[str, str]:
-        """One document a year."""
+        """One document a year, which starts as a draft; making it final is an act of its own."""
         problems = year_problem("year", draft.year)
+        if existing is not None:
+            problems |= closed_problem(session, existing.id)
+        if draft.status is not (existing.status if existing else DocumentStatus.DRAFT):
+            problems["status"] = (
+                "Een document wordt definitief met ‘Definitief maken’, na goedkeuring door een tweede lezer."
+            )
         other = session.scalar(select(Evaluation.id).where(Evaluation.year == draft.year))
         if other is not None and (existing is None or other != existing.id):
             problems["year"] = f"Er is al een evaluatie over {draft.year}."
@@ -86,28 +101,15 @@ class Evaluations(Records[Evaluation, EvaluationDraft]):
         return item.title
 
     def hindrance(self, session: Session, item: Evaluation) -> str | None:
-        """Chapters are work; they are removed one by one."""
+        """Chapters are work, removed one by one; a version that was made final stays."""
+        if session.scalar(select(func.count()).where(DocumentVersion.evaluation_id == item.id)):
+            return "Van deze evaluatie is een versie vastgelegd. Die blijft bewaard."
         if session.scalar(select(func.count()).where(Chapter.evaluation_id == item.id)):
             return "Deze evaluatie heeft hoofdstukken. Verwijder die eerst."
         for part in (CalloutBox, OverviewItem, StatedFact):
             if session.scalar(select(func.count()).where(part.evaluation_id == item.id)):
                 return "Deze evaluatie heeft nog kaders, overzichtsregels of feiten. Verwijder die eerst."
         return None
-
-
-@requires(Act.READ_PROGRAMME, PROGRAMME)
-def newest_evaluation(vault: UnlockedVault) -> int | None:
-    """The document of the newest year, which new parts belong to unless the author says otherwise."""
-    with vault.read(PROGRAMME) as session:
-        return session.scalar(select(Evaluation.id).order_by(Evaluation.year.desc()).limit(1))
-
-
-@requires(Act.READ_PROGRAMME, PROGRAMME)
-def evaluation_options(vault: UnlockedVault) -> tuple[Option, ...]:
-    """The documents there are, newest first."""
-    with vault.read(PROGRAMME) as session:
-        rows = session.execute(select(Evaluation.id, Evaluation.year).order_by(Evaluation.year.desc())).all()
-    return tuple(Option(key, str(year)) for key, year in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,10 @@ class ChapterDraft:
     title: str | None = None
     text: str | None = None
     author_note: str | None = None
+    confidential: bool = False
 
 
-class Chapters(Records[Chapter, ChapterDraft]):
+class Chapters(DocumentParts[Chapter, ChapterDraft]):
     """The register of chapters."""
 
     kind = "chapter"
@@ -131,7 +134,12 @@ class Chapters(Records[Chapter, ChapterDraft]):
     edit_act = Act.EDIT_EVALUATION
     model = Chapter
     draft = ChapterDraft
-    columns = {"evaluation": Chapter.evaluation_id, "number": Chapter.number, "title": Chapter.title}
+    columns = {
+        "evaluation": Chapter.evaluation_id,
+        "number": Chapter.number,
+        "title": Chapter.title,
+        "confidential": Chapter.confidential,
+    }
     sorting = {"number": Chapter.position}
     searched = (Chapter.title, Chapter.text)
     order = (Chapter.position,)
@@ -145,14 +153,9 @@ class Chapters(Records[Chapter, ChapterDraft]):
         """In the newest document."""
         return ChapterDraft(evaluation_id=newest_evaluation(self.vault))
 
-    @requires_own("read_act")
-    def options(self, field: str, current: ChapterDraft | None = None) -> tuple[Option, ...]:
-        """The documents."""
-        return evaluation_options(self.vault) if field == "evaluation_id" else ()
-
     def check(self, session: Session, draft: ChapterDraft, existing: Chapter | None) -> Mapping[str, str]:
-        """A number like 2 or 2.1."""
-        return chapter_problem("number", draft.number)
+        """A number like 2 or 2.1, in a document that is not final."""
+        return chapter_problem("number", draft.number) or super().check(session, draft, existing)
 
     def write(self, session: Session, item: Chapter, draft: ChapterDraft) -> None:
         """A chapter without text is an empty text; its place follows its number."""
@@ -178,7 +181,7 @@ class CalloutDraft:
     claims: tuple[tuple[str, int], ...] = ()
 
 
-class Callouts(Records[CalloutBox, CalloutDraft]):
+class Callouts(DocumentParts[CalloutBox, CalloutDraft]):
     """The register of callouts."""
 
     kind = "callout"
@@ -201,11 +204,6 @@ class Callouts(Records[CalloutBox, CalloutDraft]):
         """In the newest document."""
         return CalloutDraft(evaluation_id=newest_evaluation(self.vault))
 
-    @requires_own("read_act")
-    def options(self, field: str, current: CalloutDraft | None = None) -> tuple[Option, ...]:
-        """The documents."""
-        return evaluation_options(self.vault) if field == "evaluation_id" else ()
-
     def loading(self) -> Sequence[Any]:
         """Claims belong to the form."""
         return (selectinload(CalloutBox.claims),)
@@ -227,7 +225,7 @@ class Callouts(Records[CalloutBox, CalloutDraft]):
             return {"claims": "Noem bij elk aantal het type waarvan het is."}
         if not all(0 <= count <= LARGEST for _, count in draft.claims):
             return {"claims": "Een genoemd aantal is nul of meer."}
-        return {}
+        return super().check(session, draft, existing)
 
     def name_of(self, item: CalloutBox) -> str:
         """The title."""
@@ -249,7 +247,7 @@ class OverviewDraft:
     instrument_id: int | None = None
 
 
-class OverviewItems(Records[OverviewItem, OverviewDraft]):
+class OverviewItems(DocumentParts[OverviewItem, OverviewDraft]):
     """The register of results on the overview page."""
 
     kind = "overview_item"
@@ -275,10 +273,8 @@ class OverviewItems(Records[OverviewItem, OverviewDraft]):
     @requires_own("read_act")
     def options(self, field: str, current: OverviewDraft | None = None) -> tuple[Option, ...]:
         """Documents and instruments."""
-        if field == "evaluation_id":
-            return evaluation_options(self.vault)
         if field != "instrument_id":
-            return ()
+            return super().options(field, current)
         with self.vault.read(PROGRAMME) as session:
             rows = session.execute(select(Instrument.id, Instrument.name).order_by(Instrument.position)).all()
         return tuple(Option(key, name) for key, name in rows)
@@ -306,7 +302,7 @@ class FactDraft:
     source: str | None = None
 
 
-class StatedFacts(Records[StatedFact, FactDraft]):
+class StatedFacts(DocumentParts[StatedFact, FactDraft]):
     """The register of figures that a text states and no other register holds."""
 
     kind = "stated_fact"
@@ -324,8 +320,3 @@ class StatedFacts(Records[StatedFact, FactDraft]):
     def blank(self) -> FactDraft:
         """In the newest document."""
         return FactDraft(evaluation_id=newest_evaluation(self.vault))
-
-    @requires_own("read_act")
-    def options(self, field: str, current: FactDraft | None = None) -> tuple[Option, ...]:
-        """The documents."""
-        return evaluation_options(self.vault) if field == "evaluation_id" else ()

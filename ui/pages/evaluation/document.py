@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QTabBar, QWidge
 from app.errors import AppError
 from app.rules.permissions import PROGRAMME, Act
 from app.services.access import allowed
-from app.services.evaluation.texts import ChapterDraft, Chapters, Evaluations, evaluation_options
+from app.services.evaluation.document_parts import evaluation_options
+from app.services.evaluation.texts import ChapterDraft, Chapters, Evaluations
 from app.services.records import Query
 from ui import dialogs
 from ui.pages.evaluation.chapters import ChapterDialog, ChapterLine, ChapterList, next_number

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.evaluation.texts import Callouts, Evaluations, OverviewItems, StatedFacts, evaluation_options
+from app.services.evaluation.document_parts import evaluation_options
+from app.services.evaluation.texts import Callouts, Evaluations, OverviewItems, StatedFacts
 from models.choices import Classification, DocumentStatus, OverviewBlock
 from ui.tokens import Tone
 from ui.widgets.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
