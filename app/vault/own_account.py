@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import REGISTER
@@ -41,6 +42,7 @@ def change_password(
     with vault.write(REGISTER) as work:
         work.record("change_password", "account", slot.account)
         replace_header(vault, header, changed)
+    vault.take_keys(replace(vault.slot, uses_key_file=new_key_file is not None))
 
 
 def renew_keys(
