@@ -177,16 +177,14 @@ class Wizard(QDialog):
         step.message.hide()
         try:
             step.accept()
+            if step is self.step and not step.busy:
+                self.proceed()
         except Invalid as refused:
             rest = step.show_problems(refused.fields)
             if rest:
                 step.message.say(rest, Tone.DANGER)
-            return
         except AppError as error:
             step.message.say(str(error), Tone.DANGER)
-            return
-        if step is self.step and not step.busy:
-            self.proceed()
 
     def proceed(self) -> None:
         """Go to the step after this one; after the last the course is done."""

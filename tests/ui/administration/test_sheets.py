@@ -1,0 +1,299 @@
+"""Recovery: a set is replaced, a compartment comes back, and a beheerder is helped before any login."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.errors import VaultNotFound, WrongCredentials
+from app.rules.permissions import Role
+from app.services import accounts, recovery
+from tests.conftest import CHEAP, CHEAP_LIMITS, FoundedVault
+from tests.ui.administration.hands import OWN, carried_out, newcomer, open_account, tab
+from tests.ui.conftest import User, shown_course
+from ui.courses import StartCourses
+from ui.pages.administration.recover import RecoverDialog
+from ui.pages.administration.renewal import DoneStep, RenewalWizard
+from ui.pages.administration.sheets import SheetsTab
+from ui.recovering.wizard import KeeperStep, RecoveryWizard, WhatStep
+from ui.widgets.sheet_steps import AllSheetsStep, SheetStep, TypeSheetStep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog
+    from pytestqt.qtbot import QtBot
+
+    from app.vault.session import UnlockedVault
+    from tests.conftest import UnlockAs
+    from ui.pages.administration.page import AdministrationPage
+    from ui.tasks import Tasks
+    from ui.widgets.share_words import SheetEntry
+    from ui.widgets.wizard import Wizard
+
+    BeheerOf = Callable[[UnlockedVault], AdministrationPage]
+
+
+def write(entry: SheetEntry, sentence: str) -> None:
+    for line, word in zip(entry.words, sentence.split(), strict=True):
+        line.setText(word)
+
+
+def type_sheet(wizard: Wizard, sentence: str) -> None:
+    assert isinstance(wizard.step, TypeSheetStep), wizard.step.title
+    write(wizard.step.entry, sentence)
+    wizard.onward()
+
+
+def fault(wizard: Wizard) -> str:
+    assert isinstance(wizard.step, TypeSheetStep), wizard.step.title
+    return wizard.step.entry._told.text()
+
+
+def pass_sheets(wizard: Wizard) -> tuple[str, ...]:
+    """Copy every new sheet; gives them as sentences."""
+    assert isinstance(wizard.step, AllSheetsStep)
+    sheets = wizard.step.out._sheets
+    wizard.onward()
+    while isinstance(wizard.step, SheetStep):
+        wizard.step.taken.setChecked(True)
+        wizard.onward()
+    return tuple(" ".join(sheet.words) for sheet in sheets)
+
+
+@pytest.fixture
+def bibob(unlock_as: UnlockAs) -> UnlockedVault:
+    return unlock_as("bibob")
+
+
+def renewal(vault: UnlockedVault, name: str, qtbot: QtBot) -> RenewalWizard:
+    chosen = next(row for row in recovery.recovery_sets(vault) if row.name == name)
+    wizard = RenewalWizard(vault, chosen)
+    shown_course(qtbot, wizard)
+    return wizard
+
+
+def test_that_a_used_set_is_replaced(bibob: UnlockedVault, founded: FoundedVault, qtbot: QtBot, user: User) -> None:
+    wizard = renewal(bibob, "bibob", qtbot)
+    old = founded.shares["bibob"]
+    wizard.onward()
+    type_sheet(wizard, founded.shares["general"][0])
+    type_sheet(wizard, old[1])
+    assert "andere set" in fault(wizard)
+    wizard.back()
+    type_sheet(wizard, old[0])
+    type_sheet(wizard, old[1])
+    new = pass_sheets(wizard)
+    type_sheet(wizard, old[0])
+    type_sheet(wizard, old[1])
+    assert "niet de nieuwe bladen" in fault(wizard)
+    wizard.back()
+    type_sheet(wizard, new[2])
+    type_sheet(wizard, new[0])
+
+    assert isinstance(wizard.step, DoneStep)
+    assert wizard.done_it
+    wizard.onward()
+    with pytest.raises(Exception, match="vervangen"):
+        recovery.renew_set(bibob, name="bibob", shares=old[:2])
+    assert recovery.renew_set(bibob, name="bibob", shares=new[:2])
+
+
+def test_that_lost_sheets_are_replaced_by_who_holds_it_all(bibob: UnlockedVault, qtbot: QtBot, user: User) -> None:
+    wizard = renewal(bibob, "bibob", qtbot)
+    wizard.why.without.setChecked(True)
+    wizard.onward()
+    new = pass_sheets(wizard)
+    type_sheet(wizard, new[0])
+    type_sheet(wizard, new[1])
+
+    assert wizard.done_it
+
+
+def test_that_lost_general_sheets_cannot_be_replaced(bibob: UnlockedVault, qtbot: QtBot, user: User) -> None:
+    wizard = renewal(bibob, "general", qtbot)
+    wizard.why.without.setChecked(True)
+
+    wizard.onward()
+
+    assert "wortel van de kluis" in wizard.step.message.text.text()
+    assert wizard.step is wizard.why
+
+
+def test_that_the_tab_shows_the_sets_and_leads_to_replacing(
+    bibob: UnlockedVault, beheer_of: BeheerOf, user: User
+) -> None:
+    found = tab(beheer_of(bibob), "sheets", SheetsTab)
+    assert set(found.buttons) == {"general", "integrity", "bibob"}
+    seen: list[QDialog] = []
+
+    def give_up(dialog: QDialog) -> bool:
+        seen.append(dialog)
+        return False
+
+    user.dialog = give_up
+    found.buttons["bibob"].click()
+    assert isinstance(seen[0], RenewalWizard)
+    assert found.message.isHidden()
+
+    def pretend(dialog: QDialog) -> bool:
+        assert isinstance(dialog, RenewalWizard)
+        dialog.done_it = True
+        return True
+
+    user.dialog = pretend
+    found.buttons["bibob"].click()
+    assert found.message.text.text() == "De herstelset Bibob is vervangen."
+
+
+def test_that_a_compartment_nobody_holds_comes_back_with_its_sheets(
+    keeper: UnlockedVault, unlock_as: UnlockAs, beheer_of: BeheerOf, user: User, founded: FoundedVault, qtbot: QtBot
+) -> None:
+    newcomer(keeper, unlock_as, "nieuw", Role.BIBOB)
+    last = next(row for row in accounts.accounts(keeper) if row.login == "bibob")
+    accounts.revoke(keeper, account=last.account, though_last=True)
+    found = open_account(beheer_of(keeper), "nieuw")
+    sheets = founded.shares["bibob"]
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, RecoverDialog)
+        first, second = dialog.sheets.entries
+        dialog.start()
+        assert "Woord 1 is nog leeg." in dialog.message.text.text()
+        write(first, sheets[0])
+        write(second, sheets[0])
+        dialog.start()
+        assert dialog.sheets.currentIndex() == 1
+        assert "hetzelfde blad" in second._told.text()
+        write(first, founded.shares["general"][0])
+        write(second, founded.shares["general"][1])
+        assert not carried_out(qtbot, dialog)
+        assert "andere set of kluis" in dialog.message.text.text()
+        write(first, sheets[2])
+        write(second, sheets[0])
+        return carried_out(qtbot, dialog)
+
+    user.dialog = fill
+    found.panel.acts["recover", "bibob"].click()
+
+    assert "heeft Bibob terug" in found.message.text.text()
+    assert unlock_as("nieuw", OWN).holds("bibob")
+
+
+@pytest.fixture
+def rescue(tasks: Tasks, founded: FoundedVault, qtbot: QtBot, user: User) -> RecoveryWizard:
+    wizard = RecoveryWizard(tasks, founded.folder, settings=CHEAP, limits=CHEAP_LIMITS)
+    shown_course(qtbot, wizard)
+    assert isinstance(wizard.step, WhatStep)
+    wizard.onward()
+    return wizard
+
+
+def test_that_a_beheerder_gets_back_in(
+    rescue: RecoveryWizard, founded: FoundedVault, qtbot: QtBot, unlock_as: UnlockAs
+) -> None:
+    shares = founded.shares["general"]
+    type_sheet(rescue, shares[1])
+    assert rescue.title.text() == "Typ herstelblad 2"
+    type_sheet(rescue, shares[2])
+    step = rescue.step
+    assert isinstance(step, KeeperStep)
+    assert step.account is not None, "there is one beheerder"
+
+    rescue.onward()
+    assert step.password.first.problem == "Vul een wachtwoord in."
+    for each in (step.password.first, step.password.again):
+        each.line.setText(OWN)
+    rescue.onward()
+    qtbot.waitUntil(lambda: rescue.login is not None)
+
+    assert rescue.login == "keeper"
+    rescue.onward()
+    assert not rescue.isVisible()
+    assert unlock_as("keeper", OWN).holds("register")
+    with pytest.raises(WrongCredentials):
+        unlock_as("keeper")
+
+
+def test_that_wrong_sheets_are_named(rescue: RecoveryWizard, founded: FoundedVault) -> None:
+    general, bibob = founded.shares["general"], founded.shares["bibob"]
+    type_sheet(rescue, " ".join(reversed(general[0].split())))
+    assert "verkeerd overgenomen" in fault(rescue)
+    type_sheet(rescue, general[0])
+    type_sheet(rescue, general[0])
+    assert "hetzelfde blad" in fault(rescue)
+    type_sheet(rescue, bibob[0])
+    assert "andere set" in fault(rescue)
+
+
+def test_that_sheets_of_another_set_open_nothing(rescue: RecoveryWizard, founded: FoundedVault) -> None:
+    for share in founded.shares["bibob"][:2]:
+        type_sheet(rescue, share)
+
+    assert "andere set of kluis" in fault(rescue)
+
+
+def test_that_one_of_several_beheerders_is_chosen(
+    keeper: UnlockedVault, unlock_as: UnlockAs, rescue: RecoveryWizard, founded: FoundedVault, qtbot: QtBot
+) -> None:
+    newcomer(keeper, unlock_as, "tweede", Role.KEEPER)
+    for share in founded.shares["general"][:2]:
+        type_sheet(rescue, share)
+    step = rescue.step
+    assert isinstance(step, KeeperStep)
+    assert step.account is None
+
+    rescue.onward()
+    assert step.message.text.text() == "Kies een beheerder."
+    chosen = next(each for each in step.keepers.values() if "tweede" in each.text())
+    chosen.setChecked(True)
+    for each in (step.password.first, step.password.again):
+        each.line.setText("nieuw tweede wachtwoord van tweede")
+    rescue.onward()
+    assert step.password.first.problem
+    for each in (step.password.first, step.password.again):
+        each.line.setText(OWN)
+    rescue.onward()
+    qtbot.waitUntil(lambda: rescue.login is not None)
+    assert rescue.login == "tweede"
+
+
+def test_that_a_header_that_changed_meanwhile_is_told(
+    keeper: UnlockedVault, unlock_as: UnlockAs, rescue: RecoveryWizard, founded: FoundedVault, qtbot: QtBot
+) -> None:
+    for share in founded.shares["general"][:2]:
+        type_sheet(rescue, share)
+    step = rescue.step
+    assert isinstance(step, KeeperStep)
+    newcomer(keeper, unlock_as, "nieuw", Role.JURIST)
+    for each in (step.password.first, step.password.again):
+        each.line.setText(OWN)
+
+    rescue.onward()
+    qtbot.waitUntil(lambda: not step.busy)
+
+    assert step.message.text.text()
+    assert rescue.login is None
+
+
+def test_that_the_courses_begin_at_the_login_window(
+    tasks: Tasks, founded: FoundedVault, user: User, tmp_path: Path
+) -> None:
+    courses = StartCourses(tasks, settings=CHEAP, limits=CHEAP_LIMITS)
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> bool:
+        seen.append(dialog.windowTitle())
+        if isinstance(dialog, RecoveryWizard) and len(seen) > 2:
+            dialog.login = "keeper"
+        return False
+
+    user.dialog = look
+    assert courses.found(None) is None  # type: ignore[arg-type]
+    assert courses.recover(None, founded.folder) is None  # type: ignore[arg-type]
+    assert "keeper kan zich weer aanmelden" in str(courses.recover(None, founded.folder))  # type: ignore[arg-type]
+    assert seen == ["Kluis stichten", "Toegang herstellen", "Toegang herstellen"]
+    with pytest.raises(VaultNotFound):
+        courses.recover(None, tmp_path)  # type: ignore[arg-type]
