@@ -101,8 +101,8 @@ def decision_term(facts: ScreeningFacts, asked: Sequence[Asked], book: NormBook,
     old = facts.postponed_to or last_day(begin, norm)
     still = _standstills(facts, asked, book, today)
     if not still:
-        return _undisturbed(facts, norm, book)
-    steps = [*_opening_steps(facts, norm), *_standstill_steps(still, old)]
+        return _undisturbed(facts, begin, norm, book)
+    steps = [*_opening_steps(facts, begin, norm), *_standstill_steps(still, old)]
     raw = _moved(old, [each.span for each in still])
     day, shifted = settled(raw, norm, book)
     steps += [Step(norm.ground, f"Nieuwe uiterste beslisdatum: {format_date(raw)}.", raw), *shifted]
@@ -195,21 +195,17 @@ def _other_day(day: date, old: date, still: Sequence[_Standstill], norm: Norm, b
     return latest if day == earliest else earliest
 
 
-def _undisturbed(facts: ScreeningFacts, norm: Norm, book: NormBook) -> Deadline | None:
-    if facts.application_on is None:
-        return None
+def _undisturbed(facts: ScreeningFacts, begin: date, norm: Norm, book: NormBook) -> Deadline:
     if facts.postponed_to is None:
-        return term("decision", "Beslissing", facts.application_on, norm, book, done_on=facts.ended_on)
+        return term("decision", "Beslissing", begin, norm, book, done_on=facts.ended_on)
     day, shifted = settled(facts.postponed_to, norm, book)
-    steps = (*_opening_steps(facts, norm), *shifted)
+    steps = (*_opening_steps(facts, begin, norm), *shifted)
     return Deadline("decision", "Beslissing", day, day, steps, done_on=facts.ended_on)
 
 
-def _opening_steps(facts: ScreeningFacts, norm: Norm) -> list[Step]:
-    if facts.application_on is None:
-        return []
-    first = last_day(facts.application_on, norm)
-    told = f"{norm.length.capitalize()} na de aanvraag van {format_date(facts.application_on)}: {format_date(first)}."
+def _opening_steps(facts: ScreeningFacts, begin: date, norm: Norm) -> list[Step]:
+    first = last_day(begin, norm)
+    told = f"{norm.length.capitalize()} na de aanvraag van {format_date(begin)}: {format_date(first)}."
     steps = [Step(norm.ground, told, first)]
     if facts.postponed_to is not None:
         steps.append(Step("art. 4:14 Awb", f"Verdaagd tot {format_date(facts.postponed_to)}.", facts.postponed_to))

@@ -1,0 +1,1 @@
+"""Terms: holidays, single terms, and the terms of a screening."""
