@@ -83,8 +83,9 @@ def _append(path: Path, sealed: bytes) -> None:
 
 
 def _records(path: Path) -> Iterator[bytes]:
-    if path.exists():
-        data = path.read_bytes()[: MOST * _SEALED_BYTES]
+    if path.is_file() and not path.is_symlink():
+        with path.open("rb") as file:
+            data = file.read(MOST * _SEALED_BYTES)
         for at in range(0, len(data) - _SEALED_BYTES + 1, _SEALED_BYTES):
             yield data[at : at + _SEALED_BYTES]
 

@@ -7,12 +7,14 @@ opened, and the hidden folders beside the vault in which a founding was under wa
 from __future__ import annotations
 
 import contextlib
+import glob
 import re
 import shutil
 from typing import TYPE_CHECKING
 
 from app.errors import VaultBusy
 from app.vault.access import current_header
+from app.vault.disk.folder import PARTS_OF_DATABASE
 from app.vault.disk.locking import locked
 
 if TYPE_CHECKING:
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
 REKEY_LOCK = "rekey.lock"
 FOUNDING_LOCK = "founding.lock"
-
-_BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 def tidy(vault: UnlockedVault) -> None:
@@ -54,7 +54,7 @@ def _of_other_epochs(vault: UnlockedVault, names: Iterable[str]) -> Iterator[Pat
 
 def remove_database(path: Path) -> None:
     """Remove a database and what SQLite keeps beside it; one that another program has open stays (on Windows)."""
-    for ending in _BESIDE:
+    for ending in PARTS_OF_DATABASE:
         with contextlib.suppress(PermissionError):
             path.with_name(path.name + ending).unlink(missing_ok=True)
 
@@ -66,7 +66,7 @@ def founding_prefix(folder: Path) -> str:
 
 def remove_foundings(folder: Path) -> None:
     """Remove half-made vaults for the place `folder`, except one that a running program is making."""
-    for left in folder.absolute().parent.glob(f"{founding_prefix(folder)}*"):
+    for left in folder.absolute().parent.glob(f"{glob.escape(founding_prefix(folder))}*"):
         with contextlib.suppress(VaultBusy, OSError):
             with locked(left, FOUNDING_LOCK, patience_seconds=0):
                 pass

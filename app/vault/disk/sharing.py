@@ -32,13 +32,16 @@ def is_shared(folder: Path) -> bool:
 
 
 def open_as_folder(path: Path, flags: int) -> int:
-    """Open or create a file with the mode that goes with its folder; returns the descriptor. Raises OSError."""
+    """Open or create a file with the mode that goes with its folder; returns the descriptor. Raises OSError.
+
+    A link is not followed: who shares the folder could have it lead to a file of somebody else.
+    """
     try:
         descriptor = os.open(path, flags | os.O_CREAT | os.O_EXCL, _OWN_FILE)
     except FileExistsError:
         if flags & os.O_EXCL:
             raise
-        return os.open(path, flags)
+        return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
     if sys.platform != "win32" and is_shared(path.parent):
         os.fchmod(descriptor, _SHARED_FILE)
     return descriptor

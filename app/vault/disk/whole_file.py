@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 def write_whole(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step, readable for whom the folder is; raises OSError, after which nothing is left.
 
-    Two programs that write the same file at once must keep each other out.
+    Two programs that write the same file at once must keep each other out; what lies beside it is then from a killed
+    program, or put there to have something else overwritten, and is removed.
     """
     beside = path.with_name(f"{path.name}.new")
     try:
-        descriptor = open_as_folder(beside, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0))
+        beside.unlink(missing_ok=True)
+        descriptor = open_as_folder(beside, os.O_WRONLY | os.O_EXCL | getattr(os, "O_BINARY", 0))
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, so that the mode is set at creation
             file.write(data)
             file.flush()

@@ -95,21 +95,23 @@ def erase_previous(folder: Path) -> None:
     the folder in any case.
     """
     old = [folder / PREVIOUS, _beside(folder / PREVIOUS), _beside(folder / HEADER)]
-    if not any(path.exists() for path in old):
+    if not any(path.exists() or path.is_symlink() for path in old):
         return
     with _disk_errors(), locked(folder):
         for path in old:
-            if path.exists():
-                _erase(path)
+            if path.is_file() and not path.is_symlink():
+                _overwrite(path)
+            path.unlink(missing_ok=True)
         sync_folder(folder)
 
 
-def _erase(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.write(bytes(path.stat().st_size))
+def _overwrite(path: Path) -> None:
+    """Zeros over a header; not over what a link leads to, and not over more than a header can be."""
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, so that no link is followed
+        file.write(bytes(min(os.fstat(descriptor).st_size, LARGEST_BYTES)))
         file.flush()
         os.fsync(file.fileno())
-    path.unlink()
 
 
 @contextlib.contextmanager
@@ -125,9 +127,10 @@ def _beside(path: Path) -> Path:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Put `data` at `path` in one step; the lock is held, so the name beside it is ours."""
+    """Put `data` at `path` in one step; the lock is held, so what lies beside it is of no use to anybody."""
     beside = _beside(path)
-    descriptor = open_as_folder(beside, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0))
+    beside.unlink(missing_ok=True)
+    descriptor = open_as_folder(beside, os.O_WRONLY | os.O_EXCL | getattr(os, "O_BINARY", 0))
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, so that the mode is set at creation
             file.write(data)

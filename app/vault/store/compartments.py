@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from app import errors
-from app.vault.disk.folder import BACKUPS, compartment_file
+from app.vault.disk.folder import BACKUPS, compartment_file, refuse_links
 from app.vault.disk.sharing import make_folder, open_as_folder
 from app.vault.disk.storage import damaged, os_failure, refused_writing, translated
 from app.vault.store import schema
@@ -142,9 +142,9 @@ def open_compartment(folder: Path, name: str, kind: str, epoch: int, key: bytear
     CompartmentMissing, NotEncrypted, CompartmentDamaged, NewerProgram, or what the disk refuses.
     """
     path = compartment_file(folder, name, epoch)
-    check_file(path, name)
     file = EncryptedFile(path, key)
     try:
+        check_file(path, name)
         with translated(name):
             with file.reading.connect() as connection:
                 _check_full_text_search(connection)
@@ -159,6 +159,7 @@ def open_compartment(folder: Path, name: str, kind: str, epoch: int, key: bytear
 
 def check_file(path: Path, name: str) -> None:
     """Refuse what is not an encrypted file, without a key; raises as open_compartment does."""
+    refuse_links(path)
     try:
         with path.open("rb") as stream:
             start = stream.read(len(_PLAIN))

@@ -11,9 +11,10 @@ import threading
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import create_engine, event
+from sqlalchemy import QueuePool, create_engine, event
 
 from app.errors import Cancelled
+from app.vault.disk.folder import refuse_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +41,12 @@ _BEGIN = "vault_begin"
 
 
 def connect(path: Path, key: bytearray) -> sqlcipher.Connection:
-    """A keyed connection to `path`; fails with sqlcipher's DatabaseError (NOTADB) on a wrong key.
+    """A keyed connection to `path`; on a wrong key it fails with sqlcipher's DatabaseError (NOTADB).
 
-    The key is handed over as the text x'…' in a bytearray that is wiped: a passphrase would cost 125 ms of
-    derivation, and a PRAGMA would leave the key behind as an immutable string.
+    A link in its place is StorageFailed. The key is handed over as the text x'…' in a bytearray that is wiped: a
+    passphrase would cost 125 ms of derivation, and a PRAGMA would leave the key behind as an immutable string.
     """
+    refuse_links(path)
     connection = sqlcipher.connect(str(path), timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
@@ -117,11 +119,12 @@ class EncryptedFile:
         self._identity: tuple[int, int] | None = None
         self._closed = threading.Event()
         self._lock = threading.Lock()
-        # The path in the URL makes SQLAlchemy choose its QueuePool; hide_parameters keeps content out of errors.
+        # No path in the URL, where a folder's name could mean something; hide_parameters keeps content out of errors.
         self.reading: Engine = create_engine(
-            f"sqlite+pysqlite:///{path}",
+            "sqlite+pysqlite://",
             module=sqlcipher,
             creator=self._connect,
+            poolclass=QueuePool,
             hide_parameters=True,
         )
         self.writing: Engine = self.reading.execution_options(**{_BEGIN: "IMMEDIATE"})
