@@ -224,7 +224,7 @@ def grant(vault: UnlockedVault, *, login: str, compartment: str, fingerprint: st
                 f"Vergelijk hem met het scherm van {found.name} zelf."
             }
         )
-    vault.grant(found.account, compartment)
+    vault.grant(found.account, compartment, found.fingerprint)
     return _row(vault, found.account)
 
 

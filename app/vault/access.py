@@ -10,6 +10,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.errors import Conflict
 from app.vault.disk.folder import HEADER
 from app.vault.header.file import Header, read_header, write_header
 from app.vault.header.trust import Roster
@@ -74,14 +75,19 @@ def copied_key(vault: UnlockedVault, name: str) -> Iterator[bytearray]:
         wipe(key)
 
 
-def grant(vault: UnlockedVault, account: str, name: str) -> None:
-    """Give an account the key of compartment `name`; the caller has compared its fingerprint with its owner.
+def grant(vault: UnlockedVault, account: str, name: str, fingerprint: str) -> None:
+    """Give an account the key of compartment `name`, under the very keys of which the caller compared `fingerprint`.
 
     Raises AccessDenied without the key, or for an account that is not live or has no keys of its own yet; Invalid
-    outside the role of the account.
+    outside the role of the account; Conflict when its keys were replaced since they were compared.
     """
     with copied_key(vault, name) as key:
         old = current_header(vault)
+        if vault.roster.account(account).fingerprint != fingerprint:
+            raise Conflict(
+                "Dit account heeft op dit moment andere sleutels gekregen; er is geen toegang gegeven. "
+                "Vergelijk de vingerafdruk opnieuw."
+            )
         new = acts.grant(old, vault.slot.signer, account, name, key)
     with vault.write(name) as work:
         work.record("grant", "account", account)

@@ -150,21 +150,24 @@ class UnlockedVault:
         Locks the vault and raises AccessDenied when the account was revoked or reset.
         """
         own = roster.accounts.get(self.account.id)
-        if own is None or own.revoked or own.sign_key != self.slot.signing.public_bytes:
-            self.lock()
-            raise AccessDenied("Uw account is ingetrokken of opnieuw ingesteld. De kluis is vergrendeld.")
-        self.roster, self.stamp = roster, stamp
-        self.account = replace(self.account, role=own.role)
-        for name in self.available - roster.held_by(own.id):
-            self._opened.pop(name).close()
-        for name in self.available:
-            if roster.compartment(name).epoch != self._opened[name].epoch:
+        with self._changing:
+            if own is None or own.revoked or own.sign_key != self.slot.signing.public_bytes:
+                self.lock()
+                raise AccessDenied("Uw account is ingetrokken of opnieuw ingesteld. De kluis is vergrendeld.")
+            if roster.generation < self.roster.generation:
+                return  # another thread went on meanwhile
+            self.roster, self.stamp = roster, stamp
+            self.account = replace(self.account, role=own.role)
+            for name in self.available - roster.held_by(own.id):
                 self._opened.pop(name).close()
-                self._failures[name] = _superseded(name)
+            for name in self.available:
+                if roster.compartment(name).epoch != self._opened[name].epoch:
+                    self._opened.pop(name).close()
+                    self._failures[name] = _superseded(name)
 
-    def grant(self, account: str, name: str) -> None:
-        """Give an account the key of a compartment that this account holds too."""
-        access.grant(self, account, name)
+    def grant(self, account: str, name: str, fingerprint: str) -> None:
+        """Give an account the key of a compartment that this account holds too; see app.vault.access."""
+        access.grant(self, account, name, fingerprint)
 
     def change_password(
         self,

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import insert, text
 
-from app.errors import AccessDenied, CompartmentDamaged, HeaderDamaged, HeaderUntrusted, Invalid, WrongCredentials
+from app.errors import (
+    AccessDenied,
+    CompartmentDamaged,
+    Conflict,
+    HeaderDamaged,
+    HeaderUntrusted,
+    Invalid,
+    WrongCredentials,
+)
 from app.rules.permissions import AUDIT, BIBOB, CASEWORK, INTEGRITY, KIND_OF_COMPARTMENT, REGISTER, Role
 from app.services import accounts, own_account
 from app.services.own_account import Secrets
@@ -263,7 +271,7 @@ def test_that_a_reader_of_their_own_making_opens_the_register_only(turned: Behee
     accomplice = unlock_as("x")
     turned.pairs.append(accomplice.slot.keys)
     with pytest.raises(AccessDenied, match="eigen sleutels"):
-        unlock_as("director").grant(invited.account, CASEWORK)
+        unlock_as("director").grant(invited.account, CASEWORK, accomplice.roster.account(invited.account).fingerprint)
     own_account.choose_first_password(
         accomplice, first=PASSWORD, new=Secrets("lepel duif kubus granaat"), settings=CHEAP
     )
@@ -271,6 +279,23 @@ def test_that_a_reader_of_their_own_making_opens_the_register_only(turned: Behee
     assert turned.readable() == ONLY_THE_REGISTER
     with pytest.raises(AccessDenied):
         accomplice.read(CASEWORK)
+
+
+def test_that_keys_replaced_just_after_they_were_compared_are_given_nothing(
+    turned: Beheerder, unlock_as: UnlockAs
+) -> None:
+    """Reset and completed by the beheerder in the instant between the holder's look and the seal."""
+    privacy = account_of(turned.folder, Role.PRIVACY)
+    compared = Roster.of(read_header(turned.folder)).account(privacy).fingerprint
+    director = unlock_as("director")
+    password = Credentials("privacy", "van mij", CHEAP)
+    turned.put(acts.reset(read_header(turned.folder), turned.signer, privacy, password, turned.register_key))
+    taken = unlock_as("privacy", "van mij")
+    own_account.choose_first_password(taken, first="van mij", new=Secrets("lepel duif kubus granaat"), settings=CHEAP)
+    turned.pairs.append(taken.slot.keys)
+    with pytest.raises(Conflict, match="Vergelijk de vingerafdruk opnieuw"):
+        director.grant(privacy, CASEWORK, compared)
+    assert turned.readable() == ONLY_THE_REGISTER
 
 
 def test_that_an_accomplice_under_a_false_name_has_another_fingerprint(turned: Beheerder, unlock_as: UnlockAs) -> None:

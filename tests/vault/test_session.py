@@ -184,7 +184,7 @@ def test_that_a_holder_lets_an_invited_account_in(unlock_as: UnlockAs, vault_fol
     account = settled(vault_folder, unlock_as, Role.DIRECTOR)
     assert unlock_as("nieuw").compartments == {"register"}
     director = unlock_as("director")
-    director.grant(account, "casework")
+    director.grant(account, "casework", director.roster.account(account).fingerprint)
     newcomer = unlock_as("nieuw")
     assert newcomer.compartments == {"register", "casework"}
     assert newcomer.account.name == "nieuw"  # the directory does not know the account yet
@@ -197,9 +197,9 @@ def test_that_a_grant_outside_the_role_is_refused_and_leaves_nothing(unlock_as: 
     account = settled(vault_folder, unlock_as, Role.POLICY)
     director = unlock_as("director")
     with pytest.raises(errors.Invalid):
-        director.grant(account, "casework")
+        director.grant(account, "casework", director.roster.account(account).fingerprint)
     with pytest.raises(errors.AccessDenied):
-        director.grant(account, "bibob")
+        director.grant(account, "bibob", director.roster.account(account).fingerprint)
     with director.read("casework") as session:
         assert session.execute(text("SELECT count(*) FROM audit_entry")).scalar() == 0
 
@@ -211,7 +211,7 @@ def test_that_a_header_that_cannot_be_written_leaves_no_entry(
     director = unlock_as("director")
     (vault_folder / f"{HEADER}.new").mkdir()
     with pytest.raises(errors.StorageFailed):
-        director.grant(account, "casework")
+        director.grant(account, "casework", director.roster.account(account).fingerprint)
     with director.read("casework") as session:
         assert session.execute(text("SELECT count(*) FROM audit_entry")).scalar() == 0
     assert account not in Roster.of(read_header(vault_folder)).compartment("casework").holders
@@ -281,7 +281,7 @@ def test_that_the_slower_of_two_changes_is_told(unlock_as: UnlockAs, vault_folde
     change(vault_folder, lambda header: acts.revoke(header, keeper, participant))
     with pytest.raises(errors.Conflict, match="Probeer het opnieuw"):
         access.replace_header(director, old, granted)
-    director.grant(account, "casework")
+    director.grant(account, "casework", director.roster.account(account).fingerprint)
     assert account in Roster.of(read_header(vault_folder)).compartment("casework").holders
 
 
