@@ -77,10 +77,14 @@ def unlock(
     author = Author(slot.account, slot.signing, workstation, now)
     tell("Compartimenten openen")
     vault = _Opening(folder, roster, slot, author).vault(login, stamp, limits)
-    leftovers.tidy(vault)
-    _keep_shared(vault)
-    tell("Post bezorgen")
-    _settle(vault)
+    try:
+        leftovers.tidy(vault)
+        _keep_shared(vault)
+        tell("Post bezorgen")
+        _settle(vault)
+    except BaseException:
+        vault.lock()
+        raise
     return vault
 
 
@@ -104,7 +108,7 @@ class _Opening:
                 try:
                     self._open(name)
                 except VaultError as error:
-                    self._failures[name] = error
+                    self._failures[name] = _without_frames(error)
                     self._warnings.append(str(error))
             account = self._own_account(login)
             erase_previous(self._folder)
@@ -173,6 +177,12 @@ class _Opening:
             person = read_people(session).get(account.id)
         name, function = (person.name, person.function) if person else (login, "")
         return OwnAccount(account.id, login_name(login), name, account.role, function)
+
+
+def _without_frames(error: VaultError) -> VaultError:
+    """For an error that is kept: the frames that it passed through hold keys."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _keep_shared(vault: UnlockedVault) -> None:

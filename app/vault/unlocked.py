@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import copy
+import threading
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Self
@@ -66,10 +68,11 @@ class UnlockedVault:
         self.roster = roster
         self.stamp = stamp
         self.limits = limits
-        self.author = author
         self.account = account
         self.warnings = list(warnings)
+        self._author: Author | None = author
         self._slot: OpenedSlot | None = slot
+        self._changing = threading.RLock()
         self._opened = dict(opened)
         self._failures = dict(failures)
         for compartment in opened.values():
@@ -101,7 +104,7 @@ class UnlockedVault:
         """
         access.heed(self)
         if name in self._failures:
-            raise self._failures[name].with_traceback(None)
+            raise copy.copy(self._failures[name])  # the one that is kept must not keep the frames it passed through
         if name not in self._opened:
             raise AccessDenied(f"U hebt geen toegang tot het compartiment ‘{_label(name)}’.")
         return self._opened[name]
@@ -138,6 +141,13 @@ class UnlockedVault:
         if self._slot is None:
             raise Cancelled
         return self._slot
+
+    @property
+    def author(self) -> Author:
+        """Who signs what is done here; raises Cancelled once the vault is locked."""
+        if self._author is None:
+            raise Cancelled
+        return self._author
 
     def refresh(self) -> None:
         """Go by the header as it is now; raises HeaderUntrusted when it does not continue the one seen before."""
@@ -192,13 +202,15 @@ class UnlockedVault:
 
     def take_keys(self, slot: OpenedSlot) -> None:
         """Go on with other keys of the same account; they must stand in the header by now."""
-        self._slot = slot
-        self.author = replace(self.author, key=slot.signing)
+        with self._changing:
+            self._author = replace(self.author, key=slot.signing)
+            self._slot = slot
 
     def adopt(self, compartment: Compartment) -> None:
         """Go on with another file of a compartment; the one before is the caller's to close."""
         compartment.guard = partial(self._check_present, compartment)
-        self._opened[compartment.name] = compartment
+        with self._changing:
+            self._opened[compartment.name] = compartment
 
     def hand_on(self) -> None:
         """Send copies of new audit entries to the privacy officer and carry what lies in the outboxes."""
@@ -215,9 +227,10 @@ class UnlockedVault:
 
     def lock(self) -> None:
         """End the session now, from any thread: running acts are interrupted and roll back, keys are dropped."""
-        for compartment in self._opened.values():
-            compartment.close()
-        self._slot = None
+        with self._changing:
+            for compartment in self._opened.values():
+                compartment.close()
+            self._slot = self._author = None
 
     def __enter__(self) -> Self:
         return self
