@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from app.errors import AccessDenied, VaultError
 from app.rules.permissions import LABEL_OF_COMPARTMENT, Act, may
+from app.vault.access import heed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,11 @@ def allowed(vault: UnlockedVault, act: Act, compartment: str) -> bool:
 
 
 def demand(vault: UnlockedVault, act: Act, compartment: str) -> None:
-    """Refuse with the reason, and leave a trace of the refusal; it stands also when that cannot be written."""
+    """Refuse with the reason, and leave a trace of the refusal; it stands also when that cannot be written.
+
+    Goes by the header as it is now: a role that was taken away a moment ago allows nothing any more.
+    """
+    heed(vault)
     if act is not Act.OWN_ACCOUNT and not vault.roster.account(vault.account.id).own_keys:
         raise AccessDenied("Kies eerst een eigen wachtwoord; tot dan kunt u niets anders doen.")
     if allowed(vault, act, compartment):
