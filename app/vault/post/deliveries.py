@@ -12,9 +12,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import LargeBinary, cast, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
-from app.errors import AccessDenied, Invalid, NotFound
+from app.errors import AccessDenied, BugError, Invalid, NotFound
 from app.rules.permissions import INTEGRITY, REGISTER
 from app.vault.keys.mailbox import voice_of
 from app.vault.post.notes import Giver, Note, Unacceptable, open_note, seal_note
@@ -36,6 +37,18 @@ if TYPE_CHECKING:
 TAKEN_IN = "taken_in"
 SET_ASIDE = "set_aside"
 WAITING = "waiting"
+LARGEST_NOTE = 64 * 1024 * 1024
+_HEAD = 1024
+
+# What a handler can trip over in a payload that nobody foresaw; such a note must not keep the rest from coming in.
+_UNFORESEEN = (ValueError, TypeError, LookupError, ArithmeticError, IntegrityError)
+# Whoever holds the register can put anything in its table; what is no note at all is left lying.
+_A_NOTE = (
+    func.typeof(Delivery.id) == "text",
+    func.length(cast(Delivery.id, LargeBinary)) == 32,
+    Delivery.id.op("NOT GLOB")("*[^0-9a-f]*"),
+    func.typeof(Delivery.sealed) == "blob",
+)
 
 Handler: TypeAlias = "Callable[[UnitOfWork, dict[str, Json], Giver], None]"
 
@@ -65,8 +78,8 @@ def post(
 ) -> str:
     """Put a signed and sealed note in the outbox, in the transaction of `session`; returns its id.
 
-    `payload` is anything with a canonical form (app.vault.primitives.sealing), some MB at most. An integrity compartment speaks
-    with its own voice, because a note that names its giver would name the officer.
+    `payload` is anything with a canonical form (app.vault.primitives.sealing), some MB at most. An integrity
+    compartment speaks with its own voice, because a note that names its giver would name the officer.
     """
     inbox_key = roster.compartment(target).inbox_key
     if inbox_key is None:
@@ -76,6 +89,8 @@ def post(
         giver, key = "", voice_of(KeyPair.from_private(source.inbox_keys(session)[0]))
     note = Note(secrets.token_hex(16), kind, giver, source.name, target, payload)
     sealed = seal_note(note, roster, key, inbox_key)
+    if len(sealed) > LARGEST_NOTE:
+        raise BugError("a note this large would not be taken in")
     session.execute(insert(source.tables.outbox).values(id=note.id, target=target, sealed=sealed))
     return note.id
 
@@ -109,15 +124,18 @@ def accept(vault: UnlockedVault, name: str, handlers: Mapping[str, Handler]) -> 
     """Take in the notes that wait for compartment `name`, each in a unit of work of its own.
 
     A handler writes what the payload says; it raises Invalid, AccessDenied or NotFound when it will not have it, and
-    the note is then set aside like one that is damaged or forged. A note of a kind without a handler stays.
+    the note is then set aside like one that is damaged or forged. A note of a kind without a handler stays. Of one that
+    is far too large only the head is kept.
     """
     register = vault.compartment(REGISTER)
     with register.read() as session:
-        ids = session.scalars(select(Delivery.id).where(Delivery.target == name)).all()
+        ids = session.scalars(select(Delivery.id).where(Delivery.target == name, *_A_NOTE)).all()
     counts: Counter[str] = Counter()
     for note_id in ids:
         with register.read() as session:
-            sealed = session.scalar(select(Delivery.sealed).where(Delivery.id == note_id))
+            sealed = session.scalar(
+                select(func.substr(Delivery.sealed, 1, LARGEST_NOTE + 1)).where(Delivery.id == note_id)
+            )
         if sealed is None:
             continue  # another program finished it meanwhile
         outcome = _take_in(vault, name, note_id, sealed, handlers)
@@ -134,6 +152,9 @@ def _take_in(vault: UnlockedVault, name: str, note_id: str, sealed: bytes, handl
         if _known(session, compartment, note_id):
             return TAKEN_IN
         inbox = [KeyPair.from_private(private) for private in compartment.inbox_keys(session)]
+    if len(sealed) > LARGEST_NOTE:
+        _set_aside(vault, compartment, note_id, sealed[:_HEAD], "zij is veel te groot; alleen het begin is bewaard")
+        return SET_ASIDE
     try:
         note, giver = open_note(sealed, vault.roster, id=note_id, target=name, inbox=inbox)
         if note.kind not in handlers:
@@ -159,6 +180,9 @@ def _hand_in(vault: UnlockedVault, compartment: Compartment, note: Note, giver: 
             raise _AlreadyIn
         try:
             handler(work, note.payload, giver)
+            work.session.flush()
+        except _UNFORESEEN as error:
+            raise Unacceptable("de inhoud is onbruikbaar") from error
         except (Invalid, AccessDenied, NotFound) as error:
             raise Unacceptable(f"de inhoud is geweigerd: {error}") from error
         mark = {"id": note.id, "kind": note.kind, "giver": note.giver, "origin": note.origin, "at": vault.author.at()}
