@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from app.vault.store import checkpoints
-from app.vault.store.audit import Chain, ChainCheck, Entry, chain_start, entries, verify_chain
+from app.vault.store.audit import SIGNED, Chain, ChainCheck, Entry, chain_start, entries, verify_chain
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
@@ -173,3 +173,40 @@ def test_that_a_trail_that_no_longer_fits_its_checkpoint_is_a_warning(
     assert len(warnings) == 1
     assert "Casuïstiek" in warnings[0]
     assert reason in warnings[0]
+
+
+def signed_again(vault: UnlockedVault, entry: Entry, **other: object) -> Entry:
+    """What an actor with tools of their own can sign in place of an entry of theirs."""
+    said = dataclasses.replace(entry, **other)  # type: ignore[arg-type]
+    digest = said.compute_digest(vault.roster.vault_id, "casework")
+    return dataclasses.replace(said, digest=digest, signature=vault.author.key.sign(SIGNED, digest))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"at": "gisteren"},
+        {"at": "2020-13-01T00:00:00Z"},
+        {"at": "2020-02-03"},
+        {"at": "2020-02-03T09:30:00+01:00"},
+        {"fields": "geen lijst"},
+        {"fields": '{"a": 1}'},
+        {"fields": "[1]"},
+    ],
+)
+def test_that_an_entry_that_cannot_be_read_is_found_though_it_is_signed(
+    vault: UnlockedVault, other: dict[str, str]
+) -> None:
+    bad = Chain(vault.roster, "casework").follow([signed_again(vault, trail(vault)[0], **other)]).bad
+    assert bad
+    assert bad.n == 1
+    assert "vorm" in bad.reason
+
+
+@pytest.mark.parametrize(("at", "clock_back"), [("2020-02-03T09:29:59Z", False), ("2020-02-03T09:31:00Z", True)])
+def test_that_a_clock_that_ran_back_cannot_go_unmarked(vault: UnlockedVault, at: str, clock_back: bool) -> None:
+    first, second, *_ = trail(vault)
+    bad = Chain(vault.roster, "casework").follow([first, signed_again(vault, second, at=at, clock_back=clock_back)]).bad
+    assert bad
+    assert bad.n == 2
+    assert "klok" in bad.reason

@@ -7,6 +7,7 @@ actor covers that digest. An entry therefore fits in one place only.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 SIGNED = "bolwerk audit entry"
 OK = "ok"
 REFUSED = "refused"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 class HeaderView(Protocol):
@@ -105,6 +107,17 @@ class Entry:
         ]
         return digest(SIGNED, canonical(content), self.previous)
 
+    @property
+    def well_formed(self) -> bool:
+        """Whether moment and field names can be read; an actor with tools of their own can sign anything."""
+        try:
+            datetime.fromisoformat(self.at)
+            fields = json.loads(self.fields)
+        except ValueError:
+            return False
+        strings = isinstance(fields, list) and all(isinstance(name, str) for name in fields)
+        return strings and bool(_MOMENT.fullmatch(self.at))
+
 
 def chain_start(vault_id: str, compartment: str) -> bytes:
     """What the first entry has as `previous`."""
@@ -177,6 +190,7 @@ class Chain:
         self._keys: dict[tuple[str, int], bytes | None] = {}
         self.checked = 0
         self.last = after
+        self._at = ""
         self.digest = digest or chain_start(header.vault_id, compartment)
 
     def follow(self, entries: Iterable[Entry]) -> ChainCheck:
@@ -186,7 +200,7 @@ class Chain:
             if reason:
                 return ChainCheck(self.checked, self.last, self.digest, BadEntry(entry.n, reason))
             self.checked += 1
-            self.last, self.digest = entry.n, entry.digest
+            self.last, self._at, self.digest = entry.n, entry.at, entry.digest
         return ChainCheck(self.checked, self.last, self.digest)
 
     def _fault(self, entry: Entry) -> str | None:
@@ -196,6 +210,10 @@ class Chain:
             return "hij sluit niet aan op de regel ervoor"
         if entry.digest != entry.compute_digest(self._header.vault_id, self._compartment):
             return "de inhoud is gewijzigd"
+        return self._fault_of_actor(entry)
+
+    def _fault_of_actor(self, entry: Entry) -> str | None:
+        """What is wrong with an entry that fits in its place: whose it is, and what its actor made of it."""
         key = self._key(entry.actor, entry.statement)
         if key is None:
             return "de ondertekenaar is onbekend of mocht niet meer tekenen"
@@ -203,6 +221,10 @@ class Chain:
             verify(key, SIGNED, entry.digest, entry.signature)
         except SignatureWrong:
             return "de handtekening klopt niet"
+        if not entry.well_formed:
+            return "hij heeft niet de vereiste vorm"
+        if self._at and entry.clock_back != (entry.at < self._at):
+            return "of de klok terugliep, staat er verkeerd bij"
         return None
 
     def _key(self, account: str, statement: int) -> bytes | None:
