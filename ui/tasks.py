@@ -76,6 +76,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bolwerk")
         self._running: list[Task[Any]] = []
+        self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -88,7 +89,10 @@ class Tasks(QObject):
         progressed: Callable[[str, float | None], None] | None = None,
         unwanted: Callable[[T], None] = _nothing,
     ) -> Task[T]:
-        """Do the work there and call back here. Without `failed`, errors surface in the usual way."""
+        """Do the work there and call back here. Without `failed`, errors surface in the usual way.
+
+        After `close` nothing is done any more: a timer of a page may still ask for it.
+        """
         task = Task(
             owner=owner,
             done=done,
@@ -96,6 +100,9 @@ class Tasks(QObject):
             progressed=progressed or (lambda _text, _fraction: None),
             unwanted=unwanted,
         )
+        if self._closed:
+            task.cancel()
+            return task
         self._running.append(task)
         self._pool.submit(self._work, task, work)
         return task
@@ -107,6 +114,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Ask everything to stop and wait for the thread; nothing is delivered any more."""
+        self._closed = True
         self.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -1,6 +1,7 @@
-"""Pictures of each page for the README: `make pictures ARGS=folder`.
+"""Pictures of each page for the README: `make pictures`.
 
-Makes a demo vault with a cheap key derivation in a temporary folder and photographs the window, light and dark.
+Makes a demo vault with a cheap key derivation in a temporary folder, photographs the window as each role sees it, and
+the pages of the document that it prints.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.demo.vault import PASSWORD, KeyCosts, build
+from app.report.preview import page_images
 from app.vault.session import unlock
 from tests.conftest import CHEAP, CHEAP_LIMITS
 from ui.application import Bolwerk, make_application
@@ -24,6 +27,9 @@ from ui.widgets.tabbed_page import TabbedPage
 
 SETTLE = 1500  # milliseconds for what is gathered and drawn in the background
 OPENED = {"cases": 1, "quickscan": 1}
+ROLES = ("regisseur", "bibob", "fg", "beheerder")  # each photographs the pages that nobody before it could see
+PRINTED = {1: "titel", 2: "overzicht", 5: "tabel", 18: "bijlage"}
+PAGE_WIDTH = 900
 
 
 def main(folder: Path) -> int:
@@ -32,34 +38,59 @@ def main(folder: Path) -> int:
     with tempfile.TemporaryDirectory() as place:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, place)
         application = make_application()
-        vault = Path(place) / "Westland.bolwerk"
-        build(vault, Path(place) / "evaluatie.pdf", costs=KeyCosts(CHEAP, CHEAP_LIMITS))
-        bolwerk = Bolwerk(vault, unlock=partial(unlock, limits=CHEAP_LIMITS))
-        bolwerk.show_login()
-        assert bolwerk.login is not None
-        _photograph(bolwerk.login, folder / "login.png")
-        bolwerk.login.login.setText("regisseur")
-        bolwerk.login.password.setText(PASSWORD)
-        bolwerk.login.submit()
-        _wait(SETTLE * 2)
-        _pages(bolwerk, folder)
-        Theme.now().choose(Mode.DARK)
-        _pages(bolwerk, folder, "-donker")
-        bolwerk.close()
+        vault, printed = Path(place) / "Westland.bolwerk", Path(place) / "evaluatie.pdf"
+        build(vault, printed, costs=KeyCosts(CHEAP, CHEAP_LIMITS))
+        _document(printed.read_bytes(), folder)
+        taken: set[str] = set()
+        for role in ROLES:
+            bolwerk = _logged_in(vault, role, folder)
+            _pages(bolwerk, folder, taken)
+            if role == ROLES[0]:
+                Theme.now().choose(Mode.DARK)
+                _pages(bolwerk, folder, {"start", "evaluation"} ^ set(_keys(bolwerk)), "-donker")
+                Theme.now().choose(Mode.LIGHT)
+            bolwerk.close()
         application.quit()
     return 0
 
 
-def _pages(bolwerk: Bolwerk, folder: Path, suffix: str = "") -> None:
+def _logged_in(vault: Path, login: str, folder: Path) -> Bolwerk:
+    bolwerk = Bolwerk(vault, unlock=partial(unlock, limits=CHEAP_LIMITS))
+    bolwerk.show_login()
+    assert bolwerk.login is not None
+    _photograph(bolwerk.login, folder / "login.png")
+    bolwerk.login.login.setText(login)
+    bolwerk.login.password.setText(PASSWORD)
+    bolwerk.login.submit()
+    _wait(SETTLE * 2)
+    return bolwerk
+
+
+def _keys(bolwerk: Bolwerk) -> list[str]:
+    assert bolwerk.window is not None
+    return list(bolwerk.window.navigation.buttons)
+
+
+def _pages(bolwerk: Bolwerk, folder: Path, taken: set[str], suffix: str = "") -> None:
     window = bolwerk.window
     assert window is not None
     window.resize(1440, 900)
-    for key in window.navigation.buttons:
+    for key in _keys(bolwerk):
+        if key in taken:
+            continue
+        taken.add(key)
         window.go(Place(key))
         page = window.page.current if isinstance(window.page, TabbedPage) else window.page
         if key in OPENED and isinstance(page, RecordPage):
             page.open_record(page.list.model.id_at(OPENED[key]))
         _photograph(window, folder / f"{key}{suffix}.png")
+
+
+def _document(pdf: bytes, folder: Path) -> None:
+    for number, page in enumerate(page_images(pdf, PAGE_WIDTH), start=1):
+        if number in PRINTED:
+            picture = QImage(page.rgba, page.width, page.height, QImage.Format.Format_RGBA8888)
+            picture.save(str(folder / f"document-{PRINTED[number]}.png"))
 
 
 def _photograph(widget: QWidget, file: Path) -> None:
@@ -74,6 +105,6 @@ def _wait(milliseconds: int) -> None:
 
 
 if __name__ == "__main__":
-    code = main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/pictures"))
+    code = main(Path(sys.argv[1] if len(sys.argv) > 1 else "resources/pictures"))
     QApplication.processEvents()
     sys.exit(code)

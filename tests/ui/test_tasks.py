@@ -203,3 +203,11 @@ def test_that_closing_stops_what_runs_and_forgets_what_waits(owner: QObject) -> 
     tasks.close()
 
     assert not waiting.finished
+
+
+def test_that_work_asked_for_after_the_end_is_not_done(qtbot: QtBot) -> None:
+    tasks, owner, done = Tasks(), QObject(), []
+    tasks.close()
+    task = tasks.run(owner, lambda _progress: done.append(1), done=lambda _result: done.append(2))
+    assert task.stop.is_set()
+    assert done == []
