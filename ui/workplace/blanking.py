@@ -17,8 +17,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
+    QTableWidget,
     QTextEdit,
+    QTreeWidget,
     QWidget,
 )
 
@@ -58,6 +61,8 @@ def _empty(widget: QWidget) -> None:
         widget.clear()
     elif isinstance(widget, QComboBox):
         widget.clear()
+    elif isinstance(widget, QTableWidget | QTreeWidget | QListWidget):
+        widget.clear()  # these keep their model to themselves
     elif isinstance(widget, QAbstractItemView):
         widget.setModel(None)
     elif isinstance(widget, QLabel | QAbstractButton):
