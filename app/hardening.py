@@ -1,9 +1,10 @@
 """What the process gives up before anything else: the network, debuggers, core dumps, files that others can read.
 
 The kernel filter (seccomp, Linux on x86-64 and arm64) holds for every library and every child process and cannot be
-taken back; it denies each `socket()` that is not local, io_uring (which could make sockets unseen) and foreign system
-call tables. The audit hook does the same for Python code, there and on other systems. Being untraceable ends with
-`exec`: a program of ours that starts as a child calls `harden()` again.
+taken back; it denies each `socket()` and `socketpair()` that is not local, io_uring (which could make sockets unseen),
+taking an open socket from another process, and foreign system call tables. The audit hook does the same for Python
+code, there and on other systems. Being untraceable ends with `exec`: a program of ours that starts as a child calls
+`harden()` again.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38
 _SECCOMP_SET_MODE_FILTER = 1
 _SECCOMP_FILTER_FLAG_TSYNC = 1  # all threads of the process, also those that run already
-_IO_URING_SETUP = 425  # the same number on both machines
+_IO_URING_SETUP, _PIDFD_GETFD = 425, 438  # the same numbers on both machines
 _FIRST_X32_CALL = 0x4000_0000  # x86-64 has a second table of calls up there
 
 # classic BPF: load a word, jump, return; offsets within struct seccomp_data (linux/seccomp.h)
@@ -43,12 +44,13 @@ class Machine:
 
     audit_name: int
     socket: int
+    socketpair: int
     seccomp: int
 
 
 MACHINES = {
-    "x86_64": Machine(audit_name=0xC000_003E, socket=41, seccomp=317),
-    "aarch64": Machine(audit_name=0xC000_00B7, socket=198, seccomp=277),
+    "x86_64": Machine(audit_name=0xC000_003E, socket=41, socketpair=53, seccomp=317),
+    "aarch64": Machine(audit_name=0xC000_00B7, socket=198, socketpair=199, seccomp=277),
 }
 
 THIS_MACHINE = MACHINES.get(platform.machine())
@@ -151,11 +153,13 @@ def filter_program(machine: Machine) -> bytes:
     return b"".join(
         (
             _instruction(_LOAD_WORD, _ARCHITECTURE),
-            _instruction(_JUMP_IF_EQUAL, machine.audit_name, 0, 7),  # another table of calls: deny
+            _instruction(_JUMP_IF_EQUAL, machine.audit_name, 0, 9),  # another table of calls: deny
             _instruction(_LOAD_WORD, _CALL_NUMBER),
-            _instruction(_JUMP_IF_AT_LEAST, _FIRST_X32_CALL, 5, 0),  # deny
-            _instruction(_JUMP_IF_EQUAL, _IO_URING_SETUP, 4, 0),  # deny
-            _instruction(_JUMP_IF_EQUAL, machine.socket, 0, 2),  # not socket(): allow
+            _instruction(_JUMP_IF_AT_LEAST, _FIRST_X32_CALL, 7, 0),  # deny
+            _instruction(_JUMP_IF_EQUAL, _IO_URING_SETUP, 6, 0),  # deny
+            _instruction(_JUMP_IF_EQUAL, _PIDFD_GETFD, 5, 0),  # deny
+            _instruction(_JUMP_IF_EQUAL, machine.socket, 1, 0),  # look at its family
+            _instruction(_JUMP_IF_EQUAL, machine.socketpair, 0, 2),  # neither: allow
             _instruction(_LOAD_WORD, _FIRST_ARGUMENT),
             _instruction(_JUMP_IF_EQUAL, AF_UNIX, 0, 1),  # another family: deny
             _instruction(_RETURN, _ALLOW),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NOBODY = 65534
+AF_TIPC = 30  # a pair of this family can write to other machines
 LIBC = ctypes.CDLL(None, use_errno=True)
 MACHINE = MACHINES[os.uname().machine]
 
@@ -112,6 +113,12 @@ def between_local_programs() -> str:
                 return accepted.recv(20).decode()
 
 
+def between_two_ends(ends: tuple[socket.socket, socket.socket]) -> str:
+    with ends[0], ends[1]:
+        ends[0].sendall(b"goedendag")
+        return ends[1].recv(20).decode()
+
+
 def limits() -> str:
     dumpable = LIBC.prctl(3, 0, 0, 0, 0)  # PR_GET_DUMPABLE
     with tempfile.TemporaryDirectory() as folder:
@@ -197,6 +204,9 @@ ATTACKS: dict[str, Callable[[], str]] = {
     "system call": lambda: through_a_system_call(MACHINE.socket, socket.AF_INET, socket.SOCK_STREAM, 0),
     "x32 call": lambda: through_a_system_call(0x4000_0000 + MACHINE.socket, socket.AF_INET, socket.SOCK_STREAM, 0),
     "io_uring": lambda: through_a_system_call(425, 1, 0),
+    "pair": lambda: through_a_system_call(MACHINE.socketpair, AF_TIPC, socket.SOCK_RDM, 0, 0),
+    "socket of another": lambda: through_a_system_call(438, -1, 0, 0),
+    "local pair": lambda: between_two_ends(socket.socketpair()),
     "python inet": lambda: through_python(socket.AF_INET),
     "python inet6": lambda: through_python(socket.AF_INET6),
     "python unix": lambda: through_python(socket.AF_UNIX),
