@@ -1,0 +1,197 @@
+"""The window stays alive: no act of a user keeps it from beating for long, in an office of ordinary size.
+
+Gaps are printed (`pytest -s`), to be held against the 100 ms that one does not notice: what the window's own thread
+worked, and how long it really took. Machines are shared, so a test refuses only what is wrong on any machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from time import perf_counter, thread_time
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+
+from app.rules.permissions import Role
+from app.vault.founding import found
+from app.vault.session import unlock
+from tests.benchmarks.conftest import ANY, CHEAP, FOUNDERS, PASSWORD
+from tests.benchmarks.municipality import GEMEENTE, fill
+from ui.widgets.page import Place
+from ui.widgets.record_page import RecordPage
+from ui.widgets.tabbed_page import TabbedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from app.vault.session import UnlockedVault
+    from ui.main_window import MainWindow
+    from ui.tasks import Tasks
+
+UNNOTICED = 0.1
+REFUSED = 1.0  # seconds of work by the window's thread
+STUCK = 5.0  # seconds by the clock on the wall, which other work on the machine lengthens
+BEAT = 5  # milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The longest silence in seconds: how much of it was work of this thread, and how long it was by the clock."""
+
+    work: float = 0.0
+    clock: float = 0.0
+
+    def or_longer(self, other: Gap) -> Gap:
+        """The longest of both, in each measure."""
+        return Gap(max(self.work, other.work), max(self.clock, other.clock))
+
+
+class Heart(QObject):
+    """Beats as long as the window's thread gets round; `longest` is the longest gap."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.beats = 0
+        self.longest = Gap()
+        self._last = Gap()
+        self._timer = QTimer(self, interval=BEAT, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        """Begin to count."""
+        self.beats, self.longest, self._last = 0, Gap(), _now()
+        self._timer.start()
+
+    def stop(self) -> Gap:
+        """The longest gap."""
+        self._timer.stop()
+        return self.longest
+
+    def _beat(self) -> None:
+        now = _now()
+        self.beats += 1
+        self.longest = self.longest.or_longer(Gap(now.work - self._last.work, now.clock - self._last.clock))
+        self._last = now
+
+
+def _now() -> Gap:
+    return Gap(thread_time(), perf_counter())
+
+
+class Watch:
+    """Times acts, and remembers every gap by the name of the act."""
+
+    def __init__(self, qtbot: QtBot, tasks: Tasks) -> None:
+        self._qtbot = qtbot
+        self._tasks = tasks
+        self._heart = Heart()
+        self.gaps: dict[str, Gap] = {}
+
+    def during(self, name: str, act: Callable[[], object]) -> None:
+        """Do it, and wait until all that it set going has come back."""
+        heart = self._heart
+        heart.start()
+        self._qtbot.waitUntil(lambda: heart.beats > 0)
+        act()
+        before = heart.beats
+        back: list[None] = []
+        self._tasks.run(heart, lambda _progress: None, done=back.append)  # one thread: what came before is done by then
+        self._qtbot.waitUntil(lambda: bool(back) and heart.beats > before + 1, timeout=30_000)
+        self.gaps[name] = heart.stop().or_longer(self.gaps.get(name, Gap()))
+
+    def report(self) -> str:
+        """A line for each act, the longest gap first."""
+        found = sorted(self.gaps.items(), key=lambda item: -item[1].work)
+        return "\n".join(
+            f"{name:<46}{gap.work * 1e3:6.0f} ms of work {gap.clock * 1e3:6.0f} ms by the clock"
+            f"{'' if gap.work <= UNNOTICED else '   noticed'}"
+            for name, gap in found
+        )
+
+    def check(self) -> None:
+        """Refuse what is wrong on any machine."""
+        for name, gap in self.gaps.items():
+            assert gap.work < REFUSED, f"{name}\n{self.report()}"
+            assert gap.clock < STUCK, f"{name}\n{self.report()}"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnlockedVault]:
+    """As many cases and bookings as profile *gemeente* has; its log is no part of these acts."""
+    folder = tmp_path_factory.mktemp("office") / "kantoor.bolwerk"
+    found(folder, "Voorbeeldstad", FOUNDERS, day=date(2020, 1, 1), kdf=CHEAP)
+    with unlock(folder, Role.DIRECTOR.value, PASSWORD, limits=ANY) as vault:
+        fill(vault, replace(GEMEENTE, audit_entries=0))
+        yield vault
+
+
+@pytest.fixture
+def watch(qtbot: QtBot, tasks: Tasks) -> Iterator[Watch]:
+    """Reports at the end."""
+    made = Watch(qtbot, tasks)
+    yield made
+    print(f"\n{made.report()}")  # noqa: T201 (the figures are what this is for)
+
+
+def register(window: MainWindow) -> RecordPage:
+    """The register in front."""
+    page = window.page
+    part = page.current if isinstance(page, TabbedPage) else page
+    assert isinstance(part, RecordPage)
+    return part
+
+
+def open_everything(window: MainWindow, watch: Watch) -> None:
+    """Every page and every tab, twice: the first time it is made, the second time it is refreshed."""
+    for turn in ("eerste keer", "opnieuw"):
+        for key in window.navigation.buttons:
+            watch.during(f"{key}, {turn}", partial(window.go, Place(key)))
+            page = window.page
+            if isinstance(page, TabbedPage):
+                for at in range(page.bar.count()):
+                    name = f"{key}: {page.bar.tabText(at)}, {turn}"
+                    watch.during(name, partial(page.bar.setCurrentIndex, at))
+
+
+def test_that_opening_any_page_keeps_the_window_alive(
+    work: Callable[[str], UnlockedVault], window_of: Callable[[UnlockedVault], MainWindow], watch: Watch
+) -> None:
+    open_everything(window_of(work("regisseur")), watch)
+
+    watch.check()
+
+
+def test_that_work_in_a_large_office_keeps_the_window_alive(
+    office: UnlockedVault, window_of: Callable[[UnlockedVault], MainWindow], watch: Watch, qtbot: QtBot
+) -> None:
+    window = window_of(office)
+    open_everything(window, watch)
+
+    window.go(Place("cases", "case"))
+    page = register(window)
+    assert page.list.model.rowCount() == GEMEENTE.cases
+    for letter in "proefkade 12":
+        watch.during("cases: a letter in the search field", partial(type_letter, page, letter, qtbot))
+    assert 0 < page.list.model.rowCount() < GEMEENTE.cases
+    watch.during("cases: show all again", page.list.filters.clear)
+    watch.during("cases: sort by title", lambda: page.list.table.sortByColumn(1, Qt.SortOrder.AscendingOrder))
+    watch.during("cases: to the last row", page.list.table.scrollToBottom)
+    watch.during("cases: open a case", lambda: page.open_record(page.list.model.id_at(500)))
+    watch.during("cases: type in the form", lambda: QTest.keyClicks(page.panel.form.fields["result"].editor.inner, "x"))
+    watch.during("cases: save", page.save)
+    assert not page.panel.dirty
+
+    watch.check()
+
+
+def type_letter(page: RecordPage, letter: str, qtbot: QtBot) -> None:
+    """One key, and the pause after which the list follows."""
+    QTest.keyClicks(page.list.filters.search, letter)
+    with qtbot.waitSignal(page.list.filters.changed):
+        pass
