@@ -159,7 +159,7 @@ class Bolwerk(QObject):
         from ui.locking import LockWatch  # noqa: PLC0415 - comes with the pages
 
         self._level = QThread.currentThread().loopLevel()
-        self.watch = LockWatch(vault, window, self._keeping, clock=self._clock, parent=self)
+        self.watch = LockWatch(vault, window, self._keeping, self.tasks, clock=self._clock, parent=self)
         self.watch.asked.connect(self.lock)
         left, self._left = self._left, None
         self.watch.come_back(left)

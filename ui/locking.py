@@ -22,6 +22,7 @@ from ui.workplace import reasons, session_linux, session_windows
 from ui.workplace.autosave import Autosave
 from ui.workplace.capture import capture_block, windows_now
 from ui.workplace.idle import IdleWatch, seconds_awake_or_not
+from ui.workplace.scheduled import ScheduledBackups
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ class Left:
 class LockWatch(QObject):
     """Watches over one open vault and its window until `end`. `asked` gives the reason to lock now.
 
-    `keeping` is the thread on which drafts are kept.
+    `keeping` is the thread on which drafts are kept, `tasks` the one for everything else.
     """
 
     asked = Signal(str)
@@ -55,6 +56,7 @@ class LockWatch(QObject):
         vault: UnlockedVault,
         window: MainWindow,
         keeping: Tasks,
+        tasks: Tasks,
         *,
         clock: Callable[[], float] = seconds_awake_or_not,
         parent: QObject | None = None,
@@ -65,6 +67,7 @@ class LockWatch(QObject):
         self.rule = _rule(vault)
         self.idle = IdleWatch(self, clock=clock)
         self.autosave = Autosave(window.unsaved, keeping, self)
+        self.backups = ScheduledBackups(vault, tasks, self)
         self.session = session_windows.watch_session(self) or session_linux.watch_session(self)
         self.capture = capture_block(self)
         self._connect()
@@ -106,6 +109,7 @@ class LockWatch(QObject):
         """Keep what was typed last, and watch no longer; says where the user was."""
         left = Left(self._vault.account.id, *self._window.where())
         self.idle.stop()
+        self.backups.end()
         self.autosave.end()
         if isinstance(self.session, session_windows.WindowsSession):
             self.session.release()
@@ -125,6 +129,8 @@ class LockWatch(QObject):
         window.drafts.dropped.connect(self._discard)
         self.autosave.kept.connect(self._show_kept)
         self.autosave.failed.connect(lambda text: window.kept.setText(f"Invoer niet bewaard: {text}"))
+        self.backups.made.connect(lambda _round: window.kept.setText("Back-up van vandaag gemaakt"))
+        self.backups.failed.connect(lambda text: window.kept.setText(f"Geen back-up: {text}"))
         self.session.left.connect(self.asked)
 
     def _put_back_offered(self, draft: Draft) -> None:

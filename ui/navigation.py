@@ -12,8 +12,11 @@ from app.services.access import allowed
 from app.vault.session import UnlockedVault
 from ui.pages import budget, cases, quickscan, registers
 from ui.pages.administration.page import AdministrationPage
+from ui.pages.backups.page import BackupPage
+from ui.pages.evaluation import registers as evaluation_registers
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.figures.page import FiguresPage
+from ui.pages.log.page import LogPage
 from ui.pages.money import MoneyOverview
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
@@ -74,6 +77,32 @@ def _money(context: PageContext) -> Page:
     )
 
 
+_DESCRIBED = (
+    cases.CASES,
+    cases.CASE_TYPES,
+    registers.ACTIVITIES,
+    registers.GOALS,
+    registers.INSTRUMENTS,
+    registers.SESSIONS,
+    registers.PROGRAMMES,
+    quickscan.RECOMMENDATIONS,
+    quickscan.SCANS,
+    budget.BUDGETS,
+    budget.LINES,
+    budget.BOOKINGS,
+    budget.COMMITMENTS,
+    budget.CARRY_OVERS,
+    budget.POSTS,
+    *evaluation_registers.REGISTERS,
+)
+
+
+def _log(context: PageContext) -> Page:
+    """The log speaks of fields as the forms do."""
+    described = {each.register(context.vault).words.one: each for each in _DESCRIBED}
+    return LogPage(context, lambda noun, name: described[noun].title_of(name) if noun in described else name)
+
+
 ENTRIES = (
     Entry("start", "Start", "house", "", StartPage),
     Entry(
@@ -107,6 +136,8 @@ ENTRIES = (
     Entry("money", "Financiën", "wallet", "Verantwoording", _money, _PROGRAMME),
     Entry("evaluation", "Evaluatie", "file-chart-column", "Verantwoording", EvaluationPage, _PROGRAMME),
     Entry("administration", "Beheer", "id-card", "Kluis", AdministrationPage),
+    Entry("log", "Logboek", "history", "Kluis", _log),
+    Entry("backups", "Back-up", "save", "Kluis", BackupPage),
 )
 
 

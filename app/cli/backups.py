@@ -10,10 +10,10 @@ from app.cli.ending import Exit
 from app.cli.parser import add_login, add_vault
 from app.cli.unlocking import unlocked
 from app.errors import AppError, Invalid
-from app.formats import format_date, format_integer, format_short_date
 from app.rules.permissions import LABEL_OF_COMPARTMENT
 from app.services.backups.restore_test import restore_test
 from app.services.backups.rounds import back_up_now, overview
+from app.services.backups.words import moment_text, report_text
 from app.services.clock import today
 from app.vault.backup.restore import restore
 from app.vault.backup.survey import survey
@@ -21,10 +21,8 @@ from app.vault.backup.survey import survey
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
-    from datetime import datetime
 
     from app.cli.parser import Parser
-    from app.services.backups.facts import RestoreReport
     from app.vault.backup.description import Backup
     from app.vault.backup.survey import Survey
 
@@ -63,7 +61,7 @@ def run_backup(chosen: Namespace) -> Exit:
     with unlocked(chosen) as vault:
         done = back_up_now(vault)
         for row in overview(vault).compartments:
-            last = f"{_moment(row.last)}, door {row.by}" if row.last else "geen"
+            last = f"{moment_text(row.last)}, door {row.by}" if row.last else "geen"
             print(f"{row.label}: laatste gecontroleerde back-up: {last}")
     for problem in done.problems:
         print(f"FOUT  {problem}", file=sys.stderr)
@@ -74,26 +72,8 @@ def run_restore_test(chosen: Namespace) -> Exit:
     """Try out and print the report."""
     with unlocked(chosen) as vault:
         report = restore_test(vault)
-    print(as_text(report))
+    print(report_text(report))
     return Exit.DONE if report.ok else Exit.REFUSED
-
-
-def as_text(report: RestoreReport) -> str:
-    """The report of a restore test as text."""
-    lines = [
-        f"Hersteltest van de back-ups van {report.municipality}, {format_date(report.day)}",
-        f"Uitgevoerd door {report.by} op {report.workstation}; back-ups uit {report.place}",
-        "",
-    ]
-    for line in report.tested:
-        outcome = f"FOUT: {line.problem}" if line.problem else f"goed, {line.entries} logboekregels gecontroleerd"
-        size = f"{format_integer(line.size // 1024)} kB"
-        lines.append(f"{line.label}: back-up van {_moment(line.made_at)} door {line.made_by} ({size}): {outcome}")
-    for left in report.untested:
-        why = "er is geen back-up" if left.held else "u hebt er geen sleutel van"
-        last = f"; laatste gecontroleerde back-up {_moment(left.last)}" if left.last else ""
-        lines.append(f"{left.label}: niet beproefd, {why}{last}")
-    return "\n".join([*lines, "", "De hersteltest is geslaagd." if report.ok else "De hersteltest is NIET geslaagd."])
 
 
 def run_restore(chosen: Namespace) -> Exit:
@@ -125,7 +105,7 @@ def _as_list(seen: Survey) -> str:
     for offer in seen.offers:
         label = LABEL_OF_COMPARTMENT.get(offer.backup.compartment, offer.backup.compartment)
         remark = f" – {offer.hindrance}" if offer.hindrance else ""
-        lines.append(f"{label}: {_moment(offer.backup.moment)}{remark}")
+        lines.append(f"{label}: {moment_text(offer.backup.moment)}{remark}")
     return "\n".join([*lines, *seen.unreadable])
 
 
@@ -138,8 +118,3 @@ def shares_from(file: Path | None) -> list[str]:
         return [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise AppError(f"Het bestand met herstelbladen {file} is niet te lezen.") from error
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone()
-    return f"{format_short_date(local.date())} {local:%H:%M}"

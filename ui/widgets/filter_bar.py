@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
@@ -17,10 +17,22 @@ from ui.widgets.parts import icon_button, row
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
-    from ui.widgets.description import Filter, PageDescription
+    from ui.widgets.description import Filter
 
 TYPING_PAUSE = 200  # milliseconds after the last key before the list follows
 _ALL = object()
+
+
+class Filtered(Protocol):
+    """What can be looked through: a page of a register, or the log."""
+
+    @property
+    def search_hint(self) -> str:
+        """What the search field says while it is empty."""
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """The choices."""
 
 
 class FilterBar(QWidget):
@@ -28,7 +40,7 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, description: PageDescription, vault: UnlockedVault) -> None:
+    def __init__(self, description: Filtered, vault: UnlockedVault) -> None:
         super().__init__()
         self._vault = vault
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class RecordList(QWidget):
     """The list of a register. `chosen` gives the id of the record that the user went to."""
 
-    chosen = Signal(int)
+    chosen = Signal(object)
 
     def __init__(
         self,

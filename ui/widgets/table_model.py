@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -17,9 +17,9 @@ from ui.widgets.description import NUMERIC
 from ui.widgets.texts import cell_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from app.services.records import Records, Row
+    from app.services.records import Row
     from ui.tokens import Tone
     from ui.widgets.description import Column
 
@@ -33,10 +33,24 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
+class Listing(Protocol):
+    """What a table can show: a register, or the log."""
+
+    @property
+    def columns(self) -> Mapping[str, Any]:
+        """The names of the cells of a row, in their order."""
+
+    def ids(self, query: Query, /) -> array[int]:
+        """What matches, in order."""
+
+    def rows(self, ids: Iterable[int], /) -> list[Row]:
+        """The lines for these ids."""
+
+
 class RecordTable(QAbstractTableModel):
     """The list of a register. `TONE_ROLE` gives the tone of a pill or None, `ID_ROLE` the id of the record."""
 
-    def __init__(self, records: Records[Any, Any], columns: Sequence[Column], parent: QObject | None = None) -> None:
+    def __init__(self, records: Listing, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._records = records
         self._columns = tuple(columns)

@@ -74,7 +74,7 @@ class PillDelegate(QStyledItemDelegate):
 class RecordView(QTableView):
     """A list of records. `chosen` gives the id of the row that became current by mouse or keyboard."""
 
-    chosen = Signal(int)
+    chosen = Signal(object)  # a whole number of any size, where Signal(int) ends at 32 bits
 
     def __init__(self, model: RecordTable, columns: Sequence[Column]) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import Invalid
+from app.errors import Invalid, StorageFailed
 from app.rules.permissions import REGISTER, Act
 from app.services.access import requires
 from app.vault.backup.keeping import Shelf, shelf_in
@@ -48,10 +48,24 @@ def set_place(vault: UnlockedVault, place: Path | None) -> None:
 
 
 @requires(Act.BACK_UP, REGISTER)
+def reachable_place(vault: UnlockedVault) -> Path:
+    """The folder that backups go to. StorageFailed when it was set and is not there: a disk that was taken away leaves
+    an empty place behind, and backups must not end up there unseen.
+    """
+    place = place_of(vault)
+    if place != vault.folder / BACKUPS and not place.is_dir():
+        raise StorageFailed(
+            f"De map {place} met de back-ups is er niet. Is de schijf niet meer aangesloten? Sluit haar aan of kies een "
+            "andere map."
+        )
+    return place
+
+
+@requires(Act.BACK_UP, REGISTER)
 def shelf_of(vault: UnlockedVault) -> Shelf:
     """The genuine backups of this vault; others are among the unreadable. Raises what the disk refuses."""
     try:
-        shelf = shelf_in(place_of(vault)).only(vault.roster.vault_id)
+        shelf = shelf_in(reachable_place(vault)).only(vault.roster.vault_id)
     except OSError as error:
         raise os_failure(error) from error
     forged = [backup for backup in shelf.backups if not backup.is_signed_by(vault.roster)]

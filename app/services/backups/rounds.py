@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.errors import AppError, Cancelled
+from app.errors import AppError, Cancelled, StorageFailed
 from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act
 from app.services.access import requires
 from app.services.backups.facts import BackupRound, CompartmentBackups, Overview
-from app.services.backups.place import last_test_of, place_of, shelf_of
+from app.services.backups.place import last_test_of, place_of, reachable_place, shelf_of
 from app.vault.backup.keeping import thin
 from app.vault.backup.making import back_up
 from app.vault.disk.folder import BACKUPS
@@ -88,7 +88,10 @@ def back_up_now(
     """
     made, removed, problems = [], 0, []
     wanted = [name for name in vault.roster.compartments if name in (vault.available if names is None else names)]
-    place = place_of(vault)
+    try:
+        place = reachable_place(vault)
+    except StorageFailed as gone:
+        return BackupRound((), 0, (str(gone),))
     for number, name in enumerate(wanted):
         try:
             back_up(vault, name, place, part_of(progress, number, len(wanted)))
