@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from app.rules.permissions import Role
 from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
 from app.services.carry_overs import CarryOverDraft, CarryOvers
 from app.services.case_types import CaseTypeDraft, CaseTypes
@@ -52,6 +53,7 @@ class Sample:
     register: type[Records[Any, Any]]
     full: Callable[[UnlockedVault], Any]
     changes: dict[str, Any] = field(default_factory=dict)
+    role: Role = Role.DIRECTOR
 
     def __str__(self) -> str:
         return self.register.kind

@@ -24,7 +24,7 @@ from app.services.records import Query
 from models.choices import Classification
 from models.metadata import METADATA
 from models.shared import shared_tables
-from tests.services.samples import SAMPLES
+from tests.services.every_sample import EVERY_SAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,7 +122,7 @@ def test_that_a_refusal_stands_also_when_its_trace_cannot_be_written(
 @pytest.mark.parametrize("role", [Role.CONTROLLER, Role.PRIVACY, Role.KEEPER])
 def test_that_a_register_guards_each_of_its_acts(role: Role, unlock_as: Callable[[Role], UnlockedVault]) -> None:
     vault = unlock_as(role)
-    for register in (sample.register(vault) for sample in SAMPLES):
+    for register in (sample.register(vault) for sample in EVERY_SAMPLE):
         may_read = allowed(vault, register.read_act, register.compartment)
         may_edit = allowed(vault, register.edit_act, register.compartment)
         assert register.may_edit() is may_edit

@@ -1,0 +1,1 @@
+"""Bibob screenings through their services."""

@@ -1,0 +1,8 @@
+"""The samples of every register there is, each with who may edit it."""
+
+from __future__ import annotations
+
+from tests.services.bibob.samples import BIBOB_SAMPLES
+from tests.services.samples import SAMPLES
+
+EVERY_SAMPLE = (*SAMPLES, *BIBOB_SAMPLES)
