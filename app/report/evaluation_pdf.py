@@ -65,7 +65,18 @@ def render_bytes(
     cancelled: Callable[[], bool] | None = None,
 ) -> bytes:
     """The document without writing it anywhere; equal content gives equal bytes."""
-    return _draw(document, house, _Course(progress, cancelled))[0]
+    return draw(document, house=house, progress=progress, cancelled=cancelled)[0]
+
+
+def draw(
+    document: EvaluationDocument,
+    *,
+    house: HouseStyle = BOLWERK,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[bytes, int]:
+    """As `render_bytes`, with the number of pages."""
+    return _draw(document, house, _Course(progress, cancelled))
 
 
 class _Course:

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 
 from app.errors import Cancelled
 from app.report.evaluation_pdf import Rendered, render
-from app.report.house.style import BOLWERK, HouseStyle
-from app.report.office.evaluation_docx import word_bytes
-from app.report.office.tables_xlsx import tables_bytes
+from app.report.house.kept import house_of
 from app.report.saving import staged
 from app.rules.permissions import PROGRAMME, Act
 from app.services.access import requires
 from app.services.evaluation.gather import gather
 from app.services.exports import Purpose, check_purpose, record_export
+from app.services.publishing.versions import final_version, frozen_document, frozen_pdf
+from models.choices import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.document import Control
+    from app.report.house.style import HouseStyle
+    from app.services.document import Control, EvaluationDocument
     from app.vault.session import UnlockedVault
 
 
@@ -51,18 +52,30 @@ def export_evaluation(
     out: Path,
     purpose: Purpose,
     *,
-    house: HouseStyle = BOLWERK,
+    edition: Edition = Edition.CONFIDENTIAL,
+    house: HouseStyle | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Rendered:
-    """Write the document of `year` to `out` and log it. NotFound, Invalid, ExportFailed or Cancelled leave `out` be."""
+    """Write the document of `year` to `out` and log it. NotFound, Invalid, ExportFailed or Cancelled leave `out` be.
+
+    A final document is written as it was frozen, byte for byte. `house` is the one that was kept unless given.
+    """
     check_purpose(purpose)
-    document = gather(vault, year).document
+    final = final_version(vault, year)
 
     def log(rendered: Rendered) -> None:
-        _log(vault, document.control, f"{rendered.pages} pagina’s", purpose, rendered.sha256)
+        _log(vault, document.control, f"{edition.label}, {rendered.pages} pagina’s", purpose, rendered.sha256)
 
-    return render(document, out, house=house, progress=progress, cancelled=cancelled, log=log)
+    if final is None:
+        document = gather(vault, year, edition=edition).document
+        return render(document, out, house=house or house_of(vault), progress=progress, cancelled=cancelled, log=log)
+    document = frozen_document(vault, final.id, edition)
+    content = frozen_pdf(vault, final.id, edition)
+    rendered = Rendered(out, final.of(edition).pages, final.of(edition).pdf_sha256)
+    with staged(content, out):
+        log(rendered)
+    return rendered
 
 
 @requires(Act.EXPORT_EVALUATION, PROGRAMME)
@@ -73,19 +86,33 @@ def export_copy(
     purpose: Purpose,
     form: OfficeForm,
     *,
-    house: HouseStyle = BOLWERK,
+    edition: Edition = Edition.CONFIDENTIAL,
+    house: HouseStyle | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Copied:
     """Write the document of `year` for Word, or its tables for Excel, and log it; errors as of `export_evaluation`."""
     check_purpose(purpose)
-    document = gather(vault, year).document
-    content = (word_bytes if form is OfficeForm.WORD else tables_bytes)(document, house=house)
+    final = final_version(vault, year)
+    document = (
+        gather(vault, year, edition=edition).document if final is None else frozen_document(vault, final.id, edition)
+    )
+    content = _office_bytes(document, form, house or house_of(vault))
     if cancelled is not None and cancelled():
         raise Cancelled
     copied = Copied(out, hashlib.sha256(content).hexdigest())
     with staged(content, out):
-        _log(vault, document.control, form.label, purpose, copied.sha256)
+        _log(vault, document.control, f"{edition.label}, {form.label}", purpose, copied.sha256)
     return copied
+
+
+def _office_bytes(document: EvaluationDocument, form: OfficeForm, house: HouseStyle) -> bytes:
+    if form is OfficeForm.WORD:
+        from app.report.office.evaluation_docx import word_bytes  # noqa: PLC0415  # its library is slow to load
+
+        return word_bytes(document, house=house)
+    from app.report.office.tables_xlsx import tables_bytes  # noqa: PLC0415  # likewise
+
+    return tables_bytes(document, house=house)
 
 
 def _log(vault: UnlockedVault, control: Control, what: str, purpose: Purpose, sha256: str) -> None:

@@ -39,7 +39,7 @@ def test_that_a_copy_is_written_whole_and_logged_with_its_hash(
     copied = export_copy(vault, 2019, out, PURPOSE, form, cancelled=lambda: False)
     assert copied.path == out
     assert copied.sha256 == hashlib.sha256(out.read_bytes()).hexdigest() == exports(vault)[0].sha256
-    assert exports(vault)[0].what == f"Evaluatie 2019 – Concept, {form.label}"
+    assert exports(vault)[0].what == f"Evaluatie 2019 – Concept, vertrouwelijke editie, {form.label}"
     assert exports(vault)[0].reason == "Voor de raad"
     if form is OfficeForm.WORD:
         assert any(one.text == "Doelstelling 2022" for one in docx.Document(str(out)).paragraphs)
@@ -49,7 +49,7 @@ def test_that_a_copy_is_written_whole_and_logged_with_its_hash(
 
 def test_that_the_pdf_is_logged_with_its_pages(vault: UnlockedVault, tmp_path: Path) -> None:
     rendered = export_evaluation(vault, 2019, tmp_path / "x.pdf", PURPOSE)
-    assert exports(vault)[0].what == f"Evaluatie 2019 – Concept, {rendered.pages} pagina’s"
+    assert exports(vault)[0].what == f"Evaluatie 2019 – Concept, vertrouwelijke editie, {rendered.pages} pagina’s"
 
 
 def test_that_what_goes_wrong_leaves_neither_file_nor_log_entry(vault: UnlockedVault, tmp_path: Path) -> None:

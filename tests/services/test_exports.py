@@ -28,7 +28,7 @@ def test_that_an_export_is_logged_with_reason_recipient_and_hash(demo_copy: Path
         first, *earlier = exports(vault)
         assert tuple(earlier) == before
         assert (first.reason, first.recipient, first.made_by) == ("Voor de raad", "griffie", vault.account.name)
-        assert first.what == f"Evaluatie 2019 – Concept, {rendered.pages} pagina’s"
+        assert first.what == f"Evaluatie 2019 – Concept, vertrouwelijke editie, {rendered.pages} pagina’s"
         assert first.classification is Classification.INTERNAL
         assert first.sha256 == hashlib.sha256(out.read_bytes()).hexdigest()
         made_at = datetime.fromisoformat(first.made_at)

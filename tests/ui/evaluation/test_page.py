@@ -156,7 +156,7 @@ def test_that_a_document_just_made_comes_in_front_and_another_can_be_chosen(
     document.refresh()
     assert document.document is not None
     assert document.document.id == made.id
-    assert document.list.lines == ()
+    assert document.desk.open_id is None
     document.head.choice.choose(1)
     assert document.document.draft.year == 2019
     assert document.list.lines
