@@ -158,7 +158,7 @@ def test_that_progress_runs_over_the_whole_round(director: UnlockedVault) -> Non
     assert "Back-up maken van Casuïstiek" in {text for text, _ in told}
 
 
-def test_that_a_round_on_a_disk_that_is_gone_says_so_per_compartment(
+def test_that_a_round_on_a_disk_that_is_gone_says_so_and_makes_nothing(
     director: UnlockedVault, open_as: OpenAs, tmp_path: Path
 ) -> None:
     stick = tmp_path / "media" / "stick"
@@ -169,7 +169,12 @@ def test_that_a_round_on_a_disk_that_is_gone_says_so_per_compartment(
     done = back_up_now(director, ["casework"])
     assert done.made == ()
     assert "niet meer aangesloten" in done.problems[0]
-    assert due(director) == HELD
+    stick.parent.mkdir()
+    assert "niet meer aangesloten" in back_up_now(director, ["casework"]).problems[0]
+    assert not stick.exists()
+    for ask in (due, overview):
+        with pytest.raises(StorageFailed, match="niet meer aangesloten"):
+            ask(director)
 
 
 def test_that_the_keeper_chooses_the_place_for_all(director: UnlockedVault, open_as: OpenAs, tmp_path: Path) -> None:

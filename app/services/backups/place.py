@@ -55,8 +55,8 @@ def reachable_place(vault: UnlockedVault) -> Path:
     place = place_of(vault)
     if place != vault.folder / BACKUPS and not place.is_dir():
         raise StorageFailed(
-            f"De map {place} met de back-ups is er niet. Is de schijf niet meer aangesloten? Sluit haar aan of kies een "
-            "andere map."
+            f"De map {place} met de back-ups is er niet. Is de schijf niet meer aangesloten? Sluit haar aan of kies "
+            "een andere map."
         )
     return place
 
