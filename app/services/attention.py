@@ -18,6 +18,7 @@ from app.services.bibob.warnings import screening_items
 from app.services.clock import today
 from app.services.evaluation.gather import gather
 from app.services.figures import differences, publications
+from app.services.keys_attention import rekey_items, review_items
 from app.services.quickscan import FINISHED
 from models.casework import Case
 from models.choices import CarryOverStatus, CaseStatus, DocumentStatus, InstrumentStatus
@@ -208,6 +209,8 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem
     (Act.READ_PROGRAMME, PROGRAMME, _commitments),
     (Act.READ_PROGRAMME, PROGRAMME, _evaluations),
     (Act.READ_SCREENINGS, BIBOB, screening_items),
+    (Act.REKEY, REGISTER, rekey_items),
+    (Act.SIGN_REVIEW, REGISTER, review_items),
 )
 
 
