@@ -286,3 +286,14 @@ def test_that_a_rename_that_keeps_failing_is_read_only(folder: Path, monkeypatch
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(ReadOnly):
         write_header(folder, amended(VAULT.header), GENERATION)
+
+
+def test_that_a_header_too_large_to_read_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise one statement more could shut everybody out."""
+    write_header(tmp_path, VAULT.header, 0)
+    amendment = Amendment(VAULT.header)
+    amendment.say(NewRole(VAULT.id("director"), "privacy"), VAULT.signer("keeper"))
+    monkeypatch.setattr(header_module, "LARGEST_BYTES", len(TEXT))
+    with pytest.raises(StorageFailed, match="te groot"):
+        write_header(tmp_path, amendment.header(), GENERATION)
+    assert read_header(tmp_path) == VAULT.header

@@ -85,7 +85,7 @@ def test_that_a_group_one_is_not_in_is_refused(vault_folder: Path, monkeypatch: 
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(os, "chown", refuse)
+    monkeypatch.setattr(os, "fchown", refuse)
     with pytest.raises(Invalid, match="geen lid van de groep"):
         share(vault_folder, GROUP.gr_name)
 
@@ -95,6 +95,16 @@ def test_that_windows_goes_by_the_rights_of_the_folder(vault_folder: Path, monke
     assert group_of(vault_folder) is None
     with pytest.raises(Invalid, match="eigenschappen"):
         share(vault_folder, "iedereen")
+
+
+def test_that_the_group_of_what_a_link_leads_to_stays(tmp_path: Path) -> None:
+    """A link laid just after the files were listed must not open a private file of the owner to the group."""
+    private = tmp_path / "private"
+    private.touch(mode=0o600)
+    (tmp_path / "casework.1.db").symlink_to(private)
+    with pytest.raises(OSError, match="symbolic links"):
+        sharing._set(tmp_path / "casework.1.db", os.getgid())
+    assert stat.S_IMODE(private.stat().st_mode) == 0o600
 
 
 def test_that_existing_files_are_opened_and_not_made_anew(tmp_path: Path) -> None:

@@ -95,10 +95,15 @@ def _is_set(path: Path, group: int | None) -> bool:
 
 
 def _set(path: Path, group: int | None) -> None:
-    """Group before mode: changing the group of a file may take mode bits away."""
-    if group is not None:
-        os.chown(path, -1, group)
-    path.chmod(_mode(path, group))
+    """Group before mode: changing the group of a file may take mode bits away. Never of what a link leads to."""
+    mode = _mode(path, group)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        if group is not None:
+            os.fchown(descriptor, -1, group)
+        os.fchmod(descriptor, mode)
+    finally:
+        os.close(descriptor)
 
 
 def _number_of(group: str) -> int:

@@ -69,6 +69,8 @@ def write_header(folder: Path, header: Header, expected_generation: int) -> None
     """
     Roster.of(header)
     text = to_text(header)
+    if len(text) > LARGEST_BYTES:
+        raise StorageFailed("vault.json zou te groot worden om nog te lezen; er is niets gewijzigd.")
     with _disk_errors(), locked(folder):
         _refuse_conflict(folder, header, expected_generation)
         if (folder / HEADER).exists():
