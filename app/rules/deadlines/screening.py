@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from app.formats import format_count, format_date
 from app.rules.deadlines.spans import ONE_DAY, Span, at_most, merged, total_days, until
 from app.rules.deadlines.terms import Deadline, Step, added, last_day, settled, term, with_other_counting
+from app.rules.screening.facts import LONGEST_WEEKS
 from models.norm_choices import Counting, NormUnit
 
 if TYPE_CHECKING:
@@ -251,8 +252,10 @@ def longest_extension(norm: Norm, begin: date) -> int:
 
 
 def _own_weeks(norm: Norm, weeks: int | None) -> Norm:
-    """The norm with the weeks that were set in this file, if any."""
-    return norm if weeks is None else replace(norm, value=weeks, unit=NormUnit.WEEKS)
+    """The norm with the weeks that were set in this file, if any; impossible ones are refused where they are entered."""
+    if weeks is None or not 1 <= weeks <= LONGEST_WEEKS:
+        return norm
+    return replace(norm, value=weeks, unit=NormUnit.WEEKS)
 
 
 def _objection_term(facts: ScreeningFacts, book: NormBook) -> Deadline | None:

@@ -7,6 +7,8 @@ from datetime import date
 
 from models.bibob.choices import AdviceType, Answer, Danger, LegalBasis, Outcome, Phase
 
+LONGEST_WEEKS = 52  # of a term that is set in a file
+
 DATES = {
     "opened_on": "de intake",
     "application_on": "de aanvraag",

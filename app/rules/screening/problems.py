@@ -10,14 +10,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.formats import format_date
-from app.rules.screening.facts import DATES
+from app.rules.screening.facts import DATES, LONGEST_WEEKS
 from app.rules.years import FIRST_YEAR, LAST_YEAR
 from models.bibob.choices import Answer, Danger, Phase
 
 if TYPE_CHECKING:
     from app.rules.screening.facts import ScreeningFacts
 
-LONGEST_WEEKS = 52
 PLANNED = frozenset({"postponed_to", "keep_until"})  # the only dates that may lie ahead
 
 _ORDER = (  # what cannot come before what, and why

@@ -163,7 +163,7 @@ def _limits(draft: ScreeningDraft, book: NormBook) -> tuple[Limits, dict[str, st
     try:
         views = views_term(draft, book)
         views_until = max(views.day, views.other) if views else None
-    except (NotFound, OverflowError) as missing:
+    except NotFound as missing:
         problems["intention_sent_on"] = str(missing)
     return Limits(days, views_until), problems
 

@@ -211,6 +211,11 @@ def test_that_an_extension_beyond_four_weeks_gives_no_more_than_four() -> None:
     assert terms(replace(EXAMPLE, extension_days=-3)) == terms(replace(EXAMPLE, extension_days=None))
 
 
+@pytest.mark.parametrize("weeks", [0, -1, 53, 10**9])
+def test_that_impossible_weeks_of_its_own_leave_the_norm(weeks: int) -> None:
+    assert terms(replace(EXAMPLE, decision_weeks=weeks)) == terms(EXAMPLE)
+
+
 def test_that_a_file_from_before_the_norms_is_told_so() -> None:
     early = replace(EXAMPLE, application_on=day("2012-01-02"), advice_requested_on=day("2012-02-01"))
     with pytest.raises(NotFound, match=r"geen norm ‘Adviestermijn .*’ die geldt op 1 februari 2012"):

@@ -1,0 +1,20 @@
+"""The Bibob coordinator in an empty vault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.rules.permissions import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.vault.session import UnlockedVault
+
+
+@pytest.fixture
+def bibob(unlock_as: Callable[[Role], UnlockedVault]) -> UnlockedVault:
+    """The coordinator."""
+    return unlock_as(Role.BIBOB)
