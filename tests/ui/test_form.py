@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.errors import Invalid
@@ -183,6 +183,20 @@ def test_that_the_cursor_goes_to_the_first_field_that_is_wrong(form: Form, qtbot
     form.show_problems({"text": "Te lang.", "year": "Welk jaar?"})
 
     qtbot.waitUntil(line(form, "year").input.hasFocus)
+
+
+def test_that_the_message_of_the_first_wrong_field_is_in_sight(form: Form, qtbot: QtBot) -> None:
+    form.resize(400, 320)
+    told = "Een bericht van zoveel woorden dat het onder het veld over meer regels loopt. " * 3
+
+    form.show_problems({"kind_id": told})
+
+    wrong = form.fields["kind_id"]
+
+    def foot() -> int:
+        return wrong.mapTo(form.viewport(), QPoint(0, wrong.height())).y()
+
+    qtbot.waitUntil(lambda: 0 < foot() <= form.viewport().height())
 
 
 def test_that_read_only_fields_show_and_do_not_take(form: Form) -> None:

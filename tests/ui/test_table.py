@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.services.records import Query
 from app.services.registers import GoalDraft, Goals, InstrumentDraft, Instruments
 from models.choices import InstrumentStatus
 from tests.ui.conftest import shown
 from ui.pages.registers import INSTRUMENTS
+from ui.theme import Theme
 from ui.tokens import Tone
 from ui.widgets import table_model
 from ui.widgets.description import Column, Kind
@@ -164,6 +166,25 @@ def test_that_the_view_paints_pills_and_all_rows_alike(vault: UnlockedVault, qtb
 
     assert view.grab().toImage() != plain
     assert view.rowHeight(0) == ROW_HEIGHT
+
+
+def test_that_one_sees_whether_the_keyboard_is_in_the_list(table: RecordTable, qtbot: QtBot) -> None:
+    view, elsewhere = RecordView(table, COLUMNS), QLineEdit()
+    beside = QWidget()
+    layout = QVBoxLayout(beside)
+    layout.addWidget(view)
+    layout.addWidget(elsewhere)
+    shown(qtbot, beside)
+    view.selectRow(0)
+    corner = view.visualRect(table.index(0, 0)).topLeft() + QPoint(1, 4)
+
+    def colour() -> str:
+        return view.viewport().grab().toImage().pixelColor(corner).name()
+
+    elsewhere.setFocus()
+    qtbot.waitUntil(lambda: colour() == Theme.now().tokens.accent_soft.lower())
+    view.setFocus()
+    qtbot.waitUntil(lambda: colour() == Theme.now().tokens.accent.lower())
 
 
 def test_that_arrow_keys_choose_and_showing_does_not(table: RecordTable, qtbot: QtBot) -> None:

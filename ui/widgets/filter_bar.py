@@ -60,7 +60,7 @@ class FilterBar(QWidget):
         for each in description.filters:
             self.choices[each.name] = self._choice(each)
             layout.addWidget(self.choices[each.name], 1)
-        self.clear_button = icon_button("x", "Zoekwoorden en filters wissen", self.clear)
+        self.clear_button = icon_button("funnel-x", "Zoekwoorden en filters wissen", self.clear)
         layout.addWidget(self.clear_button)
         self.changed.connect(self._show_clear)
         self._show_clear()

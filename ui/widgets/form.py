@@ -6,7 +6,7 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import Invalid
@@ -170,8 +170,9 @@ class Form(QScrollArea):
             each.show_problem(problems.get(name, ""))
         wrong = [each for name, each in self.fields.items() if name in problems]
         if wrong:
-            self.ensureWidgetVisible(wrong[0], 0, Space.WIDE)
             wrong[0].editor.inner.setFocus()
+            # The field grows by its message, and a message above the form takes room: only then is its place known.
+            QTimer.singleShot(0, wrong[0], lambda: self.ensureWidgetVisible(wrong[0], 0, Space.WIDE))
         return " ".join(text for name, text in problems.items() if name not in self.fields)
 
     def set_read_only(self, read_only: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,11 +34,19 @@ class PillDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """The ground of the cell, then the pill."""
+        """The ground of the cell, then the pill; the row with the cursor has a bar when the keyboard is here."""
         told = index.data(TONE_ROLE)
         if told is None:
             super().paint(painter, option, index)
-            return
+        else:
+            self._pill(painter, option, index, told)
+        if index.column() == 0 and has_cursor(option):
+            bar = QRect(option.rect.topLeft(), QSize(Space.TIGHT, option.rect.height()))
+            painter.fillRect(bar, QColor(Theme.now().tokens.accent))
+
+    def _pill(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, told: str
+    ) -> None:
         tone = Tone(told)  # Qt hands it over as bare text
         self.initStyleOption(option, index)
         text, option.text = option.text, ""
@@ -69,6 +77,11 @@ class PillDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """Every row has the height of the house."""
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+
+
+def has_cursor(option: QStyleOptionViewItem) -> bool:
+    """Whether a cell is in the current row of a table that the keyboard goes to."""
+    return bool(option.state & QStyle.StateFlag.State_Selected) and option.widget.hasFocus()
 
 
 class RecordView(QTableView):

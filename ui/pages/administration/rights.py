@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QStyledItemDelegate, QTableWidget, QTableWidgetItem
 
 from app.errors import AppError
 from app.rules.permissions import Role
@@ -101,6 +101,7 @@ class RightsTab(Page):
         self.table.setRowCount(len(rows))
         for at, (text, roles) in enumerate(rows):
             self._fill(at, text, roles, strong=at < len(labels))
+        self.table.resizeColumnsToContents()  # once: a header that does so by itself measures at every cell
         self._colour()
 
     def focus_search(self) -> None:
@@ -111,13 +112,11 @@ class RightsTab(Page):
         self.table.setHorizontalHeaderLabels(["", *(SHORT[role] for role in Role)])
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(40)
         for at, role in enumerate(Role, start=1):
             item = self.table.horizontalHeaderItem(at)
             if item is not None:
                 item.setToolTip(role.label)
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
 
     def _fill(self, at: int, text: str, roles: set[Role], *, strong: bool) -> None:
         first = QTableWidgetItem(text)
