@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class StartCourses:
-    """Founding and recovery. Only tests give `settings` and `limits`: the program calibrates, and is strict."""
+    """Founding, recovery, restoring. Only tests give `settings` and `limits`: the program calibrates, and is strict."""
 
     def __init__(self, tasks: Tasks, *, settings: KdfSettings | None = None, limits: KdfLimits | None = None) -> None:
         self._tasks, self._settings, self._limits = tasks, settings, limits
@@ -48,3 +48,14 @@ class StartCourses:
         )
         dialogs.run(wizard)
         return None if wizard.login is None else f"{wizard.login} kan zich weer aanmelden, met het nieuwe wachtwoord."
+
+    def restore(self, parent: QWidget, folder: Path) -> str | None:
+        """Put backups back in a vault that may be damaged or gone; gives what came of it as a sentence, or None."""
+        from ui import dialogs  # noqa: PLC0415
+        from ui.restoring.wizard import RestoreWizard  # noqa: PLC0415
+
+        wizard = RestoreWizard(self._tasks, folder, parent)
+        dialogs.run(wizard)
+        if wizard.restored is None:
+            return None
+        return f"Teruggezet: {', '.join(wizard.restored.restored)}. Meld u aan met uw gewone wachtwoord."

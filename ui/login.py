@@ -44,6 +44,9 @@ class Courses(Protocol):
     def recover(self, parent: QWidget, folder: Path) -> str | None:
         """Recover access to a vault; gives what came of it as a sentence, or None. Raises AppError."""
 
+    def restore(self, parent: QWidget, folder: Path) -> str | None:
+        """Put backups back in a vault; gives what came of it as a sentence, or None."""
+
 
 class LoginWindow(QWidget):
     """The first window. `unlocked` hands over the open vault; `claim` may refuse a folder with an AppError."""
@@ -84,6 +87,7 @@ class LoginWindow(QWidget):
         self.course_buttons = (
             button("Nieuwe kluis stichten…", "plus", "quiet", self.found),
             button("Toegang herstellen…", "key-round", "quiet", self.recover),
+            button("Back-up terugzetten…", "history", "quiet", self.restore),
         )
         self._lay_out()
         self._show_busy(busy=False)
@@ -155,12 +159,21 @@ class LoginWindow(QWidget):
 
     def recover(self) -> None:
         """Let access be recovered with sheets."""
-        if self._courses is None or self._task is not None:
+        if self._courses is not None:
+            self._follow(self._courses.recover)
+
+    def restore(self) -> None:
+        """Let backups be put back with sheets."""
+        if self._courses is not None:
+            self._follow(self._courses.restore)
+
+    def _follow(self, course: Callable[[QWidget, Path], str | None]) -> None:
+        if self._task is not None:
             return
         self.message.hide()
         try:
             folder = self._chosen_folder()
-            told = self._courses.recover(self, folder)
+            told = course(self, folder)
         except AppError as error:
             self.message.say(str(error), Tone.DANGER)
             return

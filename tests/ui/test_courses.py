@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,6 @@ from ui.login import LoginWindow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtWidgets import QDialog, QWidget
     from pytestqt.qtbot import QtBot
@@ -48,6 +48,9 @@ class Offered:
         if self.told == "fout":
             raise VaultNotFound("Geen kluis.")
         return self.told
+
+    def restore(self, _parent: QWidget, folder: Path) -> str | None:
+        return self.recover(_parent, folder)
 
 
 @pytest.fixture
@@ -168,3 +171,12 @@ def test_that_who_chooses_none_stays_outside(
     user.dialog = None
     log_in(bolwerk, "policy", PASSWORD)
     qtbot.waitUntil(lambda: bolwerk.window is not None)
+
+
+def test_that_putting_backups_back_is_told_in_the_same_way(window: LoginWindow, offered: Offered) -> None:
+    offered.told = "Teruggezet: Programma."
+
+    window.course_buttons[2].click()
+
+    assert offered.asked == [Path(window.folder.text())]
+    assert window.message.text.text() == "Teruggezet: Programma."

@@ -203,7 +203,7 @@ class BackupPage(Page):
     def _test_card(self) -> QFrame:
         why = label(
             "Zet de nieuwste back-ups terug in een tijdelijke map, opent ze en rekent ze na. Doe dit elk jaar en "
-            "bewaar het verslag (BIO 8.13.04). Echt terugzetten gaat in het inlogvenster, met de herstelbladen.",
+            "bewaar het verslag (BIO 8.13.04). Echt terugzetten doet u in het inlogvenster, met de herstelbladen.",
             "muted",
             wrap=True,
         )
