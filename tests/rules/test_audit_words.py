@@ -43,6 +43,17 @@ def recorded(place: int) -> Iterator[tuple[str, ast.Module, ast.expr]]:
                     yield file, tree, call.args[first + place]
 
 
+def constants(tree: ast.Module, name: ast.Name) -> Iterator[ast.expr]:
+    """What a name stands for in a whole file, its own or the one that it is imported from."""
+    for statement in tree.body:
+        match statement:
+            case ast.ImportFrom(module=str(module), names=names) if name.id in {each.name for each in names}:
+                source = APP.parent.joinpath(*module.split(".")).with_suffix(".py")
+                yield from constants(ast.parse(source.read_text(encoding="utf-8")), name)
+            case ast.Assign(targets=[ast.Name(id=target)], value=value) if target == name.id:
+                yield value
+
+
 def passed_to(tree: ast.Module, parameter: ast.Name) -> Iterator[ast.expr]:
     """What the functions in this file that have such a parameter are called with."""
     for function in ast.walk(tree):
@@ -76,7 +87,7 @@ def said(file: str, tree: ast.Module, argument: ast.expr) -> set[str]:
             return said(file, tree, one) | said(file, tree, other)
         case ast.JoinedStr() if ast.unparse(argument).startswith("f'{self.kind}."):
             return {f"{kind}.{ast.unparse(argument)[:-1].rpartition('.')[2]}" for kind in kinds()}
-        case ast.Name() if found := list(passed_to(tree, argument)):
+        case ast.Name() if found := list(constants(tree, argument)) or list(passed_to(tree, argument)):
             return set().union(*(said(file, tree, each) for each in found))
     assert f"{file} {ast.unparse(argument)}" in PASSED_ON
     return set()

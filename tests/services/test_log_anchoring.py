@@ -16,7 +16,7 @@ from sqlalchemy import text
 from app.errors import ExportFailed, Invalid
 from app.rules.permissions import Role
 from app.services.exports import Purpose
-from app.services.log.anchoring import AnchorComparison, anchor_in, compare_with_anchor, export_anchor
+from app.services.log.anchoring import AnchorComparison, anchor_in, compare_with_anchor, export_anchor, exported_anchors
 from app.vault.anchors import LARGEST_BYTES, read_anchor
 from app.vault.comparison import Outcome, compare
 from app.vault.disk.folder import HEADER
@@ -59,10 +59,10 @@ def test_that_an_anchor_says_what_is_needed_and_no_content(director: UnlockedVau
     assert said["reason"] == "Kwartaalcontrole (voor: FG)"
     assert [(end["compartment"], end["n"]) for end in said["trails"]] == [("casework", 3)]
     sha256 = hashlib.sha256(anchor.read_bytes()).hexdigest()
+    (made,) = exported_anchors(director)
+    assert (made.who, made.reason, made.recipient, made.sha256) == ("Casusregisseur", "Kwartaalcontrole", "FG", sha256)
     with director.read("register") as session:
-        assert session.execute(text("SELECT action, subject_id FROM audit_entry")).all() == [
-            ("anchor.exported", sha256)
-        ]
+        assert session.execute(text("SELECT action, subject_id FROM audit_entry")).all() == [("anchor.exported", "1")]
 
 
 def test_that_a_trail_that_went_on_continues_its_anchor(director: UnlockedVault, anchor: Path) -> None:
