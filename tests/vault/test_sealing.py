@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import BugError, SealBroken, SignatureWrong
+from app.vault.primitives import sealing
 from app.vault.primitives.sealing import (
     PRIVATE_BYTES,
     PUBLIC_BYTES,
@@ -165,3 +166,14 @@ def test_that_names_are_sorted_and_spaces_left_out() -> None:
 def test_that_a_value_with_several_spellings_is_our_own_mistake(value: object) -> None:
     with pytest.raises(BugError):
         canonical(value)
+
+
+@pytest.mark.parametrize("sign", [0, 0x80])
+@pytest.mark.parametrize("weak", sorted(sealing._WEAK_KEYS), ids=bytes.hex)
+def test_that_a_key_under_which_anybody_can_sign_is_nobodys(weak: bytes, sign: int) -> None:
+    """R of small order and S zero satisfy the equation for every message, or for one in a few."""
+    public = weak[:31] + bytes([weak[31] | sign])
+    for number in range(64):
+        for first in (public, weak, (1).to_bytes(32, "little")):
+            with pytest.raises(SignatureWrong):
+                verify(public, "test", bytes([number]), first + bytes(32))

@@ -29,6 +29,15 @@ SIGNING_BYTES = 32
 SIGNATURE_BYTES = 64
 LARGEST_NUMBER = 2**53 - 1
 
+# Points of Ed25519 with an order of 8 at most, by their y-coordinate, in each spelling that a library may accept:
+# under such a "key" anybody can make a signature that fits whatever was said.
+_WEAK_KEYS = frozenset(
+    {number.to_bytes(32, "little") for number in (0, 1, 2**255 - 20, 2**255 - 19, 2**255 - 18)}
+    | {
+        bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
+        bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),
+    }
+)
 _SUITE = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -202,6 +211,8 @@ class SigningKey:
 
 def verify(public_bytes: bytes, domain: str, message: bytes, signature: bytes) -> None:
     """Raises SignatureWrong unless the owner of this key signed exactly this, in this domain."""
+    if public_bytes[:31] + bytes(byte & 0x7F for byte in public_bytes[31:]) in _WEAK_KEYS:
+        raise SignatureWrong("De handtekening is gezet met een sleutel die niemands sleutel is.")
     try:
         Ed25519PublicKey.from_public_bytes(public_bytes).verify(signature, _framed(domain, message))
     except (InvalidSignature, ValueError) as error:
