@@ -109,6 +109,18 @@ def test_that_giving_up_at_the_first_step_asks_nothing(wizard: Wizard, user: Use
     assert not wizard.isVisible()
 
 
+def test_that_closing_after_the_last_step_is_no_giving_up(wizard: Wizard, steps: list[Picky], user: User) -> None:
+    steps[2].may_return = False
+    wizard.onward()
+    wizard.onward()
+    assert not wizard.cancel_button.isVisible()
+
+    wizard.reject()
+
+    assert user.asked == []
+    assert wizard.result() == QDialog.DialogCode.Accepted
+
+
 def test_that_a_step_without_return_keeps_one_from_going_back(wizard: Wizard, steps: list[Picky]) -> None:
     steps[1].may_return = False
     wizard.onward()

@@ -58,10 +58,11 @@ class Ceremony:
         self.plan = founding.with_founder(founding.without_founder(self.plan, founder.login), founder)
 
     def close(self) -> None:
-        """Give up what was made."""
+        """Give up what was made, and forget the passwords."""
         if self.prepared is not None:
             self.prepared.abandon()
             self.prepared = None
+        self.plan = FoundingPlan(Path(), "")
 
 
 def as_founder(person: Person, password: str = "") -> Founder:

@@ -47,7 +47,7 @@ class OverviewStep(Step):
         self.told = Told()
         self._sheet = column(space=Space.MEDIUM)
         self.body.addLayout(self._sheet)
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     @property
     def ready(self) -> bool:

@@ -77,7 +77,7 @@ class PeopleStep(Step):
         self.cover = Told()
         self.warnings = Told()
         self.body.addLayout(self._halves())
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._show()
 
     def add_person(self) -> None:
@@ -130,7 +130,7 @@ class PeopleStep(Step):
         covered.addWidget(label("Wie krijgt welke sleutel", "label"))
         covered.addWidget(self.cover)
         covered.addWidget(self.warnings)
-        covered.addStretch()
+        covered.addStretch(1)
         halves.addWidget(right, 2)
         return halves
 

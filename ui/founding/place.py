@@ -47,7 +47,7 @@ class PlaceStep(Step):
         self.body.addWidget(self.folder)
         self.body.addWidget(self.result_text)
         self.body.addWidget(_needed())
-        self.body.addStretch()
+        self.body.addStretch(1)
         for each in (self.municipality, self.folder):
             each.line.textChanged.connect(self._show_place)
         self._show_place()

@@ -42,4 +42,4 @@ class ReadyStep(Step):
                 )
             )
         )
-        self.body.addStretch()
+        self.body.addStretch(1)

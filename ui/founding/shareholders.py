@@ -78,7 +78,7 @@ class ShareholdersStep(Step):
                 field.editor.edited.connect(self._on_edit)
         self.body.addLayout(cards)
         self.body.addWidget(self.warnings)
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def arrive(self) -> None:
         """Who found may have changed."""

@@ -38,7 +38,7 @@ class TurnStep(Step):
                 "Niemand kan dit wachtwoord opzoeken, ook de beheerder niet. Bewaar het niet bij de computer.", "muted"
             )
         )
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def arrive(self) -> None:
         """The municipality may have changed since."""

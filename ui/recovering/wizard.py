@@ -57,7 +57,7 @@ class WhatStep(Step):
             )
         )
         self.body.addWidget(label("Nodig: de bewaarders met hun bladen, en de beheerder zelf.", "muted"))
-        self.body.addStretch()
+        self.body.addStretch(1)
 
 
 class KeeperStep(Step):
@@ -91,7 +91,7 @@ class KeeperStep(Step):
         self._group.buttonToggled.connect(lambda *_: self._on_choice())
         self.body.addLayout(names)
         self.body.addWidget(self.password)
-        self.body.addStretch()
+        self.body.addStretch(1)
         if len(self.keepers) == 1:
             next(iter(self.keepers.values())).setChecked(True)
 
@@ -160,7 +160,7 @@ class DoneStep(Step):
                 )
             )
         )
-        self.body.addStretch()
+        self.body.addStretch(1)
 
 
 class RecoveryWizard(Wizard):

@@ -96,7 +96,7 @@ class AllSheetsStep(Step):
             )
         )
         self.body.addWidget(self.out)
-        self.body.addStretch()
+        self.body.addStretch(1)
 
 
 class SheetStep(Step):
@@ -118,7 +118,7 @@ class SheetStep(Step):
         self.body.addWidget(label(f"Vingerafdruk van de kluis: {sheet.fingerprint}", "caption"))
         self.body.addWidget(self.taken)
         self.body.addWidget(self.out)
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     @property
     def ready(self) -> bool:
@@ -141,7 +141,7 @@ class TypeSheetStep(Step):
         self.entry.edited.connect(self._show_count)
         self.body.addWidget(self.entry)
         self.body.addWidget(self.count)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._show_count()
 
     def accept(self) -> None:

@@ -140,6 +140,11 @@ class Wizard(QDialog):
         """The step in front."""
         return self.steps[self.at]
 
+    @property
+    def is_done(self) -> bool:
+        """Whether all that the course does was done: the step in front is the last, and there is no way back."""
+        return self.at + 1 == len(self.steps) and not self.step.may_return
+
     def follow_with(self, steps: Iterable[Step]) -> None:
         """These steps come after the one in front, in place of what would have come."""
         for gone in self.steps[self.at + 1 :]:
@@ -203,6 +208,9 @@ class Wizard(QDialog):
         if self.step.busy:
             self.step.stop()
             return
+        if self.is_done:
+            self.accept()
+            return
         if self.at == 0 or dialogs.confirm(self, f"Stoppen met {self.windowTitle().lower()}?", self.leaving, "Stoppen"):
             super().reject()
 
@@ -214,7 +222,7 @@ class Wizard(QDialog):
         self.next_button.setEnabled(step.ready and not step.busy)
         self.back_button.setVisible(self.at > 0 and step.may_return)
         self.back_button.setEnabled(not step.busy)
-        self.cancel_button.setVisible(self.at + 1 < len(self.steps) or step.may_return)
+        self.cancel_button.setVisible(not self.is_done)
 
     def _show(self, at: int) -> None:
         self.at = at

@@ -82,6 +82,7 @@ def test_that_a_vault_comes_to_be_that_its_founders_can_open(founding: Founding)
     assert not founding.wizard.cancel_button.isVisible()
     founding.onward()
     assert not founding.wizard.isVisible()
+    assert founding.wizard.ceremony.plan.founders == (), "passwords are forgotten"
     for person in PEOPLE:
         with unlock(place, person.login or "", GOOD, limits=CHEAP_LIMITS) as vault:
             assert vault.account.name == person.name

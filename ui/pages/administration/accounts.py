@@ -221,7 +221,7 @@ class AccountsTab(Page):
         column(frame, 0, 1).addWidget(self.table)
         halves.addWidget(frame)
         halves.addWidget(self.panel)
-        halves.setSizes([780, 440])
+        halves.setSizes([700, 500])
         layout.addWidget(halves, 1)
 
 

@@ -45,7 +45,7 @@ class WhyStep(Step):
                 )
             )
         )
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def focus_first(self) -> None:
         """On the first choice."""
@@ -67,7 +67,7 @@ class DoneStep(Step):
                 )
             )
         )
-        self.body.addStretch()
+        self.body.addStretch(1)
 
 
 class RenewalWizard(Wizard):
