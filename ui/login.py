@@ -72,8 +72,8 @@ class LoginWindow(QWidget):
         self.setWindowTitle("Bolwerk")
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(880, 580)
-        self.setMinimumSize(760, 560)
+        self.resize(980, 600)
+        self.setMinimumSize(960, 560)
         self.folder = self._line("Kluis", str(folder or ""), "De map van de kluis, bijvoorbeeld Westland.bolwerk")
         self.login = self._line("Inlognaam")
         self.password = self._line("Wachtwoord")
@@ -85,7 +85,7 @@ class LoginWindow(QWidget):
         self.unlock_button = button("Ontgrendelen", "lock-open", "primary", self.submit)
         self.cancel_button = button("Annuleren", act=self.cancel)
         self.course_buttons = (
-            button("Nieuwe kluis stichten…", "plus", "quiet", self.found),
+            button("Kluis stichten…", "plus", "quiet", self.found),
             button("Toegang herstellen…", "key-round", "quiet", self.recover),
             button("Back-up terugzetten…", "history", "quiet", self.restore),
         )

@@ -15,13 +15,17 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.errors import AppError
+from app.rules.permissions import REGISTER, Act
+from app.services.access import allowed
 from ui import dialogs, icons
+from ui.lock_settings import LockSettings
 from ui.navigation import Entry, entries_for
 from ui.theme import Mode, Theme
 from ui.tokens import Space
@@ -198,12 +202,22 @@ class MainWindow(QMainWindow):
             action.setChecked(Theme.now().mode is mode)
             action.triggered.connect(lambda _on=False, mode=mode: Theme.now().choose(mode))
             group.addAction(action)
+        if allowed(self._vault, Act.SET_LOCKING, REGISTER):
+            menu.addSeparator()
+            menu.addAction("Vergrendeling instellen…").triggered.connect(lambda _on=False: self.set_locking())
         made.setMenu(menu)
         return made
 
+    def set_locking(self) -> None:
+        """Let the keeper of the vault set how it locks."""
+        try:
+            dialogs.run(LockSettings(self._vault, self))
+        except AppError as error:
+            dialogs.warn(self, "De vergrendeling is niet te lezen", str(error))
+
 
 class Navigation(QFrame):
-    """The pages in groups. `asked` gives the key of the page that the user wants."""
+    """The pages in groups, which scroll in a low window. `asked` gives the key of the page that the user wants."""
 
     asked = Signal(str)
 
@@ -214,9 +228,27 @@ class Navigation(QFrame):
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         layout = column(self, 2)
-        layout.setContentsMargins(Space.SMALL, Space.LARGE, Space.SMALL, Space.LARGE)
+        layout.setContentsMargins(Space.SMALL, Space.LARGE, Space.SMALL, Space.SMALL)
         layout.addLayout(self._brand(municipality))
-        layout.addSpacing(Space.LARGE)
+        layout.addSpacing(Space.MEDIUM)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._pages(entries))
+        layout.addWidget(self.area, 1)
+
+    def mark(self, key: str) -> None:
+        """Show which page is in front; a cursor that stands in the navigation goes along."""
+        if any(each.hasFocus() for each in self.buttons.values()):
+            self.buttons[key].setFocus()
+        self.buttons[key].setChecked(True)
+        self.area.ensureWidgetVisible(self.buttons[key], 0, Space.SMALL)
+
+    def _pages(self, entries: Sequence[Entry]) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("ground", "clear")
+        layout = column(inside, 2)
         group = ""
         for at, entry in enumerate(entries):
             if entry.group != group:
@@ -225,12 +257,7 @@ class Navigation(QFrame):
                 layout.addWidget(label(group, "group"))
             layout.addWidget(self._button(entry, DIGITS[at : at + 1]))
         layout.addStretch()
-
-    def mark(self, key: str) -> None:
-        """Show which page is in front; a cursor that stands in the navigation goes along."""
-        if any(each.hasFocus() for each in self.buttons.values()):
-            self.buttons[key].setFocus()
-        self.buttons[key].setChecked(True)
+        return inside
 
     def _button(self, entry: Entry, key: str) -> QPushButton:
         made = QPushButton(f"  {entry.title}")
