@@ -24,6 +24,11 @@ def user_data_folder(platform: str = sys.platform) -> Path:
     return _folder_from("XDG_DATA_HOME", Path.home() / ".local" / "share") / PROGRAM.lower()
 
 
+def memory_folder() -> Path:
+    """Where this workstation keeps what its user has seen of vaults (app.vault.seen); not made here."""
+    return user_data_folder() / "seen"
+
+
 def default_vault_folder() -> Path:
     """Where the program proposes to found or open a vault. A local disk: never a share."""
     return user_data_folder() / f"Gemeente.{PROGRAM.lower()}"

@@ -28,6 +28,12 @@ CHEAP_LIMITS = KdfLimits(min_memory_kib=8, max_memory_kib=1024, min_passes=1, ma
 PASSWORD = "correct paard batterij niet"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the program keeps at a workstation goes when the tests are over, also from programs that they start."""
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+
+
 @dataclass(frozen=True)
 class FoundedVault:
     """A vault with one user per role, whose login name is the value of the role. `shares` are those of the sets."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QObject, QThread, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.paths import resource
+from app.paths import memory_folder, resource
 from ui import errors, icons
 from ui.courses import StartCourses
 from ui.instance import InstanceGuard
@@ -74,7 +74,7 @@ def unlock_vault(
     """Unlock with the limits of the program; see `app.vault.session.unlock`."""
     from app.vault.session import unlock  # noqa: PLC0415 - the store takes longer to load than the window
 
-    return unlock(folder, login, password, key_file=key_file, progress=progress)
+    return unlock(folder, login, password, key_file=key_file, progress=progress, memory=memory_folder())
 
 
 def load_pages(_progress: Progress | None = None) -> type[MainWindow]:

@@ -9,6 +9,7 @@ from app.cli.ending import Exit
 from app.cli.parser import add_login, add_vault
 from app.cli.passwords import new_password_from, password_from
 from app.cli.unlocking import read_key_file, unlocked
+from app.paths import memory_folder
 from app.rules.permissions import LABEL_OF_COMPARTMENT
 from app.services import accounts, own_account
 from app.services.accounts import AccountState
@@ -78,7 +79,7 @@ def run_password(chosen: Namespace) -> Exit:
     """Change the password, the key file stays the same; at a first login it is the first of one's own."""
     old = password_from(chosen.password_file, "Huidig wachtwoord: ")
     key_file = None if chosen.key_file is None else read_key_file(chosen.key_file)
-    with unlock(chosen.vault, chosen.user, old, key_file=key_file) as vault:
+    with unlock(chosen.vault, chosen.user, old, key_file=key_file, memory=memory_folder()) as vault:
         new = new_password_from(chosen.new_password_file)
         if own_account.own_account(vault).first_login:
             own_account.choose_first_password(vault, first=old, new=Secrets(new), settings=chosen.kdf)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.passwords import password_from
 from app.errors import AppError
+from app.paths import memory_folder
 from app.services.post import carry_and_take_in
 from app.vault.session import unlock
 
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
 
 
+_LARGEST_KEY_FILE = 64 * 1024 * 1024
+
+
 @contextmanager
 def unlocked(chosen: Namespace) -> Iterator[UnlockedVault]:
     """The vault that `chosen.vault` names, opened by `chosen.user`, with the post for this user taken in."""
     password = password_from(chosen.password_file)
     key_file = None if chosen.key_file is None else read_key_file(chosen.key_file)
-    with unlock(chosen.vault, chosen.user, password, key_file=key_file) as vault:
+    with unlock(chosen.vault, chosen.user, password, key_file=key_file, memory=memory_folder()) as vault:
         for warning in vault.warnings:
             print(f"Let op: {warning}", file=sys.stderr)
         carry_and_take_in(vault)
@@ -32,8 +36,12 @@ def unlocked(chosen: Namespace) -> Iterator[UnlockedVault]:
 
 
 def read_key_file(file: Path) -> bytes:
-    """The content of the second factor."""
+    """The content of the second factor: any file, of a size that a person would carry about."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(_LARGEST_KEY_FILE + 1)
     except OSError as error:
         raise AppError(f"Het sleutelbestand {file} is niet te lezen: {error.strerror}.") from error
+    if len(content) > _LARGEST_KEY_FILE:
+        raise AppError(f"Het sleutelbestand {file} is veel te groot.")
+    return content

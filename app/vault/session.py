@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 
 from app.errors import AppError, DiskFull, VaultBusy, VaultError, WrongCredentials
 from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT, REGISTER
-from app.vault import leftovers
+from app.vault import leftovers, seen
 from app.vault.access import stamp_of
 from app.vault.directory import read_people
 from app.vault.disk import sharing
@@ -54,13 +54,15 @@ def unlock(
     key_file: bytes | None = None,
     limits: KdfLimits = STRICT,
     progress: Callable[[str], None] | None = None,
+    memory: Path | None = None,
     now: Callable[[], datetime] = _utc_now,
     origin: str | None = None,
 ) -> UnlockedVault:
     """Open the vault in `folder` for one user.
 
-    `key_file` is the content of the second factor. `progress` is told, in Dutch, what is being done. `origin` is the
-    name of the workstation, this one's unless given. Raises WrongCredentials, the header's and folder's VaultErrors,
+    `key_file` is the content of the second factor. `progress` is told, in Dutch, what is being done. `memory` is the
+    folder in which this workstation keeps what was seen of vaults (app.vault.seen). `origin` is the name of the
+    workstation, this one's unless given. Raises WrongCredentials, the header's and folder's VaultErrors,
     and whatever keeps the register from opening; other compartments that do not open become warnings.
     """
     tell = progress or (lambda _: None)
@@ -78,14 +80,23 @@ def unlock(
     tell("Compartimenten openen")
     vault = _Opening(folder, roster, slot, author).vault(login, stamp, limits)
     try:
-        leftovers.tidy(vault)
-        _keep_shared(vault)
-        tell("Post bezorgen")
-        _settle(vault)
+        _begin(vault, memory, tell)
     except BaseException:
         vault.lock()
         raise
     return vault
+
+
+def _begin(vault: UnlockedVault, memory: Path | None, tell: Callable[[str], None]) -> None:
+    """What comes first in each session; the vault is locked again when it fails."""
+    if memory is not None:
+        vault.warnings.extend(seen.look_back(vault, memory))
+    leftovers.tidy(vault)
+    _keep_shared(vault)
+    tell("Post bezorgen")
+    _settle(vault)
+    if memory is not None:
+        vault.remember_in(memory)
 
 
 class _Opening:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from app.errors import AccessDenied, AppError, Cancelled, Conflict
 from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Role
-from app.vault import access, own_account
+from app.vault import access, own_account, seen
 from app.vault.directory import read_people
 from app.vault.post import audit_copies, deliveries, hidden_anchors
 from app.vault.store.audit import REFUSED
@@ -70,6 +70,7 @@ class UnlockedVault:
         self.limits = limits
         self.account = account
         self.warnings = list(warnings)
+        self._memory: Path | None = None
         self._author: Author | None = author
         self._slot: OpenedSlot | None = slot
         self._changing = threading.RLock()
@@ -219,10 +220,17 @@ class UnlockedVault:
             hidden_anchors.hand_on(self.compartment(name), self.author, self.roster)
         deliveries.carry(self)
 
+    def remember_in(self, memory: Path) -> None:
+        """Keep what was seen in this folder of the workstation, now and when the session ends; see app.vault.seen."""
+        self._memory = memory
+        seen.remember(self, memory)
+
     def close(self) -> None:
         """End the session in order: hand on what can be handed on, then lock. What fails goes along next time."""
         with contextlib.suppress(AppError):
             self.hand_on()
+            if self._memory is not None:
+                seen.remember(self, self._memory)
         self.lock()
 
     def lock(self) -> None:

@@ -111,3 +111,9 @@ def test_that_a_bad_vault_is_told_before_its_anchor(shell: Shell, vault: Path, t
     assert shell("verify", vault, "--anchor", tmp_path / "nergens.json") == 1
     assert "casework.1.db" in shell.out
     assert shell.err == ""
+
+
+def test_that_a_key_file_without_end_is_refused(shell: Shell, vault: Path, password_file: Path) -> None:
+    login = ("--user", "jurist", "--password-file", password_file, "--key-file", "/dev/zero")
+    assert shell("verify", vault, *login) == 1
+    assert "veel te groot" in shell.err
