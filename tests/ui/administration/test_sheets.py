@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.errors import VaultNotFound, WrongCredentials
 from app.rules.permissions import Role
 from app.services import accounts, recovery
-from tests.conftest import CHEAP, CHEAP_LIMITS, FoundedVault
+from app.vault.session import unlock
+from tests.conftest import CHEAP, CHEAP_LIMITS, PASSWORD, FoundedVault
 from tests.ui.administration.hands import OWN, carried_out, newcomer, open_account, tab
 from tests.ui.conftest import User, shown_course
 from ui.courses import StartCourses
+from ui.pages.administration.compartments import CompartmentsTab
 from ui.pages.administration.recover import RecoverDialog
 from ui.pages.administration.renewal import DoneStep, RenewalWizard
 from ui.pages.administration.sheets import SheetsTab
 from ui.recovering.wizard import KeeperStep, RecoveryWizard, WhatStep
 from ui.widgets.sheet_steps import AllSheetsStep, SheetStep, TypeSheetStep
+from ui.widgets.told import Told
+from ui.workplace.blanking import close_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,6 +185,50 @@ def test_that_a_compartment_nobody_holds_comes_back_with_its_sheets(
 
     assert "heeft Bibob terug" in found.message.text.text()
     assert unlock_as("nieuw", OWN).holds("bibob")
+
+
+def test_that_what_the_new_sheets_do_not_open_yet_is_said(
+    bibob: UnlockedVault, founded: FoundedVault, beheer_of: BeheerOf, qtbot: QtBot, user: User
+) -> None:
+    wizard = renewal(bibob, "general", qtbot)
+    wizard.onward()
+    for share in founded.shares["general"][:2]:
+        type_sheet(wizard, share)
+    for share in pass_sheets(wizard)[:2]:
+        type_sheet(wizard, share)
+    assert wizard.done_it
+
+    page = beheer_of(bibob)
+    sets = tab(page, "sheets", SheetsTab)
+    assert "openen nog niet: Casuïstiek" in " ".join(told.texts[0] for told in sets.findChildren(Told))
+    texts = [label.text() for label in tab(page, "compartments", CompartmentsTab).findChildren(QLabel)]
+    assert "nog niet met de nieuwe herstelbladen te openen" in texts
+
+
+def test_that_a_lock_takes_the_sheets_off_the_screen(bibob: UnlockedVault, qtbot: QtBot, user: User) -> None:
+    wizard = renewal(bibob, "bibob", qtbot)
+    wizard.why.without.setChecked(True)
+    wizard.onward()
+    wizard.onward()
+    assert isinstance(wizard.step, SheetStep)
+
+    close_questions()
+
+    assert not wizard.isVisible()
+    assert user.asked == []
+    assert {label.text() for label in wizard.findChildren(QLabel)} == {""}
+
+
+def test_that_an_ended_session_is_told(bibob: UnlockedVault, beheer_of: BeheerOf) -> None:
+    found = tab(beheer_of(bibob), "sheets", SheetsTab)
+    account = bibob.account.id
+    with unlock(bibob.folder, "keeper", PASSWORD, limits=CHEAP_LIMITS) as keeper:
+        accounts.revoke(keeper, account=account, though_last=True)
+
+    found.refresh()
+    found.refresh()
+
+    assert found.message.text.text()
 
 
 @pytest.fixture
