@@ -252,7 +252,7 @@ def longest_extension(norm: Norm, begin: date) -> int:
 
 
 def _own_weeks(norm: Norm, weeks: int | None) -> Norm:
-    """The norm with the weeks that were set in this file, if any; impossible ones are refused where they are entered."""
+    """The norm with the weeks that were set in this file; impossible ones are refused where they are entered."""
     if weeks is None or not 1 <= weeks <= LONGEST_WEEKS:
         return norm
     return replace(norm, value=weeks, unit=NormUnit.WEEKS)
