@@ -248,7 +248,7 @@ class Navigation(QFrame):
     def _pages(self, entries: Sequence[Entry]) -> QWidget:
         inside = QWidget()
         inside.setProperty("ground", "clear")
-        layout = column(inside, 2)
+        layout = column(inside, 1)
         group = ""
         for at, entry in enumerate(entries):
             if entry.group != group:

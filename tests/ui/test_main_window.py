@@ -118,6 +118,19 @@ def test_that_the_cursor_goes_along_with_the_keyboard(window: MainWindow) -> Non
     assert page.list.filters.search.hasFocus()
 
 
+def test_that_a_low_window_scrolls_the_navigation_to_the_page_in_front(window: MainWindow, qtbot: QtBot) -> None:
+    scroll, last = window.navigation.area, list(window.navigation.buttons)[-1]
+    window.setMinimumHeight(0)
+    window.resize(1080, 420)
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+
+    window.go(Place(last))
+
+    assert window.height() < 680
+    assert not window.navigation.buttons[last].visibleRegion().isEmpty()
+    assert scroll.verticalScrollBar().value() > 0
+
+
 def test_that_a_click_in_the_navigation_goes_there(window: MainWindow) -> None:
     window.navigation.buttons["instruments"].click()
 
