@@ -49,7 +49,7 @@ class ReviewTab(Page):
         self.table = PlainTable(
             "Sleutels om te beoordelen",
             ("Naam", "Rol", "Onderdeel", "Laatst beoordeeld", "Let op", "Oordeel"),
-            (0, 22, 24, 24, 24, 18),
+            (16, 0, 20, 16, 20, 14),
         )
         self._lay_out()
 
