@@ -286,6 +286,15 @@ def test_that_an_account_without_a_name_is_still_shown(keeper: UnlockedVault) ->
     ]
 
 
+def test_that_a_login_name_that_came_meanwhile_is_taken(keeper: UnlockedVault, monkeypatch: pytest.MonkeyPatch) -> None:
+    length = Roster.of(read_header(keeper.folder)).length
+    with monkeypatch.context() as patch:
+        patch.setattr(type(keeper), "directory", lambda _: {})
+        with pytest.raises(Invalid, match="al in gebruik"):
+            invite(keeper, login="director")
+    assert Roster.of(read_header(keeper.folder)).length == length
+
+
 def test_that_two_who_invite_at_once_do_not_overwrite_each_other(
     keeper: UnlockedVault, folder: Path, unlock_as: UnlockAs, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import grp
 import os
 import shutil
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.errors import Invalid, ReadOnly
+from app.errors import Invalid, ReadOnly, StorageFailed
 from app.rules.permissions import BIBOB
 from app.vault.disk import sharing
 from app.vault.disk.folder import HEADER
@@ -88,6 +89,25 @@ def test_that_a_group_one_is_not_in_is_refused(vault_folder: Path, monkeypatch: 
     monkeypatch.setattr(os, "fchown", refuse)
     with pytest.raises(Invalid, match="geen lid van de groep"):
         share(vault_folder, GROUP.gr_name)
+
+
+@pytest.mark.parametrize(("number", "error"), [(errno.EROFS, ReadOnly), (errno.EIO, StorageFailed)])
+def test_that_a_disk_that_refuses_is_told(
+    vault_folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, error: type[Exception]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fchown", refuse)
+    with pytest.raises(error):
+        share(vault_folder, GROUP.gr_name)
+
+
+@in_a_group
+def test_that_a_folder_made_in_a_shared_one_is_shared(vault_folder: Path) -> None:
+    share(vault_folder, GROUP.gr_name)
+    make_folder(vault_folder / "backups")
+    assert is_shared(vault_folder / "backups")
 
 
 def test_that_windows_goes_by_the_rights_of_the_folder(vault_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
