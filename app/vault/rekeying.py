@@ -24,6 +24,7 @@ from app.vault.header.trust import Roster
 from app.vault.keys import acts
 from app.vault.keys.grants import KEY_BYTES
 from app.vault.leftovers import REKEY_LOCK, remove_database, remove_leftovers
+from app.vault.post import hidden_anchors
 from app.vault.primitives.sealing import KeyPair
 from app.vault.store.compartments import INBOX, Compartment, open_compartment
 from app.vault.store.engine import check_genuine, connect, wipe
@@ -105,6 +106,7 @@ def _switch(vault: UnlockedVault, after: Compartment) -> None:
         earlier = f"{INBOX}.{after.epoch - 1}"
         work.session.execute(update(secret).where(secret.c.name == INBOX).values(name=earlier))
         work.session.execute(insert(secret).values(name=INBOX, value=inbox.private_bytes))
+        hidden_anchors.repeat(work.session, after, vault.author, vault.roster)
         work.record("rekey", "compartment", name)
     key = after.copy_key()
     try:

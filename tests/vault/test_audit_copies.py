@@ -7,22 +7,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 
 from app import errors
+from app.vault import membership
 from app.vault.header.amendment import Amendment
 from app.vault.header.bodies import Restored
 from app.vault.header.file import read_header, write_header
+from app.vault.keys.enrol import Credentials
 from app.vault.keys.recovery import assemble
+from app.vault.own_account import renew_keys
 from app.vault.post import audit_copies
-from app.vault.post.notes import Giver
+from app.vault.post.notes import Giver, Note, seal_note
 from app.vault.primitives.strict_json import to_base64
 from app.vault.store.audit import entries
 from app.vault.verify import verify_vault
 from models.audit import copied_entry, superseded_entry
 from models.register import Delivery
+from tests.conftest import CHEAP, PASSWORD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.vault.primitives.strict_json import Json
@@ -230,3 +235,40 @@ def test_that_a_trail_put_back_without_the_quorum_is_refused(director: UnlockedV
     with officer.read("audit") as session:
         assert "andere kopie" in session.scalars(text("SELECT reason FROM set_aside")).one()
     assert copies(officer)[:2] == [("casework", 1), ("casework", 2)]
+
+
+def leave(_director: UnlockedVault, keeper: UnlockedVault, account: str) -> None:
+    membership.revoke(keeper, account)
+
+
+def start_anew(_director: UnlockedVault, keeper: UnlockedVault, account: str) -> None:
+    membership.reset(keeper, account, Credentials("director", "van een ander", CHEAP))
+
+
+def take_other_keys(director: UnlockedVault, _keeper: UnlockedVault, _account: str) -> None:
+    renew_keys(director, PASSWORD, "lepel duif kubus granaat", settings=CHEAP)
+
+
+@pytest.mark.parametrize("part", [leave, start_anew, take_other_keys])
+def test_that_what_somebody_did_before_they_left_still_reaches_the_officer(
+    director: UnlockedVault, unlock_as: UnlockAs, part: Callable[[UnlockedVault, UnlockedVault, str], None]
+) -> None:
+    """Otherwise whoever does wrong and goes the next day takes the traces along."""
+    open_case(director)
+    director.hand_on()
+    part(director, unlock_as("keeper"), director.account.id)
+    assert ("casework", 1) in copies(unlock_as("dpo"))
+
+
+def test_that_who_never_held_a_compartment_sends_no_copies_of_it(unlock_as: UnlockAs) -> None:
+    jurist = unlock_as("jurist")
+    roster, inbox_key = jurist.roster, jurist.roster.compartment("audit").inbox_key
+    assert inbox_key
+    note = Note("a" * 32, audit_copies.KIND, jurist.account.id, "casework", "audit", {"entries": []})
+    with jurist.compartment("register").write() as session:
+        sealed = seal_note(note, roster, jurist.author.key, inbox_key)
+        session.execute(insert(Delivery).values(id=note.id, target="audit", sealed=sealed))
+    officer = unlock_as("dpo")
+    with officer.read("audit") as session:
+        reasons = session.scalars(text("SELECT reason FROM set_aside")).all()
+    assert reasons == ["de gever heeft geen toegang tot het compartiment waaruit zij zou komen"]

@@ -14,6 +14,7 @@ from app.vault.post import hidden_anchors
 from app.vault.post.hidden_anchors import HiddenAnchor, own_anchors, received_anchors
 from app.vault.post.notes import Giver
 from app.vault.primitives.strict_json import to_base64
+from app.vault.rekeying import rekey
 from models.register import Delivery
 
 if TYPE_CHECKING:
@@ -135,3 +136,12 @@ def test_that_only_integrity_sends_them(unlock_as: UnlockAs) -> None:
     fg = unlock_as("dpo")
     with pytest.raises(Invalid, match="alleen integriteit"):
         take_in(fg, GOOD, Giver(fg.account.id, fg.account.role, "register"))
+
+
+def test_that_a_new_key_loses_no_anchor_that_was_under_way(unlock_as: UnlockAs, clock: Clock) -> None:
+    """With the key the voice of integrity changes, and what the old one said is not believed any more."""
+    officer = unlock_as("integrity", now=clock)
+    rekey(officer, "integrity")
+    officer.close()
+    fg = unlock_as("dpo")
+    assert {one.period: one.value for one in received(fg)} == own(unlock_as("integrity", now=clock))

@@ -83,6 +83,8 @@ class Ledger:
     slots: dict[str, SlotFacts] = field(default_factory=dict)
     grants: dict[tuple[str, str], str] = field(default_factory=dict)
     """(compartment, account) → digest of the box with the key."""
+    once_held: set[tuple[str, str]] = field(default_factory=set)
+    """(compartment, account) of every grant there ever was."""
     recovery_boxes: dict[str, str] = field(default_factory=dict)
     """compartment → digest of the box with the key for its recovery set."""
     sign_keys: dict[str, list[tuple[int, bytes | None]]] = field(default_factory=dict)

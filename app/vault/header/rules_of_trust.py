@@ -249,6 +249,7 @@ def _at_epoch(ledger: Ledger, name: str, epoch: int) -> CompartmentFacts:
 
 def _give(ledger: Ledger, facts: CompartmentFacts, account_id: str, box: str) -> None:
     ledger.grants[facts.name, account_id] = box
+    ledger.once_held.add((facts.name, account_id))
     ledger.compartments[facts.name] = replace(facts, holders=facts.holders | {account_id}, founder="")
 
 

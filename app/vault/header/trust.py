@@ -128,6 +128,10 @@ class Roster:
         """The names of the compartments that an account holds the key of."""
         return frozenset(name for name, facts in self.compartments.items() if account_id in facts.holders)
 
+    def once_held(self, account_id: str, compartment: str) -> bool:
+        """Whether an account holds the key of a compartment, or did."""
+        return (compartment, account_id) in self._ledger.once_held
+
     def grant_box(self, account_id: str, compartment: str) -> bytes:
         """The sealed key of a compartment for an account; raises AccessDenied when there is none."""
         found = self._ledger.grants.get((compartment, account_id))

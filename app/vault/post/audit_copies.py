@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, literal, select, update
 from app.errors import Invalid
 from app.rules.permissions import AUDIT, INTEGRITY
 from app.vault.post.deliveries import post
+from app.vault.post.notes import AUDIT_COPIES
 from app.vault.primitives.strict_json import NotStrict, from_base64, to_base64
 from app.vault.store.audit import Chain, ChainCheck, Entry, entries
 from models.audit import copied_entry, superseded_entry
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from app.vault.store.compartments import Compartment
     from app.vault.unit_of_work import UnitOfWork
 
-KIND = "audit_copies"
+KIND = AUDIT_COPIES
 BATCH = 1000
 _TYPES = {field.name: field.type for field in fields(Entry)}
 

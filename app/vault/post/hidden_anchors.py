@@ -69,6 +69,14 @@ def hand_on(compartment: Compartment, author: Author, roster: Roster) -> None:
         post(session, compartment, target=AUDIT, kind=KIND, payload=payload, author=author, roster=roster)
 
 
+def repeat(session: Session, compartment: Compartment, author: Author, roster: Roster) -> None:
+    """Send every anchor again, after the compartment got another voice: what is under way counts no more."""
+    if compartment.kind == INTEGRITY:
+        for period, value in own_anchors(session, compartment, roster).items():
+            payload: dict[str, Json] = {"period": period, "anchor": to_base64(value)}
+            post(session, compartment, target=AUDIT, kind=KIND, payload=payload, author=author, roster=roster)
+
+
 def take_in(work: UnitOfWork, payload: Mapping[str, Json], giver: Giver, *, roster: Roster) -> None:
     """Handler of an anchor: keep it; raises Invalid for what is none, or for a second one of the same month."""
     period, value = payload.get("period"), _bytes(payload.get("anchor"))
