@@ -40,11 +40,15 @@ class Asked:
 
 
 def screening_terms(facts: ScreeningFacts, asked: Sequence[Asked], book: NormBook, today: date) -> tuple[Deadline, ...]:
-    """Every term that has begun, in the order in which they usually end. NotFound when a norm is missing."""
+    """Every term that has begun, in the order in which they usually end. NotFound when a norm is missing.
+
+    What is still open lasts until today, but no longer than until the decision or the withdrawal.
+    """
+    now = min(today, facts.ended_on or today)
     found = (
         completion_term(facts, book),
-        advice_term(facts, asked, book, today),
-        decision_term(facts, asked, book, today),
+        advice_term(facts, asked, book, now),
+        decision_term(facts, asked, book, now),
         views_term(facts, book),
         _objection_term(facts, book),
         _reuse_term(facts, book),
@@ -78,7 +82,8 @@ def advice_term(facts: ScreeningFacts, asked: Sequence[Asked], book: NormBook, t
     if begin is None:
         return None
     norm, counting = book.on(ADVICE, begin), book.on(ADVICE_QUESTIONS, begin).counting
-    spans, more = _question_spans(asked, counting, today), _extension(facts, book, begin)
+    spans = _question_spans(asked, counting, facts.advice_received_on or today)
+    more = _extension(facts, book, begin)
     extra = timedelta(days=total_days(spans) + more)
     raw = last_day(begin, norm)
     steps = [Step(norm.ground, f"{norm.length.capitalize()} na de aanvraag van {format_date(begin)}.", raw)]
@@ -88,7 +93,7 @@ def advice_term(facts: ScreeningFacts, asked: Sequence[Asked], book: NormBook, t
     day, shifted = settled(raw + extra, norm, book)
     other, _ = settled(last_day(begin, norm, norm.counting.opposite) + extra, norm, book)
     steps += [Step(norm.ground, f"Uiterste adviesdatum: {format_date(raw + extra)}.", raw + extra), *shifted]
-    paused = facts.advice_received_on is None and any(one.ended_on is None for one in asked)
+    paused = (facts.advice_received_on or facts.ended_on) is None and any(one.ended_on is None for one in asked)
     found = Deadline("advice", "Advies LBB", day, other, tuple(steps), done_on=facts.advice_received_on, paused=paused)
     return with_other_counting(found, norm.ground)
 
@@ -138,7 +143,11 @@ def _completion_standstill(facts: ScreeningFacts, book: NormBook, today: date) -
     norm, first = book.on(COMPLETION_STANDSTILL, facts.completion_asked_on), facts.completion_asked_on + ONE_DAY
     end = min(facts.completed_on or today, limit.day)
     return _standstill(
-        norm, "wegens aanvulling van de aanvraag", first, end, is_open=facts.completed_on is None and today <= limit.day
+        norm,
+        "wegens aanvulling van de aanvraag",
+        first,
+        end,
+        is_open=(facts.completed_on or facts.ended_on) is None and today <= limit.day,
     )
 
 
@@ -152,7 +161,7 @@ def _advice_standstill(
     norm = book.on(STANDSTILL, begin)
     longest = _longest_standstill(facts, asked, book, today)
     end = facts.advice_received_on or today
-    is_open = facts.advice_received_on is None and (today - begin).days < longest
+    is_open = (facts.advice_received_on or facts.ended_on) is None and (today - begin).days < longest
     return _standstill(norm, "tijdens het LBB-onderzoek", begin, end, longest=longest, is_open=is_open)
 
 
@@ -176,7 +185,7 @@ def _longest_standstill(facts: ScreeningFacts, asked: Sequence[Asked], book: Nor
     """How many days art. 31 allows at most: the terms of art. 15 lid 1, 2 and 3 together."""
     begin = facts.advice_requested_on or today
     norm = book.on(ADVICE, begin)
-    spans = _question_spans(asked, book.on(ADVICE_QUESTIONS, begin).counting, today)
+    spans = _question_spans(asked, book.on(ADVICE_QUESTIONS, begin).counting, facts.advice_received_on or today)
     whole = (added(begin, norm.value, norm.unit) - begin).days
     return whole + total_days(spans) + _extension(facts, book, begin)
 
@@ -236,8 +245,9 @@ def _suspended(span: Span, article: str, why: str) -> Step:
     return Step(article, f"Opgeschort {stretch} {why}: {_days(span.days)}.", span.last)
 
 
-def _question_spans(asked: Sequence[Asked], counting: Counting, today: date) -> list[Span]:
-    return [until(one.began_on, one.ended_on or max(today, one.began_on), counting) for one in asked]
+def _question_spans(asked: Sequence[Asked], counting: Counting, now: date) -> list[Span]:
+    """A question that is still open lasts until now: today, or the day on which the advice came all the same."""
+    return [until(one.began_on, one.ended_on or max(now, one.began_on), counting) for one in asked]
 
 
 def _extension(facts: ScreeningFacts, book: NormBook, begin: date) -> int:

@@ -211,6 +211,22 @@ def test_that_an_extension_beyond_four_weeks_gives_no_more_than_four() -> None:
     assert terms(replace(EXAMPLE, extension_days=-3)) == terms(replace(EXAMPLE, extension_days=None))
 
 
+def test_that_an_open_question_ends_with_the_advice() -> None:
+    left_open = Asked(day("2020-04-01"))
+    assert terms(EXAMPLE, left_open) == terms(EXAMPLE, left_open, today=day("2020-06-01"))
+    assert str(terms(EXAMPLE, left_open)["advice"].day) == "2020-08-08"  # 8 weeks, 61 days and 4 weeks
+
+
+def test_that_nothing_moves_or_stands_still_after_the_decision() -> None:
+    decided = replace(EXAMPLE, advice_received_on=None, decided_on=day("2020-05-01"))
+    found = terms(decided, Asked(day("2020-04-01")))
+    assert found == terms(decided, Asked(day("2020-04-01")), today=day("2020-05-01"))
+    assert str(found["decision"].day) == "2020-06-12"  # 46 days
+    assert not found["decision"].paused
+    assert not found["advice"].paused
+    assert not found["decision"].late
+
+
 @pytest.mark.parametrize("weeks", [0, -1, 53, 10**9])
 def test_that_impossible_weeks_of_its_own_leave_the_norm(weeks: int) -> None:
     assert terms(replace(EXAMPLE, decision_weeks=weeks)) == terms(EXAMPLE)
