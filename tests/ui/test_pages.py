@@ -22,7 +22,7 @@ from tests.ui.conftest import User, Visits, shown
 from ui.navigation import ENTRIES, entries_for
 from ui.pages import budget, cases, quickscan, registers
 from ui.pages.start import StartPage, greeting, overview
-from ui.pages.start_words import what_you_find
+from ui.start_words import what_you_find
 from ui.widgets.description import Kind, PageDescription
 from ui.widgets.page import Page
 from ui.widgets.parts import KeyFigure
@@ -212,6 +212,22 @@ def test_that_a_role_with_little_reads_what_there_is_for_it(role: Role, words: s
     assert words in told
     assert "nog geen pagina’s" not in told
     assert "hoort zo" in told
+
+
+@pytest.mark.parametrize(("role", "first"), [("director", "Casussen"), ("policy", "Jaarplan")])
+def test_that_a_new_vault_says_where_to_begin(
+    unlock_as: UnlockAs, context_of: ContextOf, qtbot: QtBot, role: str, first: str
+) -> None:
+    page = StartPage(context_of(unlock_as(role)))
+    shown(qtbot, page)
+
+    page.refresh()
+    qtbot.waitUntil(lambda: page.shown is not None)
+
+    told = [each.text() for each in page.findChildren(QLabel)]
+    assert "Een nieuwe kluis" in told
+    assert told[told.index("Een nieuwe kluis") + 1].split(" bij ")[1].startswith(first)
+    assert not page.findChildren(KeyFigure)
 
 
 def test_that_no_budget_gives_no_figure(vault: UnlockedVault) -> None:

@@ -19,7 +19,7 @@ from app.services.money import budget_years, money_of
 from app.services.quickscan import FINISHED, Recommendations
 from app.services.records import Query
 from models.choices import CaseStatus
-from ui.pages.start_words import what_you_find
+from ui.start_words import what_you_find, where_to_begin
 from ui.tokens import Space, Tone
 from ui.widgets.page import Page, Place
 from ui.widgets.parts import EmptyState, KeyFigure, PageHead, Pill, button, card, column, label, line, row
@@ -34,11 +34,12 @@ _TONES = {Urgency.OVERDUE: Tone.DANGER, Urgency.SOON: Tone.WARNING, Urgency.NOTI
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A key figure: what it is, the figure, and a word with it."""
+    """A key figure: what it is, the figure, a word with it, and how many records are behind it."""
 
     title: str
     figure: str
     note: str
+    records: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Overview:
 
     standings: tuple[Standing, ...]
     items: tuple[AttentionItem, ...]
+
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether there could be figures, and no record is behind any of them."""
+        return bool(self.standings) and not any(standing.records for standing in self.standings)
 
 
 def overview(vault: UnlockedVault) -> Overview:
@@ -93,10 +99,11 @@ class StartPage(Page):
         """Put it on screen."""
         self.shown = found
         _clear(self._figures)
-        for standing in found.standings:
-            self._figures.addWidget(KeyFigure(standing.title, standing.figure, standing.note), 1)
-        if not found.standings:
-            self._figures.addWidget(self._finds())
+        if found.standings and not found.nothing_yet:
+            for standing in found.standings:
+                self._figures.addWidget(KeyFigure(standing.title, standing.figure, standing.note), 1)
+        else:
+            self._figures.addWidget(self._told(found))
         inside = QWidget()
         inside.setProperty("ground", "clear")
         layout = column(inside, 0)
@@ -113,12 +120,16 @@ class StartPage(Page):
             layout.addStretch()
         self.list.setWidget(inside)
 
-    def _finds(self) -> QFrame:
+    def _told(self, found: Overview) -> QFrame:
+        """In place of figures: where to begin, or what there is for this role."""
         vault = self._context.vault
+        title, sentences = "Wat u hier vindt", tuple(what_you_find(vault.account.role, vault.compartments))
+        if found.nothing_yet:
+            title, sentences = "Een nieuwe kluis", where_to_begin(cases=allowed(vault, Act.EDIT_CASES, CASEWORK))
         frame = card()
         layout = column(frame, Space.SMALL, Space.LARGE)
-        layout.addWidget(label("Wat u hier vindt", "label"))
-        for sentence in what_you_find(vault.account.role, vault.compartments):
+        layout.addWidget(label(title, "label"))
+        for sentence in sentences:
             layout.addWidget(label(sentence, wrap=True))
         return frame
 
@@ -159,14 +170,15 @@ def _cases(vault: UnlockedVault) -> Standing:
     register = Cases(vault)
     count = len(register.ids(Query()))
     closed = len(register.ids(Query(where=(("status", CaseStatus.CLOSED),))))
-    return Standing("Open casussen", format_integer(count - closed), f"van {format_integer(count)} geregistreerd")
+    told = f"van {format_integer(count)} geregistreerd"
+    return Standing("Open casussen", format_integer(count - closed), told, count)
 
 
 def _recommendations(vault: UnlockedVault) -> Standing:
     register = Recommendations(vault)
     count = len(register.ids(Query()))
     done = sum(len(register.ids(Query(where=(("status", status),)))) for status in FINISHED)
-    return Standing("Aanbevelingen afgerond", f"{done} van {count}", "uit de quickscan")
+    return Standing("Aanbevelingen afgerond", f"{done} van {count}", "uit de quickscan", count)
 
 
 def _money(vault: UnlockedVault) -> tuple[Standing, ...]:
@@ -178,6 +190,7 @@ def _money(vault: UnlockedVault) -> tuple[Standing, ...]:
             f"Restant {budget.year}",
             format_amount(budget.remainder),
             f"{budget.name}: {format_amount(budget.spent.amount)} van {format_amount(budget.budgeted)} uitgegeven",
+            len(known),
         )
         for budget in known[:1]
     )
