@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from app.formats import format_date
+from app.formats import UNKNOWN, format_date
 from app.report import theme
 from app.report.flow import Part, heights, place
 from app.report.tagging.canvas import marked, within
@@ -91,7 +91,7 @@ class Cover(Part):
         y = _BLOCK_FOOT - 40
         for label, value in lines:
             name = plain(label, label_style).tagged(Tag("Lbl"))
-            fact = plain(clipped(value, 200), value_style).tagged(Tag("LBody"))
+            fact = plain(clipped(value or UNKNOWN, 200), value_style).tagged(Tag("LBody"))
             with within(canvas, Tag("L", self, numbering="None"), Tag("LI", name)):
                 place(canvas, name, theme.MARGIN, y, theme.SIDE)
                 used = place(canvas, fact, theme.MARGIN + theme.TEXT_X, y, theme.MEASURE)

@@ -39,10 +39,7 @@ def moved_numbers(numbers: Sequence[str], moving: str, *, down: bool) -> dict[st
         return {moving: other, other: moving}
     new = {moving: other, other: moving}
     return {
-        each: f"{new[head]}{dot}{rest}"
-        for each in numbers
-        for head, dot, rest in (each.partition("."),)
-        if head in new
+        each: f"{new[head]}{dot}{rest}" for each in numbers for head, dot, rest in (each.partition("."),) if head in new
     }
 
 

@@ -51,7 +51,10 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
 
 PURPOSE = Purpose("Voor de raad")
-FORGED = "UPDATE frozen_edition SET pdf = zeroblob(5), pdf_sha256 = '8855508aade16ec573d21e6a485dfd0a7624085c1a14b5ecdd6485de0c6839a4' WHERE edition = 'public'"
+FORGED = (
+    "UPDATE frozen_edition SET pdf = zeroblob(5), "
+    "pdf_sha256 = '8855508aade16ec573d21e6a485dfd0a7624085c1a14b5ecdd6485de0c6839a4' WHERE edition = 'public'"
+)
 
 
 @pytest.fixture

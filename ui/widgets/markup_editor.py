@@ -121,6 +121,22 @@ class MarkupEditor(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.setFocus()
 
+    def surround(self, before: str, after: str) -> None:
+        """Put a line before and a line after the paragraphs that are selected, or the one with the cursor in it."""
+        if self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        cursor.beginEditBlock()
+        cursor.setPosition(end)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.insertText(f"\n{after}")
+        cursor.setPosition(start)
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.insertText(f"{before}\n")
+        cursor.endEditBlock()
+        self.setFocus()
+
     def _mark(self, sign: str) -> None:
         if self.isReadOnly():
             return

@@ -55,14 +55,18 @@ class Logo:
 def read_logo(content: bytes) -> Logo:
     """The logo in a file of type SVG, PNG or JPEG. Invalid (field "logo") says what is wrong with it."""
     if len(content) > LARGEST_FILE:
-        size, most = len(content) // 2**20, LARGEST_FILE // 2**20
-        raise Invalid({"logo": f"Het logo is {size} MB groot; kies een bestand van ten hoogste {most} MB."})
+        raise Invalid({"logo": too_large(len(content))})
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<"):
         drawing = read_svg(content)
         return Logo(float(drawing.width), float(drawing.height), drawing)
     picture = _picture(content)
     return Logo(float(picture.width), float(picture.height), ImageReader(picture))
+
+
+def too_large(size: int) -> str:
+    """What to say of a file of so many bytes, which need not be read for it."""
+    return f"Het logo is {size // 2**20} MB groot; kies een bestand van ten hoogste {LARGEST_FILE // 2**20} MB."
 
 
 def _picture(content: bytes) -> Image.Image:

@@ -1,4 +1,4 @@
-"""What differs between two versions of a document, block by block, in sentences that an author reads."""
+"""What differs between two versions of a document, block by block, in words that an author reads."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _CONTROL = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: where it is, and what it is as a sentence."""
+    """One difference: where it is, and what it is in words."""
 
     place: str
     text: str
@@ -85,12 +85,12 @@ def _sections(older: Sequence[Section], newer: Sequence[Section]) -> Iterator[Ch
     pairs = _paired(older, newer)
     for before, after in pairs:
         if before is None and after is not None:
-            yield Change(_name(after), "Dit hoofdstuk is nieuw.")
+            yield Change(_name(after), "Dit hoofdstuk is nieuw")
         elif after is None and before is not None:
-            yield Change(_name(before), "Dit hoofdstuk is vervallen.")
+            yield Change(_name(before), "Dit hoofdstuk is vervallen")
         elif before is not None and after is not None:
             if before.number != after.number:
-                yield Change(_name(after), f"Dit hoofdstuk had nummer {before.number}.")
+                yield Change(_name(after), f"Dit hoofdstuk had nummer {before.number}")
             if before.title != after.title:
                 yield Change(_name(after), _became("titel", before.title, after.title))
             yield from _blocks(_name(after), before.blocks, after.blocks)
@@ -138,9 +138,9 @@ def _partners(older: Sequence[Block], newer: Sequence[Block]) -> Iterator[tuple[
 
 def _block(place: str, older: Block | None, newer: Block | None) -> Iterator[Change]:
     if older is None and newer is not None:
-        yield Change(place, f"{_kind(newer)} toegevoegd: {_quoted(_text(newer))}.")
+        yield Change(place, f"{_kind(newer)} toegevoegd: {_quoted(_text(newer))}")
     elif newer is None and older is not None:
-        yield Change(place, f"{_kind(older)} vervallen: {_quoted(_text(older))}.")
+        yield Change(place, f"{_kind(older)} vervallen: {_quoted(_text(older))}")
     elif isinstance(older, Table) and isinstance(newer, Table):
         yield from _table(place, older, newer)
     elif isinstance(older, Bullets) and isinstance(newer, Bullets):
@@ -156,9 +156,9 @@ def _lines(place: str, older: Sequence[str], newer: Sequence[str]) -> Iterator[C
             continue
         for before, after in zip_longest(older[start:end], newer[new_start:new_end]):
             if before is None:
-                yield Change(place, f"Regel toegevoegd: {_quoted(after)}.")
+                yield Change(place, f"Regel toegevoegd: {_quoted(after)}")
             elif after is None:
-                yield Change(place, f"Regel vervallen: {_quoted(before)}.")
+                yield Change(place, f"Regel vervallen: {_quoted(before)}")
             else:
                 yield Change(place, _became("regel", before, after))
 
@@ -172,14 +172,14 @@ def _table(place: str, older: Table, newer: Table) -> Iterator[Change]:
     rows_before, rows_after = _row_names(older), _row_names(newer)
     for name in dict.fromkeys([*rows_after, *rows_before]):
         if name not in rows_before:
-            yield Change(where, f"Rij toegevoegd: {_quoted(name)}.")
+            yield Change(where, f"Rij toegevoegd: {_quoted(name)}")
         elif name not in rows_after:
-            yield Change(where, f"Rij vervallen: {_quoted(name)}.")
+            yield Change(where, f"Rij vervallen: {_quoted(name)}")
         else:
             for column in dict.fromkeys(title for row, title in [*after, *before] if row == name):
                 one, other = before.get((name, column), ""), after.get((name, column), "")
                 if one != other:
-                    yield Change(where, f"{_quoted(name)}, {column}: {_value(one)} werd {_value(other)}.")
+                    yield Change(where, f"{_quoted(name)}, {column}: {_value(one)} werd {_value(other)}")
     yield from _lines(where, older.notes, newer.notes)
 
 
@@ -267,7 +267,7 @@ def _value(text: str) -> str:
 def _became(what: str, before: str, after: str) -> str:
     """A sentence that shows both; long texts are cut around the place where they begin to differ."""
     one, other = _around(before, after)
-    return f"{what[:1].upper()}{what[1:]} gewijzigd: {one} werd {other}."
+    return f"{what[:1].upper()}{what[1:]} gewijzigd: {one} werd {other}"
 
 
 def _around(before: str, after: str) -> tuple[str, str]:

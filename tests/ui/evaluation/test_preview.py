@@ -79,7 +79,7 @@ def test_that_a_document_that_cannot_be_drawn_is_told_and_comes_back(
     qtbot.waitUntil(lambda: not document.preview.message.isVisible(), timeout=20_000)
 
 
-def failing(*_args: object) -> None:
+def failing(*_args: object, **_named: object) -> None:
     raise StorageFailed("De schijf weigert.")
 
 

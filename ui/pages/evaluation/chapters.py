@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.errors import AppError, Invalid
 from app.rules.chapters import sort_key
+from ui import icons
+from ui.theme import Theme
 from ui.tokens import Space, Tone
-from ui.widgets.description import Field, FieldGroup
+from ui.widgets.description import Field, FieldGroup, Kind
 from ui.widgets.form import Form
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import button, column, icon_button, label, row
@@ -33,6 +35,7 @@ class ChapterLine:
     id: int
     number: str
     title: str
+    confidential: bool = False
 
 
 class ChapterList(QFrame):
@@ -42,25 +45,31 @@ class ChapterList(QFrame):
     add_asked = Signal()
     rename_asked = Signal()
     remove_asked = Signal()
+    move_asked = Signal(bool)
 
     def __init__(self, *, may_edit: bool) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self.setMinimumWidth(190)
+        self.setMinimumWidth(232)
         self.list = _Keys()
         self.list.setMinimumWidth(120)
         self.list.setAccessibleName("Hoofdstukken")
+        self.list.setIconSize(QSize(16, 16))
+        Theme.now().changed.connect(lambda: self.show_lines(self.lines, self._current()))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines: tuple[ChapterLine, ...] = ()
         self.add = icon_button("plus", "Hoofdstuk toevoegen (Ctrl+N)", self.add_asked.emit)
         self.rename = icon_button("pencil", "Nummer en titel wijzigen (F2)", self.rename_asked.emit)
         self.remove = icon_button("trash-2", "Hoofdstuk verwijderen (Delete)", self.remove_asked.emit)
+        self.up = icon_button("arrow-up", "Naar boven (Alt+Pijl-omhoog)", lambda: self.move_asked.emit(False))
+        self.down = icon_button("arrow-down", "Naar beneden (Alt+Pijl-omlaag)", lambda: self.move_asked.emit(True))
+        self._may_edit, self._open = may_edit, True
         head = row(space=0)
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.addWidget(label("Inhoud", "section"))
         head.addStretch()
-        for each in (self.add, self.rename, self.remove):
+        for each in (self.add, self.rename, self.up, self.down, self.remove):
             head.addWidget(each)
             if not may_edit:
                 each.hide()
@@ -74,6 +83,13 @@ class ChapterList(QFrame):
         if may_edit:
             self.list.rename_asked.connect(self.rename_asked)
             self.list.remove_asked.connect(self.remove_asked)
+            self.list.move_asked.connect(self.move_asked)
+
+    def allow(self, *, change: bool) -> None:
+        """Whether chapters can be changed now: not in a final document."""
+        self._open = change
+        self.add.setEnabled(change)
+        self.mark(self._current())
 
     def show_lines(self, lines: Sequence[ChapterLine], current: int | None) -> None:
         """Show these chapters, and mark one without choosing it."""
@@ -89,8 +105,12 @@ class ChapterList(QFrame):
         at = next((at for at, line in enumerate(self.lines) if line.id == key), -1)
         with QSignalBlocker(self.list):
             self.list.setCurrentRow(at)
-        for each in (self.rename, self.remove):
-            each.setEnabled(at >= 0)
+        for each in (self.rename, self.up, self.down, self.remove):
+            each.setEnabled(at >= 0 and self._open)
+
+    def _current(self) -> int | None:
+        item = self.list.currentItem()
+        return None if item is None else int(item.data(_ID))
 
     def _on_current(self, current: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if current is not None:
@@ -98,13 +118,17 @@ class ChapterList(QFrame):
 
 
 class _Keys(QListWidget):
-    """A list that knows F2 and Delete."""
+    """A list that knows F2, Delete, and Alt with an arrow."""
 
     rename_asked = Signal()
     remove_asked = Signal()
+    move_asked = Signal(bool)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Ask what the key stands for, once there is a chapter to ask it about."""
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.move_asked.emit(event.key() == Qt.Key.Key_Down)
+            return
         asked = {Qt.Key.Key_F2: self.rename_asked, Qt.Key.Key_Delete: self.remove_asked}.get(Qt.Key(event.key()))
         if asked is not None and self.currentItem() is not None:
             asked.emit()
@@ -161,6 +185,13 @@ class ChapterDialog(QDialog):
 _FIELDS = (
     Field("number", "Nummer", required=True, hint="2 is een hoofdstuk, 2.1 een paragraaf daarvan."),
     Field("title", "Titel", required=True, wide=True),
+    Field(
+        "confidential",
+        "Vertrouwelijk",
+        Kind.BOOLEAN,
+        wide=True,
+        hint="Staat niet in de openbare editie, ook niet de paragrafen van dit hoofdstuk.",
+    ),
 )
 
 
@@ -180,7 +211,11 @@ def _item(line: ChapterLine) -> QListWidgetItem:
     section = "." in line.number
     item = QListWidgetItem(f"{'    ' if section else ''}{line.number}  {line.title}")
     item.setData(_ID, line.id)
-    item.setToolTip(f"{line.number} {line.title}")
+    told = ", vertrouwelijk" if line.confidential else ""
+    item.setToolTip(f"{line.number} {line.title}{told}")
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, item.toolTip())
+    if line.confidential:
+        item.setIcon(icons.icon("lock", Theme.now().tokens.warning_text))
     if not section:
         font = QFont()
         font.setWeight(QFont.Weight.DemiBold)

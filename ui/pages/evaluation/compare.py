@@ -51,7 +51,7 @@ class CompareDialog(QDialog):
             (("Uw tekst", self.mine, self.theirs), ("Nu opgeslagen", self.theirs, self.mine))
         ):
             grid.addWidget(label(title, "label"), 0, at)
-            grid.addWidget(_shown(title, text, other), 1, at)
+            grid.addWidget(marked_text(title, text, other), 1, at)
             grid.setColumnStretch(at, 1)
         layout.addLayout(grid, 1)
         buttons = row()
@@ -80,7 +80,8 @@ def _whole(draft: ChapterDraft) -> str:
     return f"{draft.text or ''}{note}"
 
 
-def _shown(title: str, text: str, other: str) -> QPlainTextEdit:
+def marked_text(title: str, text: str, other: str) -> QPlainTextEdit:
+    """A text to read and copy from, with the lines coloured that the other has not."""
     made = QPlainTextEdit(text, readOnly=True, tabChangesFocus=True)
     made.setAccessibleName(title)
     _colour(made, differing_lines(text, other))

@@ -8,13 +8,18 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QTabBar, QWidget
 
 from app.errors import AppError
+from app.report.evaluation_pdf import Rendered
 from app.rules.permissions import PROGRAMME, Act
 from app.services.access import allowed
 from app.services.evaluation.document_parts import evaluation_options
+from app.services.evaluation.outline import move_chapter
 from app.services.evaluation.texts import ChapterDraft, Chapters, Evaluations
 from app.services.records import Query
+from models.choices import DocumentStatus
 from ui import dialogs
+from ui.pages.evaluation.acts import DocumentActs
 from ui.pages.evaluation.chapters import ChapterDialog, ChapterLine, ChapterList, next_number
+from ui.pages.evaluation.comments import CommentsPanel
 from ui.pages.evaluation.desk import Desk
 from ui.pages.evaluation.editor import ChapterEditor
 from ui.pages.evaluation.export import ExportDialog
@@ -57,6 +62,8 @@ class DocumentPage(Page):
         self.desk = Desk(self._chapters, self.editor)
         self.preview = Preview(context.vault, context.tasks)
         self.notes = NotesPanel()
+        self.comments = CommentsPanel(context.vault, context.tasks)
+        self.acts = DocumentActs(context, self)
         self._lay_out()
         self._connect()
 
@@ -68,6 +75,7 @@ class DocumentPage(Page):
             self._read_document()
             if self.document is not None:
                 self._read_chapters()
+                self._show_comments()
                 self._draw(at_once=True)
         except AppError as error:
             self.message.say(str(error), Tone.DANGER)
@@ -162,10 +170,27 @@ class DocumentPage(Page):
         dialog = ExportDialog(self._context.vault, self._context.tasks, self.document.draft, self.points, self)
         if dialogs.run(dialog) and dialog.rendered is not None:
             written = dialog.rendered
-            self.message.say(
-                f"{written.pages} pagina’s geschreven naar {written.path}. De export staat in het logboek.",
-                Tone.ACCENT,
-            )
+            what = f"{written.pages} pagina’s" if isinstance(written, Rendered) else "Het document is"
+            self.message.say(f"{what} geschreven naar {written.path}. De export staat in het logboek.", Tone.ACCENT)
+
+    def move_open_chapter(self, down: bool) -> None:  # a signal hands it over
+        """Move the open chapter with its sections, with a way back."""
+        key = self.desk.open_id
+        if key is None or not self.desk.may_leave():
+            return
+        try:
+            number = move_chapter(self._context.vault, key, down=down)
+        except AppError as error:
+            self.message.say(str(error), Tone.WARNING)
+            return
+        self.refresh()
+        self.message.say(
+            f"Verplaatst naar {number}.", Tone.NEUTRAL, "Ongedaan maken", lambda: self.move_open_chapter(not down)
+        )
+
+    def say(self, text: str, tone: Tone = Tone.SUCCESS) -> None:
+        """Tell something about the document."""
+        self.message.say(text, tone)
 
     # How
 
@@ -211,11 +236,19 @@ class DocumentPage(Page):
             self.preview.clear()
         else:
             self.head.show_document(offered, self.document)
+            change = self.document.draft.status is not DocumentStatus.FINAL
+            self.editor.allow(change=change)
+            self.list.allow(change=change and self.may_edit)
+
+    def _show_comments(self) -> None:
+        if self.document is not None:
+            here = next((each for each in self.list.lines if each.id == self.desk.open_id), None)
+            self.comments.show_document(self.document.id, here)
 
     def _read_chapters(self) -> None:
         where = (("evaluation", self.document.id if self.document else None),)
         rows = self._chapters.rows(self._chapters.ids(Query(where=where)))
-        lines = [ChapterLine(each.id, each.cells[1], each.cells[2]) for each in rows]
+        lines = [ChapterLine(each.id, *each.cells[1:]) for each in rows]
         self.desk.read_again()
         if self.editor.record is None and lines:
             self.desk.open(lines[0].id)
@@ -227,6 +260,7 @@ class DocumentPage(Page):
                 self.desk.open(key)
             except AppError as error:
                 self.message.say(str(error), Tone.WARNING)
+            self._show_comments()
         QTimer.singleShot(0, self, lambda: self.list.mark(self.desk.open_id))  # the list is still on its way there
 
     def _on_document(self, key: int) -> None:
@@ -251,6 +285,9 @@ class DocumentPage(Page):
         self.notes.show_notes(gathered.notes, self.list.lines)
         self._tabs.setTabText(1, f"Aandachtspunten ({self.points})")
 
+    def _on_counted(self, count: int) -> None:
+        self._tabs.setTabText(2, f"Opmerkingen ({count})" if count else "Opmerkingen")
+
     def _connect(self) -> None:
         self.head.chosen.connect(self._on_document)
         self.head.control_asked.connect(lambda: self._show_control(self.document.id if self.document else None))
@@ -262,7 +299,10 @@ class DocumentPage(Page):
         self.editor.edited.connect(self._draw)
         self.desk.stored.connect(self._on_stored)
         self.preview.gathered.connect(self._on_gathered)
+        self.list.move_asked.connect(self.move_open_chapter)
         self.notes.chapter_asked.connect(self._on_chapter)
+        self.comments.chapter_asked.connect(self._on_chapter)
+        self.comments.counted.connect(self._on_counted)
 
     # Appearance
 
@@ -295,9 +335,10 @@ class DocumentPage(Page):
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
-        self._tabs.setAccessibleName("Voorbeeld of aandachtspunten")
+        self._tabs.setAccessibleName("Voorbeeld, aandachtspunten of opmerkingen")
         pages = QStackedWidget()
-        for title, part in (("Voorbeeld", self.preview), ("Aandachtspunten", self.notes)):
+        sides = (("Voorbeeld", self.preview), ("Aandachtspunten", self.notes), ("Opmerkingen", self.comments))
+        for title, part in sides:
             self._tabs.addTab(title)
             pages.addWidget(part)
         self._tabs.currentChanged.connect(pages.setCurrentIndex)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QToolButton, QWidget
 
+from app.services.evaluation.editions import BEGIN, CONFIDENTIAL, END
 from app.services.evaluation.texts import ChapterDraft
 from ui import dialogs
 from ui.tokens import Space, Tone
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.records import Record
 
 NOTE_ROWS = 4
+_MARKS = (f"{CONFIDENTIAL}: {BEGIN}", f"{CONFIDENTIAL}: {END}")
 
 
 class ChapterEditor(QFrame):
@@ -37,12 +39,15 @@ class ChapterEditor(QFrame):
         self.may_edit = may_edit
         self.record: Record[ChapterDraft] | None = None
         self._known: Gathered | None = None
+        self._open = True
         self.text = MarkupEditor()
         self.text.setAccessibleName("Tekst van het hoofdstuk")
         self.note = QPlainTextEdit(tabChangesFocus=True)
         self.note.setAccessibleName("Notitie voor de auteur")
         self.note.setPlaceholderText("Wat moet nog worden nagekeken? Dit wordt niet gedrukt.")
         self.note.setFixedHeight(QFontMetrics(self.note.font()).lineSpacing() * NOTE_ROWS + 2 * Space.SMALL)
+        hiding = QShortcut(QKeySequence("Ctrl+Shift+V"), self.text, self.mark_confidential)
+        hiding.setContext(Qt.ShortcutContext.WidgetShortcut)
         for each in (self.text, self.note):
             each.setReadOnly(not may_edit)
             each.textChanged.connect(self._on_edit)
@@ -96,10 +101,22 @@ class ChapterEditor(QFrame):
         """What can be inserted, and which names exist."""
         self._known = gathered
         self.text.highlighter.know(
-            [field.name for field in gathered.fields], [part.directive for part in gathered.parts]
+            [field.name for field in gathered.fields], [*(part.directive for part in gathered.parts), *_MARKS]
         )
-        for each in (self.field_button, self.part_button):
-            each.setEnabled(True)
+        self._show_tools()
+
+    def allow(self, *, change: bool) -> None:
+        """Whether the text can be changed now: not in a final document."""
+        self._open = change
+        for each in (self.text, self.note):
+            each.setReadOnly(not (self.may_edit and change))
+        self.closed.setVisible(not change)
+        self._foot_bar.setVisible(self.may_edit and change)
+        self._show_tools()
+
+    def mark_confidential(self) -> None:
+        """Mark the selected paragraphs as confidential: they are left out of the public edition."""
+        self.text.surround(*(f"[[{mark}]]" for mark in _MARKS))
 
     def insert_field(self) -> None:
         """Let the user choose a figure that stays up to date."""
@@ -116,6 +133,12 @@ class ChapterEditor(QFrame):
             dialog = PickDialog("Onderdeel invoegen", ("Onderdeel", "Toont"), offered, self)
             if dialogs.run(dialog) and dialog.chosen is not None:
                 self.text.insert_part(dialog.chosen)
+
+    def _show_tools(self) -> None:
+        for inserting in (self.field_button, self.part_button):
+            inserting.setEnabled(self._known is not None and self._open)
+        for marking in self._style_buttons:
+            marking.setEnabled(self._open)
 
     def _note(self) -> str | None:
         return self.note.toPlainText().strip() or None
@@ -139,13 +162,17 @@ class ChapterEditor(QFrame):
         inside = column(space=Space.SMALL)
         inside.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
         inside.addWidget(self.message)
+        self.closed = label("Dit document is definitief. Begin een correctie om iets te wijzigen.", "muted", wrap=True)
+        self.closed.hide()
+        inside.addWidget(self.closed)
         inside.addWidget(self.text, 1)
         title = label("Notitie voor de auteur", "label")
         title.setBuddy(self.note)
         inside.addWidget(title)
         inside.addWidget(self.note)
         layout.addLayout(inside, 1)
-        layout.addWidget(self._foot())
+        self._foot_bar = self._foot()
+        layout.addWidget(self._foot_bar)
         return content
 
     def _head(self) -> QHBoxLayout:
@@ -158,14 +185,18 @@ class ChapterEditor(QFrame):
 
     def _styles(self) -> QWidget:
         styles = QWidget()
+        self._style_buttons: list[QToolButton] = []
         across = row(styles, 0)
         for icon, name, act in (
             ("bold", "Vet (Ctrl+B)", self.text.bold),
             ("italic", "Cursief (Ctrl+I)", self.text.italic),
             ("heading", "Tussenkop", self.text.heading),
             ("list", "Opsomming", self.text.item),
+            ("eye-off", "Vertrouwelijk: niet in de openbare editie (Ctrl+Shift+V)", self.mark_confidential),
         ):
-            across.addWidget(icon_button(icon, name, act))
+            made = icon_button(icon, name, act)
+            self._style_buttons.append(made)
+            across.addWidget(made)
         if not self.may_edit:
             styles.hide()
         return styles

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from app.errors import AppError, Cancelled, Invalid
-from app.report.export import export_evaluation
+from app.report.export import Copied, OfficeForm, export_copy, export_evaluation
 from app.services.exports import Purpose, check_purpose
+from models.choices import Choice, Classification, Edition
 from ui import dialogs, errors
 from ui.tokens import Space, Tone
-from ui.widgets.description import Field, FieldGroup
+from ui.widgets.description import Field, FieldGroup, Kind
 from ui.widgets.form import Form
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import button, column, label, row
@@ -26,7 +27,21 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
     from ui.tasks import Progress, Task, Tasks
 
-PDF = "PDF-document (*.pdf)"
+
+class FileForm(Choice):
+    """What kind of file is written."""
+
+    PDF = "pdf", "PDF, om te publiceren en te bewaren"
+    WORD = "docx", "Word, om in verder te werken"
+    TABLES = "xlsx", "Excel, met elke tabel op een blad"
+
+
+KINDS = {
+    FileForm.PDF: "PDF-document (*.pdf)",
+    FileForm.WORD: "Word-document (*.docx)",
+    FileForm.TABLES: "Excel-werkmap (*.xlsx)",
+}
+_OFFICE = {FileForm.WORD: OfficeForm.WORD, FileForm.TABLES: OfficeForm.TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class PurposeInput:
 
     reason: str | None = None
     recipient: str | None = None
+    form: FileForm = FileForm.PDF
+    edition: Edition = Edition.CONFIDENTIAL
 
 
 class ExportDialog(QDialog):
@@ -45,13 +62,14 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Evaluatie exporteren")
-        self.resize(580, 400)
+        self.resize(580, 520)
         self._vault, self._tasks, self._control = vault, tasks, control
-        self._task: Task[Rendered] | None = None
-        self.rendered: Rendered | None = None
+        self._task: Task[Rendered | Copied] | None = None
+        self.rendered: Rendered | Copied | None = None
         self.message = MessageBar()
         self.form = Form((FieldGroup("", _FIELDS),), margin=0)
-        self.form.show_draft(PurposeInput())
+        public = control.classification is Classification.PUBLIC
+        self.form.show_draft(PurposeInput(edition=Edition.PUBLIC if public else Edition.CONFIDENTIAL))
         self.bar = QProgressBar(maximum=1000, textVisible=False)
         self.bar.setAccessibleName("Voortgang")
         self.state = label("", "caption")
@@ -72,16 +90,18 @@ class ExportDialog(QDialog):
         purpose = self._purpose()
         if purpose is None:
             return
-        year = self._control.year or 0
-        out = dialogs.choose_target(self, "Evaluatie exporteren", f"Evaluatie ondermijning {year}.pdf", PDF)
+        entered: PurposeInput = self.form.draft()
+        year, ending = self._control.year or 0, f".{entered.form.value}"
+        name = f"Evaluatie ondermijning {year}, {entered.edition.label}{ending}"
+        out = dialogs.choose_target(self, "Evaluatie exporteren", name, KINDS[entered.form])
         if out is None:
             return
-        if out.suffix.lower() != ".pdf":
-            out = out.with_name(f"{out.name}.pdf")
+        if out.suffix.lower() != ending:
+            out = out.with_name(f"{out.name}{ending}")
         self.message.hide()
         self._task = self._tasks.run(
             self,
-            partial(self._write, year, out, purpose),
+            partial(self._write, entered, out, purpose),
             done=self._on_written,
             failed=self._on_failed,
             progressed=self._on_progress,
@@ -97,12 +117,24 @@ class ExportDialog(QDialog):
             return
         super().reject()
 
-    def _write(self, year: int, out: Path, purpose: Purpose, progress: Progress) -> Rendered:
+    def _write(self, entered: PurposeInput, out: Path, purpose: Purpose, progress: Progress) -> Rendered | Copied:
+        year = self._control.year or 0
+        if entered.form in _OFFICE:
+            return export_copy(
+                self._vault,
+                year,
+                out,
+                purpose,
+                _OFFICE[entered.form],
+                edition=entered.edition,
+                cancelled=lambda: progress.stopped,
+            )
         return export_evaluation(
             self._vault,
             year,
             out,
             purpose,
+            edition=entered.edition,
             progress=lambda done, parts: progress("Document maken", done / parts if parts else None),
             cancelled=lambda: progress.stopped,
         )
@@ -117,7 +149,7 @@ class ExportDialog(QDialog):
             return None
         return purpose
 
-    def _on_written(self, rendered: Rendered) -> None:
+    def _on_written(self, rendered: Rendered | Copied) -> None:
         self._task = None
         self.rendered = rendered
         self.accept()
@@ -169,6 +201,16 @@ class ExportDialog(QDialog):
 
 
 _FIELDS = (
+    Field("form", "Bestand", Kind.CHOICE, choices=FileForm, required=True, wide=True),
+    Field(
+        "edition",
+        "Editie",
+        Kind.CHOICE,
+        choices=Edition,
+        required=True,
+        wide=True,
+        hint="De openbare editie laat weg wat vertrouwelijk is en schermt kleine aantallen af.",
+    ),
     Field(
         "reason",
         "Waarvoor exporteert u dit document?",

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from ui.pages.evaluation import registers
 from ui.pages.evaluation.document import DocumentPage
+from ui.pages.evaluation.export_log import ExportLogPage
+from ui.pages.evaluation.house_style import HouseStylePage
+from ui.pages.evaluation.versions import VersionsPage
 from ui.widgets.record_page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
@@ -15,10 +18,11 @@ if TYPE_CHECKING:
     from ui.widgets.page import Page, PageContext
 
 DOCUMENT, CONTROL = "document", "evaluation"
+VERSIONS, HOUSE_STYLE, EXPORTS = "document_version", "house_style", "export"
 
 
 class EvaluationPage(TabbedPage):
-    """The evaluation. Its parts are "document" and the kinds of the registers."""
+    """The evaluation. Its parts are "document", the kinds of the registers, and three without a form."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(
@@ -30,6 +34,9 @@ class EvaluationPage(TabbedPage):
                     (each.register(context.vault).kind, each.title, partial(_page, each, context))
                     for each in registers.REGISTERS
                 ),
+                (VERSIONS, "Versies", lambda: VersionsPage(context)),
+                (HOUSE_STYLE, "Huisstijl", lambda: HouseStylePage(context)),
+                (EXPORTS, "Exports", lambda: ExportLogPage(context)),
             ),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError, Cancelled
 from app.report.evaluation_pdf import render_bytes
+from app.report.house.kept import house_of
 from app.report.preview import page_images
 from app.services.evaluation.gather import Gathered, gather
 from app.services.evaluation.texts import ChapterDraft
+from app.services.publishing.versions import final_version, frozen_pdf
+from models.choices import Edition
 from ui import errors
 from ui.tokens import Space, Tone
+from ui.widgets.choose import Choose
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page_view import PageView
 from ui.widgets.parts import column, icon_button, label, row
@@ -37,6 +41,7 @@ class Wanted:
 
     year: int
     unsaved: Mapping[int, ChapterDraft]
+    edition: Edition = Edition.CONFIDENTIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,10 @@ class Preview(QWidget):
         self.view = PageView()
         self.message = MessageBar()
         self.state = label("", "caption")
+        self.edition = Choose(characters=14)
+        self.edition.setAccessibleName("Editie van het voorbeeld")
+        self.edition.fill([(each, each.label.capitalize()) for each in reversed(Edition)], Edition.CONFIDENTIAL)
+        self.edition.activated.connect(lambda _at: self._draw_other())
         self.place = label("", "caption")
         self.zoom = label("", "caption")
         layout = column(self, Space.SMALL)
@@ -83,7 +92,7 @@ class Preview(QWidget):
 
     def ask(self, wanted: Wanted, *, at_once: bool = False) -> None:
         """Draw this once typing pauses, or now."""
-        self._wanted = wanted
+        self._wanted = replace(wanted, edition=self.edition.value)
         self._typing.start(0 if at_once else TYPING_PAUSE)
 
     def clear(self) -> None:
@@ -93,6 +102,11 @@ class Preview(QWidget):
         self._typing.stop()
         self.view.show_pages(())
 
+    def _draw_other(self) -> None:
+        """The same document in the edition that was just chosen."""
+        if self._wanted is not None:
+            self.ask(self._wanted, at_once=True)
+
     def _draw(self) -> None:
         wanted = self._wanted
         if wanted is None:
@@ -100,8 +114,12 @@ class Preview(QWidget):
         vault, width = self._vault, self.view.picture_width
 
         def work(progress: Progress) -> Drawn:
-            gathered = gather(vault, wanted.year, wanted.unsaved)
-            pdf = render_bytes(gathered.document, cancelled=lambda: progress.stopped)
+            gathered = gather(vault, wanted.year, wanted.unsaved, edition=wanted.edition)
+            final = final_version(vault, wanted.year)
+            if final is not None:
+                pdf = frozen_pdf(vault, final.id, wanted.edition)
+            else:
+                pdf = render_bytes(gathered.document, house=house_of(vault), cancelled=lambda: progress.stopped)
             return Drawn(gathered, pdf, pictures(pdf, width, lambda: progress.stopped))
 
         self._stop()
@@ -157,6 +175,8 @@ class Preview(QWidget):
         tools = QWidget()
         across = row(tools, Space.TIGHT)
         across.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, 0)
+        across.addWidget(self.edition)
+        across.addSpacing(Space.SMALL)
         across.addWidget(self.place)
         across.addSpacing(Space.SMALL)
         across.addWidget(self.state)

@@ -59,8 +59,8 @@ CONTROL = PageDescription(
                     "Status",
                     Kind.CHOICE,
                     choices=DocumentStatus,
-                    required=True,
-                    hint="Een concept krijgt een watermerk op elke pagina.",
+                    read_only=True,
+                    hint="Een concept krijgt een watermerk. Definitief maken doet u bij het document.",
                 ),
                 Field(
                     "classification",
