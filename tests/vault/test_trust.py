@@ -90,6 +90,7 @@ def test_that_who_may_say_it_is_believed(who: str, body: bodies.Body) -> None:
         ("set", bodies.Restored(1000, date(2020, 1, 1)), "herstelbladen"),
         ("keeper", bodies.Restored(1000, date(2020, 1, 1)), "herstelbladen"),
         ("root", bodies.Restored(3, date(2020, 1, 1)), "generatie"),
+        ("root", bodies.Restored(2**40, date(2020, 1, 1)), "onwaarschijnlijk hoog"),  # then no slot could be pinned
         ("director", new_account(), "beheerder"),
         ("director", bodies.NewRole(account_of("director"), "keeper"), "beheerder"),
         ("director", bodies.Revoked(account_of("keeper")), "beheerder"),

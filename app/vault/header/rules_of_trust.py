@@ -18,6 +18,8 @@ from app.vault.header.statements import ROOT
 _NOT_A_KEEPER = "alleen een functioneel beheerder mag dit verklaren"
 _NOT_A_HOLDER = "alleen wie het compartiment zelf kan openen, mag dit verklaren"
 _NOT_OWN_KEYS = "dit account heeft nog geen eigen sleutels; de gebruiker moet eerst zelf inloggen"
+# Far beyond what a vault comes to, and far below where generations end: nobody may be led to use them up at once.
+_LONGEST_LEAP = 2**32
 _NOT_THE_SET = "alleen de houders van de herstelbladen samen mogen dit verklaren"
 
 
@@ -189,7 +191,9 @@ def _recovered(body: bodies.Recovered, ledger: Ledger, signer: str) -> None:
 @apply.register(bodies.Restored)
 def _restored(body: bodies.Restored, ledger: Ledger, signer: str) -> None:
     require(signer == ROOT, _NOT_THE_SET)
-    require(body.generation > ledger.generation, "de generatie na een herstel moet hoger zijn dan ervoor")
+    leap = body.generation - ledger.generation
+    require(leap > 0, "de generatie na een herstel moet hoger zijn dan ervoor")
+    require(leap <= _LONGEST_LEAP, "de generatie na een herstel is onwaarschijnlijk hoog")
     ledger.generation = body.generation
     ledger.restores.append((ledger.n, body.day))
 
