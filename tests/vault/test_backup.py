@@ -230,12 +230,16 @@ def test_that_what_an_interrupted_backup_left_is_removed_and_nothing_else(vault:
         "casework.1.20200101T000000Z.db",
         "casework.1.20200101T000000Z.partial",
         "casework.1.20200101T000000Z.partial-wal",
+        "casework.1.20200101T000000Z.json.new",
+        "measures.1.20200203T093000Z.partial",  # of a second in which an earlier one was finished
     ]
     theirs = ["casework.1.schema-0001.db", "vakantie.db", "casework.1.partial", "20200101T000000Z.db"]
+    earlier = back_up(vault, "measures", place)
     for name in (*ours, *theirs):
         (place / name).write_bytes(b"x")
     made = back_up(vault, "casework", place)
-    assert names(place) == sorted([*theirs, made.database.name, made.description.name])
+    kept = [file.name for backup in (earlier, made) for file in (backup.database, backup.description)]
+    assert names(place) == sorted([*theirs, *kept])
 
 
 def test_that_sweeping_a_folder_that_is_gone_is_no_error(tmp_path: Path) -> None:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-# casework.1.20260131T093000Z.db without a description, or what became no database yet and what SQLite kept beside it
-_UNFINISHED = re.compile(
-    rf"(?P<stem>[a-z][a-z0-9_]*\.\d+\.\d{{8}}T\d{{6}}Z)({re.escape(DATABASE)}|{re.escape(PARTIAL)}(-wal|-shm|-journal)?)"
-)
+# casework.1.20260131T093000Z.db; what became no database yet, with what SQLite kept beside it, or no description yet
+_STEM = r"(?P<stem>[a-z][a-z0-9_]*\.\d+\.\d{8}T\d{6}Z)"
+_DATABASE = re.compile(_STEM + re.escape(DATABASE))
+_UNFINISHED = re.compile(rf"{_STEM}({re.escape(PARTIAL)}(-wal|-shm|-journal)?|{re.escape(DESCRIPTION)}\.new)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,6 @@ def sweep(place: Path) -> None:
     with contextlib.suppress(OSError):
         described = {path.stem for path in place.glob(f"*{DESCRIPTION}")}
         for path in list(place.iterdir()):
-            unfinished = _UNFINISHED.fullmatch(path.name)
-            if unfinished and unfinished["stem"] not in described:
+            database = _DATABASE.fullmatch(path.name)
+            if _UNFINISHED.fullmatch(path.name) or (database and database["stem"] not in described):
                 path.unlink()

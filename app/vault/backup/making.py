@@ -63,6 +63,8 @@ def back_up(vault: UnlockedVault, name: str, place: Path, progress: Progress = u
         header_text = to_text(current_header(vault)).decode()
         at = vault.author.at()
         partial = place / f"{name_of(name, vault.compartment(name).epoch, at)}{PARTIAL}"
+        if partial.with_suffix(DESCRIPTION).exists():
+            raise VaultBusy("Er is in dezelfde seconde al een back-up gemaakt. Probeer het opnieuw.")
         try:
             with _refusals(place, label, DiskFull, ReadOnly, StorageFailed):
                 _copy(vault.compartment(name), partial, told)
@@ -164,8 +166,6 @@ def _facts(
 def _described(vault: UnlockedVault, partial: Path, facts: Facts, header_text: str) -> Backup:
     """Give the copy its name, log the act, and describe it: the description is what makes it a backup."""
     database, description = partial.with_suffix(DATABASE), partial.with_suffix(DESCRIPTION)
-    if description.exists():
-        raise VaultBusy("Er is in dezelfde seconde al een back-up gemaakt. Probeer het opnieuw.")
     partial.replace(database)
     sync_folder(database.parent)
     try:
