@@ -75,15 +75,17 @@ class Norm:
 
 
 class NormBook:
-    """All norms of a vault, to look one up as it held on a day."""
+    """All norms of a vault, to look one up as it held on a day. `used` has those that were, for what rests on them."""
 
     def __init__(self, norms: Iterable[Norm]) -> None:
         self.norms = tuple(norms)
+        self.used: set[Norm] = set()
 
     def on(self, norm_id: str, day: date) -> Norm:
         """The norm of that day; what began under it keeps it. NotFound when none was valid."""
         for norm in self.norms:
             if norm.id == norm_id and norm.holds_on(day):
+                self.used.add(norm)
                 return norm
         label = next((norm.label for norm in self.norms if norm.id == norm_id), norm_id)
         raise NotFound(f"Er is geen norm ‘{label}’ die geldt op {format_date(day)}. Vul de normen aan.")

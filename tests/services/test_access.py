@@ -14,6 +14,11 @@ from app.report.export import export_evaluation
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, LABEL_OF_COMPARTMENT, PROGRAMME, REGISTER, Act, Role, may
 from app.services import accounts
 from app.services.access import allowed, demand, requires
+from app.services.bibob.overview import publish_screening_year, screening_year
+from app.services.bibob.references import leave_reference
+from app.services.bibob.terms import timeline
+from app.services.bibob.warnings import screening_items
+from app.services.case_references import references_in
 from app.services.case_types import CaseTypeDraft, CaseTypes
 from app.services.cases import CaseDraft, Cases
 from app.services.evaluation.gather import gather
@@ -21,6 +26,7 @@ from app.services.exports import Purpose, exports, record_export
 from app.services.figures import differences, enter_historic, live_counts, publications, publish, table_one
 from app.services.money import budget_years, money_of
 from app.services.records import Query
+from app.services.screening_figures import published_screenings
 from models.choices import Classification
 from models.metadata import METADATA
 from models.shared import shared_tables
@@ -42,7 +48,12 @@ PROGRAMME_ACTS = (
     Act.EXPORT_EVALUATION,
     Act.REVIEW_EVALUATION,
 )
-COMPARTMENT_OF_ACT = dict.fromkeys(CASEWORK_ACTS, "casework") | dict.fromkeys(PROGRAMME_ACTS, PROGRAMME)
+SCREENING_ACTS = (Act.READ_SCREENINGS, Act.EDIT_SCREENINGS, Act.PUBLISH_SCREENINGS)
+COMPARTMENT_OF_ACT = (
+    dict.fromkeys(CASEWORK_ACTS, "casework")
+    | dict.fromkeys(PROGRAMME_ACTS, PROGRAMME)
+    | dict.fromkeys(SCREENING_ACTS, "bibob")
+)
 
 
 def refusals(vault: UnlockedVault, compartment: str) -> list[tuple[str, str, str]]:
@@ -72,7 +83,7 @@ def test_that_every_act_is_allowed_or_refused_as_the_table_says(
             demand(vault, act, compartment)
         assert str(denied.value) == f"Uw rol ({role.label}) mag dit niet: {act.label}."
         refused.append(act.value)
-    where = {name for name in (PROGRAMME, "casework", REGISTER) if vault.holds(name)}
+    where = {name for name in (PROGRAMME, "casework", "bibob", REGISTER) if vault.holds(name)}
     found = [entry for name in where for entry in refusals(vault, name)]
     assert sorted(action for _, action, _ in found) == sorted(refused)
     assert {actor for actor, _, _ in found} <= {vault.account.id}
@@ -173,6 +184,19 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     "differences": (Act.READ_CASES, lambda vault: differences(vault, 2019)),
     "publish": (Act.PUBLISH_FIGURES, lambda vault: publish(vault, 2019)),
     "types": (Act.READ_CASES, lambda vault: CaseTypes(vault).ids(Query())),
+    "timeline": (Act.READ_SCREENINGS, lambda vault: timeline(vault, 1)),
+    "screening_items": (Act.READ_SCREENINGS, screening_items),
+    "screening_year": (Act.READ_SCREENINGS, lambda vault: screening_year(vault, 2019, merge_small=True)),
+    "publish_screening_year": (
+        Act.PUBLISH_SCREENINGS,
+        lambda vault: publish_screening_year(vault, 2019, merge_small=True),
+    ),
+    "leave_reference": (
+        Act.EDIT_SCREENINGS,
+        lambda vault: leave_reference(vault, 1, case_number="", text="", ground=None),
+    ),
+    "published_screenings": (Act.READ_PROGRAMME, lambda vault: published_screenings(vault, 2019)),
+    "references_in": (Act.READ_CASES, lambda vault: references_in(vault, 1)),
     "record_export": (
         Act.EXPORT_EVALUATION,
         lambda vault: record_export(

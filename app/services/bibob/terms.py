@@ -11,13 +11,14 @@ from sqlalchemy import select
 from app.errors import NotFound
 from app.rules.deadlines.screening import Asked, screening_terms
 from app.rules.deadlines.terms import Deadline
+from app.rules.norms import NormBook
 from app.rules.permissions import BIBOB, Act
 from app.rules.screening.facts import DATES, ScreeningFacts
 from app.rules.screening.problems import PLANNED
 from app.services.access import requires
 from app.services.bibob.screenings import ScreeningDraft, Screenings
 from app.services.clock import today
-from app.services.norms import norm_book
+from app.services.norms import NormLine, norms
 from models.bibob import AdviceQuestion, Screening
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ class Moment:
 class Timeline:
     """What happened, oldest first, and the terms, each explained step by step.
 
-    `problem` says why the terms could not be computed (a day for which there is no norm); there are none then.
+    `norms` are the versions that the terms rest on, each with its confirmation or that it waits for one. `problem` says
+    why the terms could not be computed (a day for which there is no norm); there are none then.
     """
 
     number: str
     moments: tuple[Moment, ...]
     deadlines: tuple[Deadline, ...]
+    norms: tuple[NormLine, ...]
     problem: str | None = None
 
 
@@ -94,8 +97,10 @@ def _without_article(text: str) -> str:
 
 
 def _timeline(vault: UnlockedVault, draft: ScreeningDraft, asked: Sequence[Asked], day: date) -> Timeline:
-    number, moments = draft.number or "", moments_of(draft, asked)
+    number, moments, lines = draft.number or "", moments_of(draft, asked), norms(vault)
+    book = NormBook(line.norm for line in lines)
     try:
-        return Timeline(number, moments, screening_terms(draft, asked, norm_book(vault), day))
+        deadlines = screening_terms(draft, asked, book, day)
     except NotFound as missing:
-        return Timeline(number, moments, (), str(missing))
+        return Timeline(number, moments, (), (), str(missing))
+    return Timeline(number, moments, deadlines, tuple(line for line in lines if line.norm in book.used))

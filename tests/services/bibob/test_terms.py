@@ -12,7 +12,7 @@ from app.errors import NotFound
 from app.services.bibob.investigation import AdviceQuestionDraft, AdviceQuestions
 from app.services.bibob.screenings import Screenings
 from app.services.bibob.terms import Moment, timeline, timeline_of_draft
-from app.services.norms import NormChange, change_norm
+from app.services.norms import NormChange, change_norm, confirm_norm
 from models.bibob.choices import AdviceType
 from models.norm_choices import Counting, NormUnit
 from tests.services.bibob.files import BEGUN, WHOLE, begun, screening
@@ -83,7 +83,7 @@ def test_that_a_norm_from_the_day_after_leaves_what_began_under_the_old_one(exam
         applies_termijnenwet=True,
     )
     change_norm(bibob, "bibob.decision", longer)
-    assert timeline(bibob, example) == before
+    assert timeline(bibob, example).deadlines == before.deadlines
     later = screening(bibob, application_on=date(2020, 3, 3))
     assert days(bibob, later)["decision"][0] == "2020-06-02"
 
@@ -118,10 +118,26 @@ def test_that_a_form_shows_the_terms_of_what_is_typed(example: int, bibob: Unloc
 
 def test_that_a_file_without_norms_for_its_days_says_so(bibob: UnlockedVault) -> None:
     told = timeline_of_draft(bibob, begun(application_on=date(1992, 1, 1)))
-    assert told.deadlines == ()
+    assert (told.deadlines, told.norms) == ((), ())
     assert told.problem is not None
     assert "geen norm ‘Beslistermijn vergunningaanvraag’" in told.problem
     assert told.moments
+
+
+def test_that_the_norms_that_the_terms_rest_on_are_told_with_their_state(example: int, bibob: UnlockedVault) -> None:
+    confirm_norm(bibob, "bibob.suspension", date(2013, 7, 1))
+    states = {line.norm.id: line.state for line in timeline(bibob, example).norms}
+    assert states == dict.fromkeys(
+        (
+            "bibob.decision",
+            "bibob.advice",
+            "bibob.advice_suspension",
+            "bibob.extension",
+            "bibob.reuse",
+            "termijnenwet.liberation_day",
+        ),
+        "te bevestigen",
+    ) | {"bibob.suspension": f"bevestigd door {bibob.account.name}"}
 
 
 def test_that_a_file_that_is_gone_is_told(bibob: UnlockedVault) -> None:
