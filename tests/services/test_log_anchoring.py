@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
@@ -268,3 +269,23 @@ def test_that_an_anchor_is_kept_outside_the_vault(director: UnlockedVault) -> No
     with pytest.raises(ExportFailed, match="buiten de kluis"):
         export_anchor(director, director.folder / HEADER, WHY)
     assert (director.folder / HEADER).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.ENOSPC, "er is niet genoeg ruimte"),
+        (errno.EACCES, "daar kan niet worden geschreven"),
+        (errno.EIO, "de schijf weigert"),
+    ],
+)
+def test_that_a_disk_that_refuses_is_named(
+    director: UnlockedVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr("app.services.log.anchoring.write_whole", refuse)
+    with pytest.raises(ExportFailed, match=reason):
+        export_anchor(director, tmp_path / "anker.json", WHY)
+    assert exported_anchors(director) == ()
