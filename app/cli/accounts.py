@@ -61,10 +61,15 @@ def describe(row: AccountRow) -> str:
     function = f", {row.function}" if row.function else ""
     state = "" if row.state is AccountState.ACTIVE else f" ({row.state.label})"
     return (
-        f"{row.login}: {row.name}, {row.role.label}{function}{state}\n"
+        f"{printable(row.login)}: {printable(row.name)}, {row.role.label}{printable(function)}{state}\n"
         f"    toegang tot: {opens}\n"
         f"    vingerafdruk: {row.fingerprint}"
     )
+
+
+def printable(text: str) -> str:
+    """What somebody else typed, without the control codes that a terminal would obey."""
+    return "".join(symbol if symbol.isprintable() else "\N{REPLACEMENT CHARACTER}" for symbol in text)
 
 
 def run_grant(chosen: Namespace) -> Exit:

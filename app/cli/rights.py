@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.accounts import printable
 from app.cli.ending import Exit
 from app.cli.parser import add_login, add_vault
 from app.cli.unlocking import unlocked
@@ -75,7 +76,7 @@ def describe(row: ReviewRow) -> str:
     seen = f"beoordeeld op {format_date(row.reviewed_on)}" if row.reviewed_on else "nog niet beoordeeld"
     verdict = f", {row.verdict.label}" if row.verdict else ""
     odd = ", hoort niet bij de rol" if row.outside_role else ""
-    return f"{row.name} ({row.role.label}): {row.label}, {seen}{verdict}{odd}"
+    return f"{printable(row.name)} ({row.role.label}): {row.label}, {seen}{verdict}{odd}"
 
 
 def _show_progress(text: str, part: float) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from app.rules.permissions import CASEWORK
+from app.cli.accounts import describe
+from app.rules.permissions import CASEWORK, Role
+from app.services.accounts import AccountRow, AccountState
 from app.vault.header.amendment import Amendment
 from app.vault.header.bodies import Withdrawn
 from app.vault.header.file import read_header, write_header
@@ -129,3 +131,22 @@ def test_that_a_compartment_which_does_not_open_is_a_warning_and_the_rest_works(
     assert shell("accounts", vault, "--user", "regisseur", "--password-file", password_file) == 0
     assert shell.err.startswith("Let op: ")
     assert "regisseur: Regisseur, casusregisseur" in shell.out
+
+
+def test_that_a_name_gives_the_terminal_no_orders() -> None:
+    """Names come from the directory, which every user's own tools can write."""
+    row = AccountRow(
+        account="a" * 32,
+        login="x\x1b[2J",
+        name="Jan\r\n\x1b]0;kluis\x07",
+        role=Role.JURIST,
+        function="\u202egnidieb",
+        compartments=(),
+        fingerprint="",
+        state=AccountState.ACTIVE,
+        outside_role=(),
+        last_of=(),
+    )
+    shown = describe(row)
+    assert "x�[2J: Jan���]0;kluis�, jurist, �gnidieb" in shown
+    assert all(symbol.isprintable() or symbol == "\n" for symbol in shown)
