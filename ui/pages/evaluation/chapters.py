@@ -55,7 +55,7 @@ class ChapterList(QFrame):
         self.list.setMinimumWidth(120)
         self.list.setAccessibleName("Hoofdstukken")
         self.list.setIconSize(QSize(16, 16))
-        Theme.now().changed.connect(lambda: self.show_lines(self.lines, self._current()))
+        Theme.now().changed.connect(self._redraw)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines: tuple[ChapterLine, ...] = ()
@@ -107,6 +107,10 @@ class ChapterList(QFrame):
             self.list.setCurrentRow(at)
         for each in (self.rename, self.up, self.down, self.remove):
             each.setEnabled(at >= 0 and self._open)
+
+    def _redraw(self) -> None:
+        """In the colours of now; a method, because Qt lets go of it together with the list."""
+        self.show_lines(self.lines, self._current())
 
     def _current(self) -> int | None:
         item = self.list.currentItem()
