@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from ui import icons
+from ui.plain import plain
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _box(parent: QWidget | None, icon: str, title: str, text: str) -> QMessageBo
     box.setWindowTitle(title)
     box.setText(f"<b>{escape(title)}</b>")
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    box.setInformativeText(text)
+    box.setInformativeText(plain(text))
     return box
 
 

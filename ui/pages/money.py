@@ -23,6 +23,7 @@ from app.errors import AppError
 from app.formats import UNKNOWN, format_amount, format_percentage, format_plain_amount
 from app.rules.money import difference
 from app.services.money import budget_years, money_of
+from ui.plain import plain
 from ui.tokens import Space, Tone
 from ui.widgets.bar_chart import Bar, BarChart
 from ui.widgets.choose import Choose
@@ -307,7 +308,7 @@ def _strong(item: QTreeWidgetItem) -> QTreeWidgetItem:
 
 def _aligned(item: QTreeWidgetItem) -> QTreeWidgetItem:
     for at in range(item.columnCount()):
-        item.setToolTip(at, item.text(at))
+        item.setToolTip(at, plain(item.text(at)))
         if at in (1, 2, 3):
             item.setTextAlignment(at, _RIGHT)
     return item

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
+from ui.plain import plain
 from ui.tokens import Space
 from ui.widgets.parts import button, card, column, label, row
 
@@ -97,8 +98,8 @@ class PickDialog(QDialog):
         made.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for pick in offered:
             item = QTreeWidgetItem([pick.name, pick.note])
-            item.setToolTip(0, pick.name)
-            item.setToolTip(1, pick.note)
+            item.setToolTip(0, plain(pick.name))
+            item.setToolTip(1, plain(pick.note))
             self._items.append(item)
         made.addTopLevelItems(self._items)
         made.itemActivated.connect(lambda _item, _column: self.accept())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
+from ui.plain import plain
 from ui.tokens import Space, Tone
 from ui.widgets.form import Form
 from ui.widgets.history_view import HistoryView
@@ -95,7 +96,7 @@ class RecordPanel(QFrame):
         self.form.show_draft(draft)
         heading = f"{title[:1].upper()}{title[1:]}"
         self._title.setText(heading)
-        self._title.setToolTip(heading)
+        self._title.setToolTip(plain(heading))
         self._tabs.setTabEnabled(1, not self.creating)
         self._tabs.setCurrentIndex(0)
         self.remove_button.setVisible(self._may_edit and not self.creating)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.services.records import Query
+from ui.plain import plain
 from ui.widgets.description import NUMERIC
 from ui.widgets.texts import cell_text
 
@@ -61,7 +62,7 @@ class RecordTable(QAbstractTableModel):
         self.query = Query()
         self._roles: dict[int, Callable[[int, int], Any]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
-            Qt.ItemDataRole.ToolTipRole: self._text,
+            Qt.ItemDataRole.ToolTipRole: lambda row, column: plain(self._text(row, column)),
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
             Qt.ItemDataRole.TextAlignmentRole: self._alignment,
             TONE_ROLE: self._tone,

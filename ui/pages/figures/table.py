@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from ui.plain import plain
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -69,11 +70,11 @@ class FiguresTable(QTableWidget):
             if place >= _FACTS:
                 item.setTextAlignment(_RIGHT)
                 year = self._table.years[place - _FACTS] if self._table else ""
-                item.setToolTip(f"{name}, {year}: {text}")
+                item.setToolTip(plain(f"{name}, {year}: {text}"))
                 if counts[place - _FACTS] is None:
                     item.setToolTip(WHY_EMPTY)
             else:
-                item.setToolTip(text)
+                item.setToolTip(plain(text))
             self.setItem(at, place, item)
 
     def _colour(self) -> None:
