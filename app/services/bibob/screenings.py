@@ -144,12 +144,6 @@ class Screenings(Records[Screening, ScreeningDraft]):
                 return f"Bij dit dossier zijn {what} vastgelegd. Sluit het dossier, of verwijder die eerst."
         return None
 
-    def broken_rule(self, reason: str) -> str:
-        """A number that exists."""
-        if "UNIQUE" in reason:
-            return "Er is al een Bibob-dossier met dit nummer."
-        return super().broken_rule(reason)
-
 
 def _limits(draft: ScreeningDraft, book: NormBook) -> tuple[Limits, dict[str, str]]:
     """What the norms allow, and a message beside a date on which none held."""

@@ -45,7 +45,9 @@ def test_that_a_number_is_not_given_twice(bibob: UnlockedVault) -> None:
     assert register.add(BEGUN).draft.number == "BIB-2020-002"
     register.add(begun(number="BIB-2020-003"))
     assert register.add(BEGUN).draft.number == "BIB-2020-004"
-    assert refusal(bibob, begun(number="BIB-2020-003")) == {"number": "Er is al een Bibob-dossier met dit nummer."}
+    assert refusal(bibob, begun(number="BIB-2020-003")) == {
+        "number": "Er is al een Bibob-dossier met deze naam of dit nummer."
+    }
 
 
 def test_that_a_number_stays_what_it_is(bibob: UnlockedVault) -> None:
