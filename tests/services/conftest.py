@@ -14,6 +14,7 @@ from app.rules.permissions import Role
 from app.vault.founding import Founder, found
 from app.vault.session import unlock
 from tests.demo_vault import CHEAP, LIMITS, build_demo, copy_of, open_as
+from tests.services.publishing import Two, write_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,6 +55,14 @@ def unlock_as(folder: Path) -> Iterator[Callable[[Role], UnlockedVault]]:
 def director(unlock_as: Callable[[Role], UnlockedVault]) -> UnlockedVault:
     """The casusregisseur, who may edit every register, in an empty vault."""
     return unlock_as(Role.DIRECTOR)
+
+
+@pytest.fixture
+def two(unlock_as: Callable[[Role], UnlockedVault]) -> Two:
+    """An author with a document, and a second reader who did not write in it."""
+    made = Two(unlock_as(Role.POLICY), unlock_as(Role.PORTFOLIO))
+    write_document(made.author)
+    return made
 
 
 @pytest.fixture(scope="module")

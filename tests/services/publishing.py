@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 from app.report.freezing import make_final
 from app.rules.counting import Counted
@@ -18,10 +18,8 @@ from app.services.evaluation.texts import (
 )
 from app.services.figures import enter_historic
 from app.services.publishing.approvals import approve
+from app.vault.session import UnlockedVault
 from models.choices import CountingUnit, Level
-
-if TYPE_CHECKING:
-    from app.vault.session import UnlockedVault
 
 YEAR = 2019
 TEXT = "Er waren [[casussen_totaal]] casussen, waarvan [[aantal Heling]] keer heling.\n\n[[tabel: casuistiek]]"
@@ -42,7 +40,9 @@ class Two:
 
 def write_document(author: UnlockedVault) -> None:
     """A small document over 2019, with a confidential line, a small count and a callout."""
-    Evaluations(author).add(EvaluationDraft(year=YEAR, title=f"Aanpak {YEAR}", author="A. Auteur", dated=date(2020, 4, 29)))
+    Evaluations(author).add(
+        EvaluationDraft(year=YEAR, title=f"Aanpak {YEAR}", author="A. Auteur", dated=date(2020, 4, 29))
+    )
     publish_counts(author, hennep=12, heling=2)
     for number, title, text in (
         ("1", "Inleiding", "Hallo.\n\n[[vertrouwelijk: begin]]\nIntern.\n[[vertrouwelijk: einde]]"),
@@ -60,3 +60,9 @@ def publish_counts(author: UnlockedVault, **counts: int) -> None:
         for at, (name, count) in enumerate(counts.items())
     ]
     enter_historic(author, year=YEAR, rule="Een casus telt één keer.", figures=figures)
+
+
+def edit(vault: UnlockedVault, key: int = 2, **changes: Any) -> None:
+    """Change a chapter."""
+    record = Chapters(vault).get(key)
+    Chapters(vault).change(key, replace(record.draft, **changes), record.version)

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.formats import parse_amount
+from app.report.freezing import make_final
 from app.rules.permissions import PROGRAMME
 from app.services import attention as module
 from app.services.attention import AttentionItem, Urgency, attention
 from app.services.carry_overs import CarryOverDraft, CarryOvers
 from app.services.cases import CaseDraft, Cases
 from app.services.evaluation.texts import Chapters, Evaluations
+from app.services.publishing.approvals import approve
 from app.services.quickscan import Recommendations
 from app.services.records import Query
 from app.services.registers import InstrumentDraft, Instruments
-from models.choices import CaseStatus, ClosingReason, DocumentStatus, InstrumentStatus, RecommendationStatus
+from models.choices import CaseStatus, ClosingReason, InstrumentStatus, RecommendationStatus
 from tests.demo_vault import open_as
 
 if TYPE_CHECKING:
@@ -147,9 +149,9 @@ def amount(text: str) -> Decimal:
 def test_that_an_evaluation_in_concept_is_told_with_its_notes(vault: UnlockedVault) -> None:
     (item,) = on_page(vault, "evaluation")
     assert item.text.startswith("De evaluatie over 2019 is nog een concept, met ")
-    register = Evaluations(vault)
-    record = register.get(item.record or 0)
-    register.change(record.id, replace(record.draft, status=DocumentStatus.FINAL), record.version)
+    with open_as("controller", vault.folder) as reader:
+        approve(reader, item.record or 0)
+    make_final(vault, item.record or 0)
     assert on_page(vault, "evaluation") == []
 
 

@@ -21,8 +21,8 @@ _CLASS = "class"
 
 
 def written(document: EvaluationDocument) -> bytes:
-    """The document as bytes; equal documents give equal bytes."""
-    return canonical(_plain(document))
+    """The document as bytes; equal documents give equal bytes, also where one has 1 and the other 1.0."""
+    return canonical(_plain(_value(_plain(document), EvaluationDocument)))
 
 
 def read(data: bytes) -> EvaluationDocument:

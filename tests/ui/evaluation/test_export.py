@@ -9,11 +9,12 @@ import pytest
 from app.errors import ExportFailed
 from app.report.export import export_evaluation
 from app.services.exports import exports
+from models.choices import Classification, Edition
 from tests.ui.evaluation.hands import drawn, type_text
 from ui import errors
 from ui.dialogs import Answer
 from ui.pages.evaluation import export as module
-from ui.pages.evaluation.export import ExportDialog
+from ui.pages.evaluation.export import ExportDialog, FileForm
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +58,28 @@ def test_that_an_export_is_written_logged_and_told(
     assert (newest.reason, newest.recipient) == ("Behandeling in de raad", "griffie")
     assert document.message.text.text().startswith(f"{document.preview.view.count} pagina’s geschreven naar {out}")
     assert "logboek" in document.message.text.text()
+
+
+@pytest.mark.parametrize(("form", "start"), [(FileForm.WORD, b"PK"), (FileForm.TABLES, b"PK")])
+def test_that_a_copy_for_an_office_is_written_in_the_edition_that_was_chosen(
+    qtbot: QtBot, document: DocumentPage, vault: UnlockedVault, user: User, tmp_path: Path, form: FileForm, start: bytes
+) -> None:
+    def go(dialog: QDialog) -> bool:
+        made = filled(dialog)
+        made.form.fields["form"].editor.show_value(form)
+        made.form.fields["edition"].editor.show_value(Edition.PUBLIC)
+        user.will(tmp_path / "evaluatie")
+        made.start()
+        qtbot.waitUntil(lambda: made.rendered is not None, timeout=30_000)
+        return True
+
+    user.dialog = go
+    document.head.export.click()
+    out = tmp_path / f"evaluatie.{form.value}"
+    assert out.read_bytes().startswith(start)
+    assert "openbare editie" in exports(vault)[0].what
+    assert exports(vault)[0].classification is Classification.PUBLIC
+    assert document.message.text.text().startswith(f"Het document is geschreven naar {out}")
 
 
 def test_that_without_a_reason_nothing_is_asked_or_written(

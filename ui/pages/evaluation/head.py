@@ -56,7 +56,8 @@ class DocumentHead(QWidget):
         across.addWidget(self.choice)
         across.addWidget(self.status)
         across.addWidget(self.facts, 1)
-        for each in (self.control, self.final, self.correct, self.more, self.export):
+        across.addWidget(self.control)
+        for each in (self.final, self.correct, self.more, self.export):
             across.addWidget(each)
         self.choice.activated.connect(lambda _index: self.chosen.emit(self.choice.value))
 
