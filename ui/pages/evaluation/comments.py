@@ -75,8 +75,12 @@ class CommentsPanel(QWidget):
         document, vault = self._document, self._vault
         self.entries = comments(vault, document)
         self._show_entries()
+        self.approve.setEnabled(False)  # until it is known who wrote and who read
         self._tasks.run(
-            self, lambda _progress: reading_of(vault, document), done=self._show_reading, failed=self._on_failed
+            self,
+            lambda _progress: reading_of(vault, document),
+            done=lambda reading: self._show_reading(document, reading),
+            failed=self._on_failed,
         )
 
     def add(self) -> None:
@@ -124,7 +128,9 @@ class CommentsPanel(QWidget):
         else:
             errors.show(self, error)
 
-    def _show_reading(self, reading: Reading) -> None:
+    def _show_reading(self, document: int, reading: Reading) -> None:
+        if document != self._document:  # another one was chosen meanwhile
+            return
         if reading.reader is None:
             told = (Tone.NEUTRAL, "Nog niet door een tweede lezer goedgekeurd.")
         elif reading.current:
