@@ -1,7 +1,7 @@
 """vault.json as text: read strictly, written so that a person can follow it, one statement on a line.
 
-Spaces and the order of names carry no meaning; what is signed is the canonical form (app.vault.header.statements). Everything
-else in the file does: nothing is skipped, guessed or repaired.
+Spaces and the order of names carry no meaning; what is signed is the canonical form (app.vault.header.statements).
+Everything else in the file does: nothing is skipped, guessed or repaired.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which schema revision a compartment has, which it should have, and the way from the one to the other.
 
-Revisions are Alembic files app/vault/store/migrations/<kind>/versions/NNNN_*.py that run without env.py or ini file, inside
-the caller's connection and transaction: either all of an upgrade happens or none of it. Alembic itself is imported
-only when a schema must change, because opening a vault whose schema is right should not pay for it.
+Revisions are Alembic files app/vault/store/migrations/<kind>/versions/NNNN_*.py that run without env.py or ini file,
+inside the caller's connection and transaction: either all of an upgrade happens or none of it. Alembic itself is
+imported only when a schema must change, because opening a vault whose schema is right should not pay for it.
 """
 
 from __future__ import annotations
