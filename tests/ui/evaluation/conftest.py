@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.report.freezing import make_final
+from app.services.publishing.approvals import approve
 from tests.demo_vault import build_demo, copy_of, open_as
 from tests.ui.evaluation.hands import ContextOf, document_of, opened
 
@@ -44,3 +46,17 @@ def page(qtbot: QtBot, vault: UnlockedVault, context_of: ContextOf, user: User) 
 @pytest.fixture
 def document(page: EvaluationPage) -> DocumentPage:
     return document_of(page)
+
+
+@pytest.fixture
+def reader(vault: UnlockedVault) -> Iterator[UnlockedVault]:
+    """A second reader, who did not write."""
+    with open_as("controller", vault.folder) as unlocked:
+        yield unlocked
+
+
+@pytest.fixture
+def frozen(vault: UnlockedVault, reader: UnlockedVault) -> int:
+    """A version that was made final."""
+    approve(reader, 1)
+    return make_final(vault, 1)

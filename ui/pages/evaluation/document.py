@@ -324,7 +324,7 @@ class DocumentPage(Page):
         for part, stretch in ((self.list, 0), (self.editor, 3), (self._side(), 2)):
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, stretch)
-        parts.setSizes([240, 500, 440])
+        parts.setSizes([240, 490, 450])
         layout.addWidget(parts, 1)
         return content
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.tasks import Progress, Task, Tasks
 
 TYPING_PAUSE = 600  # milliseconds after the last key before the pages follow
+_EDITIONS = ((Edition.CONFIDENTIAL, "Vertrouwelijk"), (Edition.PUBLIC, "Openbaar"))
 SIZE_PAUSE = 250  # milliseconds after the last change of size before the pictures are sharp again
 
 
@@ -71,9 +72,9 @@ class Preview(QWidget):
         self.view = PageView()
         self.message = MessageBar()
         self.state = label("", "caption")
-        self.edition = Choose(characters=14)
+        self.edition = Choose(characters=10)
         self.edition.setAccessibleName("Editie van het voorbeeld")
-        self.edition.fill([(each, each.label.capitalize()) for each in reversed(Edition)], Edition.CONFIDENTIAL)
+        self.edition.fill(_EDITIONS, Edition.CONFIDENTIAL)
         self.edition.activated.connect(lambda _at: self._draw_other())
         self.place = label("", "caption")
         self.zoom = label("", "caption")
