@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from enum import IntEnum, StrEnum
 
+from app.rules.contrast import Rgb
+from app.rules.contrast import contrast as ratio
+
 
 class Space(IntEnum):
     """The only distances there are, in pixels."""
@@ -188,13 +191,10 @@ FAMILY = "Source Sans 3"
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.1, *contrast ratio*)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    """The contrast ratio of two colours, #rrggbb, 1 to 21."""
+    return ratio(_parts(one), _parts(other))
 
 
-def _luminance(colour: str) -> float:
-    """Relative luminance of #rrggbb, 0 to 1."""
-    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def _parts(colour: str) -> Rgb:
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return red, green, blue

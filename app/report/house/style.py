@@ -16,6 +16,7 @@ from reportlab.lib.colors import Color, HexColor, toColor
 from app.errors import Invalid
 from app.report import theme
 from app.report.house.logo import Logo
+from app.rules.contrast import contrast as ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -70,16 +71,9 @@ class HouseStyle:
         return found
 
 
-def luminance(color: Color) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.1)."""
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.rgb()]
-    return float(0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2])
-
-
 def contrast(one: Color, other: Color) -> float:
     """Contrast ratio, 1 to 21 (WCAG 2.1)."""
-    light, dark = max(luminance(one), luminance(other)), min(luminance(one), luminance(other))
-    return (light + 0.05) / (dark + 0.05)
+    return ratio(one.rgb(), other.rgb())
 
 
 def mixed(color: Color, other: Color, share: float) -> Color:
