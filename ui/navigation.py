@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.rules.permissions import CASEWORK, PROGRAMME, Act
+from app.rules.permissions import BIBOB, CASEWORK, PROGRAMME, REGISTER, Act
 from app.services.access import allowed
 from app.vault.session import UnlockedVault
 from ui.pages import budget, cases, quickscan, registers
 from ui.pages.administration.page import AdministrationPage
 from ui.pages.backups.page import BackupPage
+from ui.pages.bibob.parts import PARTS
+from ui.pages.bibob.screenings import SCREENINGS
 from ui.pages.evaluation import registers as evaluation_registers
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.figures.page import FiguresPage
 from ui.pages.log.page import LogPage
 from ui.pages.money import MoneyOverview
+from ui.pages.norms.page import NormsPage
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
 from ui.widgets.record_page import RecordPage
@@ -45,6 +48,7 @@ def _may(act: Act, compartment: str) -> Callable[[UnlockedVault], bool]:
 
 _CASEWORK = _may(Act.READ_CASES, CASEWORK)
 _PROGRAMME = _may(Act.READ_PROGRAMME, PROGRAMME)
+_SCREENINGS = _may(Act.READ_SCREENINGS, BIBOB)
 
 
 def _one(description: PageDescription) -> Callable[[PageContext], Page]:
@@ -94,6 +98,8 @@ _DESCRIBED = (
     budget.CARRY_OVERS,
     budget.POSTS,
     *evaluation_registers.REGISTERS,
+    SCREENINGS,
+    *PARTS,
 )
 
 
@@ -114,6 +120,7 @@ ENTRIES = (
         _CASEWORK,
     ),
     Entry("figures", "Jaarcijfers", "chart-column", "Casuïstiek", FiguresPage, _PROGRAMME),
+    Entry("bibob", "Bibob", "shield-check", "Bibob", _several("Bibob", SCREENINGS, *PARTS), _SCREENINGS),
     Entry(
         "plan",
         "Jaarplan",
@@ -135,6 +142,7 @@ ENTRIES = (
     Entry("programmes", "Programma’s", "handshake", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
     Entry("money", "Financiën", "wallet", "Verantwoording", _money, _PROGRAMME),
     Entry("evaluation", "Evaluatie", "file-chart-column", "Verantwoording", EvaluationPage, _PROGRAMME),
+    Entry("norms", "Normen", "landmark", "Kluis", NormsPage, _may(Act.READ_NORMS, REGISTER)),
     Entry("administration", "Beheer", "id-card", "Kluis", AdministrationPage),
     Entry("log", "Logboek", "history", "Kluis", _log),
     Entry("backups", "Back-up", "save", "Kluis", BackupPage),

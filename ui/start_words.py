@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import (
-    BIBOB,
     INTEGRITY,
     INTEGRITY_DEPUTY,
     LABEL_OF_COMPARTMENT,
@@ -16,7 +15,7 @@ from app.rules.permissions import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-WITHOUT_PAGES = (MEASURES, BIBOB, INTEGRITY, INTEGRITY_DEPUTY)
+WITHOUT_PAGES = (MEASURES, INTEGRITY, INTEGRITY_DEPUTY)
 """Compartments that have no page of their own yet; a test sees to it that this is still so."""
 
 _FINDS = {

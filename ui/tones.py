@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.bibob.choices import Phase
 from models.choices import ActivityStatus, CarryOverStatus, CaseStatus, InstrumentStatus, Priority, RecommendationStatus
 from ui.tokens import Tone
 
@@ -45,3 +46,11 @@ CARRY_OVER = {
     CarryOverStatus.REJECTED: Tone.DANGER,
 }
 PRIORITY = {Priority.LOW: Tone.NEUTRAL, Priority.MEDIUM: Tone.WARNING, Priority.HIGH: Tone.DANGER}
+SCREENING = {
+    **dict.fromkeys(Phase, Tone.ACCENT),
+    Phase.INTAKE: Tone.WARNING,
+    Phase.ADVICE_SUSPENDED: Tone.WARNING,
+    Phase.OBJECTION: Tone.WARNING,
+    Phase.DECISION: Tone.SUCCESS,
+    Phase.CLOSED: Tone.NEUTRAL,
+}
