@@ -259,13 +259,16 @@ class LoginWindow(QWidget):
         hint.hide()
         return hint
 
-    def _lay_out(self) -> None:
+    def _hide_password(self) -> None:
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.installEventFilter(self)
         self._eye = QAction("Wachtwoord tonen", self.password, checkable=True)
         self._eye.toggled.connect(self._show_password)
         self.password.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self._show_password(shown=False)
+
+    def _lay_out(self) -> None:
+        self._hide_password()
         self._choosers = [button("Bladeren…", act=self.choose_folder), button("Bladeren…", act=self.choose_key_file)]
         form = column(space=Space.LARGE)
         form.addWidget(label("Kluis openen", "title"))

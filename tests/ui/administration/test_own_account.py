@@ -90,11 +90,8 @@ def test_that_a_known_password_gives_new_keys_and_asks_for_new_compartment_keys(
     assert {row.name for row in rekeying.due_here(director)} == {"register", "casework", "measures", "programme"}
 
 
-def test_that_a_key_file_is_made_asked_for_and_switched_off(
-    own: OwnAccountTab, user: User, qtbot: QtBot, unlock_as: UnlockAs, tmp_path: Path
-) -> None:
-    file = tmp_path / "stick" / "bolwerk.sleutel"
-    file.parent.mkdir()
+def switching_on(own: OwnAccountTab, user: User, qtbot: QtBot, file: Path) -> Callable[[KeyFileDialog], None]:
+    """Ask for a key file in three wrong ways, then in the right one."""
 
     def on(dialog: KeyFileDialog) -> None:
         user.will(None)
@@ -111,7 +108,15 @@ def test_that_a_key_file_is_made_asked_for_and_switched_off(
         assert "niet in de map van de kluis" in dialog.message.text.text()
         user.will(file)
 
-    user.dialog = answering(KeyFileDialog, qtbot, on)
+    return on
+
+
+def test_that_a_key_file_is_made_asked_for_and_switched_off(
+    own: OwnAccountTab, user: User, qtbot: QtBot, unlock_as: UnlockAs, tmp_path: Path
+) -> None:
+    file = tmp_path / "stick" / "bolwerk.sleutel"
+    file.parent.mkdir()
+    user.dialog = answering(KeyFileDialog, qtbot, switching_on(own, user, qtbot, file))
     own.key_file_button.click()
     assert "sleutelbestand nodig" in own.message.text.text()
     assert own.key_file_button.accessibleName() == "Sleutelbestand uitzetten…"

@@ -52,6 +52,13 @@ def _create_screening() -> None:
         sa.Column("riec_support_on", sa.Date()),
         sa.Column("register_consulted_on", sa.Date()),
         sa.Column("register_result", sa.Text()),
+        *_advice_and_danger(),
+        *_decision(),
+    )
+
+
+def _advice_and_danger() -> list[sa.Column[object]]:
+    return [
         sa.Column("advice_type", sa.String(40)),
         sa.Column("advice_requested_on", sa.Date()),
         sa.Column("subject_informed_on", sa.Date()),
@@ -65,6 +72,11 @@ def _create_screening() -> None:
         sa.Column("danger_b", sa.String(40)),
         sa.Column("danger_six", sa.String(40)),
         sa.Column("reasoning", sa.Text()),
+    ]
+
+
+def _decision() -> list[sa.Column[object]]:
+    return [
         sa.Column("register_reported_on", sa.Date()),
         sa.Column("intention_sent_on", sa.Date()),
         sa.Column("views_weeks", sa.Integer()),
@@ -80,7 +92,7 @@ def _create_screening() -> None:
         sa.Column("keep_until", sa.Date()),
         sa.Column("destroyed_on", sa.Date()),
         sa.Column("note", sa.Text()),
-    )
+    ]
 
 
 def _create_party() -> None:
