@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSplitter
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout
 
 from app.errors import AppError, Conflict, Invalid, NotFound
 from ui import dialogs
@@ -293,12 +293,10 @@ class RecordPage(Page):
         layout.addWidget(self.message)
         tools = row(space=Space.SMALL)
         tools.addWidget(self.list.filters, 1)
-        for act in self.description.acts:
-            if act.allowed(self._context.vault):
-                tools.addWidget(self._act_button(act))
         if self.may_edit:
             tools.addWidget(self._new_button())
         layout.addLayout(tools)
+        self._lay_out_acts(layout)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(Space.LARGE)
         halves.setChildrenCollapsible(False)
@@ -309,8 +307,19 @@ class RecordPage(Page):
         halves.setSizes([620, 560])
         layout.addWidget(halves, 1)
 
+    def _lay_out_acts(self, layout: QVBoxLayout) -> None:
+        """On a line of their own: beside the filters they would not fit in a small window."""
+        offered = [act for act in self.description.acts if act.allowed(self._context.vault)]
+        if not offered:
+            return
+        across = row(space=Space.SMALL)
+        for act in offered:
+            across.addWidget(self._act_button(act))
+        across.addStretch()
+        layout.addLayout(across)
+
     def _new_button(self) -> QPushButton:
-        made = button(self._new.capitalize(), "plus", "primary", self.new)
+        made = button(f"{self._new[0].upper()}{self._new[1:]}", "plus", "primary", self.new)
         made.setToolTip("Ctrl+N")
         return made
 
