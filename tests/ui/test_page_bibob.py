@@ -21,6 +21,7 @@ from app.services.records import Query
 from models.bibob.choices import DisclosureGround
 from tests.services.bibob.files import begun, party, with_advice
 from tests.ui.conftest import User, shown
+from tests.ui.test_smallest_window import WIDTH
 from ui.navigation import ENTRIES, entries_for
 from ui.pages.bibob.bsn import BsnDialog
 from ui.pages.bibob.overview import OverviewDialog
@@ -105,6 +106,24 @@ def test_that_an_empty_form_is_refused_beside_its_fields(
 
     assert page.panel.creating
     assert any(field.problem for field in page.panel.form.fields.values())
+
+
+@EACH
+def test_that_everything_fits_in_the_smallest_window(
+    description: PageDescription, vault: UnlockedVault, context_of: ContextOf, qtbot: QtBot
+) -> None:
+    page = RecordPage(description, context_of(vault), heading=False)
+    page.refresh()
+    shown(qtbot, page)
+    page.list.filters.search.setText("niets van dien aard")  # the button that clears takes room too
+    page.list.filters.search.returnPressed.emit()
+    page.new()
+
+    assert page.minimumSizeHint().width() <= WIDTH
+
+
+def test_that_a_new_file_keeps_its_capital(bibob: TabbedPage) -> None:
+    assert act(bibob, "Nieuw Bibob-dossier").isEnabled()
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.BIBOB])

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from app.services.clock import today
-from app.services.norms import confirm_norm, norms
+from app.services.norms import NormChange, change_norm, confirm_norm, norms, withdraw_norm
 from models.norm_choices import NormUnit
 from tests.ui.conftest import User, shown
 from ui.pages.norms.change import ChangeNormDialog
@@ -57,6 +57,19 @@ def open_ended(page: NormsPage, *, counting: bool = False) -> Norm:
 
 def said(page: NormsPage) -> str:
     return " ".join(each.text() for each in page.message.findChildren(QLabel))
+
+
+def later(norm: Norm, begins: date) -> NormChange:
+    return NormChange(
+        replaces=norm.valid_from,
+        valid_from=begins,
+        value=norm.value,
+        unit=norm.unit,
+        ground=norm.ground,
+        source=norm.source,
+        counting=norm.counting,
+        applies_termijnenwet=norm.applies_termijnenwet,
+    )
 
 
 def test_that_every_norm_is_there_and_waits(page: NormsPage, vault: UnlockedVault) -> None:
@@ -143,6 +156,38 @@ def test_that_a_new_norm_takes_over_from_its_day(page: NormsPage, vault: Unlocke
     assert versions[-1].ground == "art. 99 Voorbeeldwet"
     assert versions[-2].valid_to == begins - timedelta(days=1)
     assert "wacht op bevestiging" in said(page)
+
+
+def test_that_a_norm_is_taken_back_only_before_it_begins(page: NormsPage, vault: UnlockedVault, user: User) -> None:
+    norm = open_ended(page)
+    page.withdraw()
+    assert not page.withdraw_button.isEnabled()
+    begins = today() + timedelta(days=30)
+    change_norm(vault, norm.id, later(norm, begins))
+    page.refresh()
+    page.table.selectRow(list(page.lines).index(f"{norm.id} {begins.isoformat()}"))
+    user.will(False, True)
+
+    page.withdraw_button.click()
+    assert f"{norm.id} {begins.isoformat()}" in page.lines
+    page.withdraw_button.click()
+
+    assert f"{norm.id} {begins.isoformat()}" not in page.lines
+    assert [each.norm for each in norms(vault) if each.norm.id == norm.id][-1].valid_to is None
+
+
+def test_that_taking_back_what_somebody_took_back_is_told(page: NormsPage, vault: UnlockedVault, user: User) -> None:
+    norm = open_ended(page)
+    begins = today() + timedelta(days=30)
+    change_norm(vault, norm.id, later(norm, begins))
+    page.refresh()
+    page.table.selectRow(list(page.lines).index(f"{norm.id} {begins.isoformat()}"))
+    withdraw_norm(vault, norm.id, begins)
+    user.will(True)
+
+    page.withdraw_button.click()
+
+    assert "Alleen de nieuwste versie" in said(page)
 
 
 def test_that_a_way_of_counting_has_no_value(page: NormsPage, user: User) -> None:

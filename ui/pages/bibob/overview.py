@@ -55,7 +55,7 @@ class OverviewDialog(ActDialog):
         self._vault = vault
         self.form = Form((FieldGroup("", _FIELDS),), margin=0)
         self.form.show_draft(OverviewInput(year))
-        self.form.setMinimumHeight(130)
+        self.form.setFixedHeight(140)
         self.form.edited.connect(self.count)
         self.told = label("", "muted", wrap=True)
         self.table = PlainTable("Aantallen die worden gepubliceerd", ("Soort", "Wat", "Aantal"), (14, 0, 8))

@@ -132,7 +132,7 @@ SCREENINGS = PageDescription(
             "Verwijzing achterlaten in een casus…",
             "send",
             reference.ask,
-            "Alleen een nummer en een tekst gaan naar de casus; de verstrekking wordt vastgelegd",
+            "Alleen een nummer en een tekst gaan naar de casus; dat wordt als verstrekking vastgelegd",
             needs_record=True,
             allowed=lambda vault: allowed(vault, Act.EDIT_SCREENINGS, BIBOB),
         ),

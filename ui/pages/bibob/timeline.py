@@ -114,21 +114,27 @@ def _deadline(deadline: Deadline) -> QFrame:
     layout.addLayout(grid)
     layout.addWidget(line())
     for step in deadline.steps:
-        layout.addWidget(label(step.text, wrap=True))
-        layout.addWidget(label(step.article, "caption", wrap=True))
+        layout.addLayout(_reason(step.text, step.article))
     frame.setAccessibleName(f"{_capital(deadline.label)}: {format_date(deadline.day)}, {word}")
     return frame
+
+
+def _reason(text: str, article: str) -> QVBoxLayout:
+    """A sentence, and close under it the article it rests on."""
+    layout = column(space=0)
+    layout.addWidget(label(text, wrap=True))
+    layout.addWidget(label(article, "caption", wrap=True))
+    return layout
 
 
 def _norms(norms: tuple[NormLine, ...]) -> QFrame:
     frame, layout = _section("Normen waar dit op rust")
     for each in norms:
         across = row()
-        across.addWidget(label(f"{each.norm.label}: {each.norm.length}", wrap=True), 1)
+        across.addLayout(_reason(f"{each.norm.label}: {each.norm.length}", each.norm.ground), 1)
         holds = each.confirmation is not None and each.confirmation.holds
         across.addWidget(Pill(each.state, Tone.SUCCESS if holds else Tone.WARNING))
         layout.addLayout(across)
-        layout.addWidget(label(each.norm.ground, "caption", wrap=True))
     return frame
 
 

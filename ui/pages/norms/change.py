@@ -84,7 +84,7 @@ class ChangeNormDialog(ActDialog):
                 evidence=norm.evidence,
             )
         )
-        self.form.setMinimumHeight(440)
+        self.form.setMinimumHeight(510)
         self.body.addWidget(self.form)
         self.form.focus_first()
 

@@ -11,7 +11,8 @@ from app.errors import AppError
 from app.formats import format_count, format_date
 from app.rules.permissions import REGISTER, Act
 from app.services.access import allowed
-from app.services.norms import confirm_norm, norms
+from app.services.clock import today
+from app.services.norms import confirm_norm, norms, withdraw_norm
 from ui import dialogs
 from ui.pages.norms.change import ChangeNormDialog
 from ui.tokens import Space, Tone
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from ui.widgets.page import PageContext
 
 _COLUMNS = ("Norm", "Waarde", "Grondslag", "Bron", "Geldig vanaf", "Tot en met", "Stand")
-_WIDTHS = (0, 18, 32, 24, 13, 13, 22)
+_NARROWEST = 110  # pixels; below that the table scrolls
+_WIDTHS = (0, 15, 20, 14, 14, 12, 20)
 
 
 class NormsPage(Page):
@@ -44,10 +46,12 @@ class NormsPage(Page):
         self.search.setAccessibleName("Zoeken in de normen")
         self.search.textChanged.connect(lambda _text: self._show())
         self.table = PlainTable("Normen", _COLUMNS, _WIDTHS)
+        self.table.horizontalHeader().setMinimumSectionSize(_NARROWEST)
         self.table.chosen.connect(lambda _key: self._show_choice())
         self.counted = label("", "caption")
         self.about = label("", "muted", wrap=True)
         self.change_button = button("Wijzigen…", "pencil", act=self.change)
+        self.withdraw_button = button("Intrekken…", "undo-2", act=self.withdraw)
         self.confirm_button = button("Bevestigen…", "check", "primary", self.confirm)
         self._lay_out()
 
@@ -108,6 +112,21 @@ class NormsPage(Page):
             else:
                 self._after(f"‘{norm.label}’ is bevestigd.")
 
+    def withdraw(self) -> None:
+        """Take back the chosen version, which has not begun yet."""
+        chosen = self.chosen
+        if chosen is None or not self.may_change or not _is_ahead(chosen):
+            return
+        norm = chosen.norm
+        told = f"{norm.label}, vanaf {format_date(norm.valid_from)}, vervalt. De norm ervoor blijft gelden."
+        if dialogs.confirm(self, "Norm intrekken?", told, "Intrekken"):
+            try:
+                withdraw_norm(self._vault, norm.id, norm.valid_from)
+            except AppError as error:
+                self.message.say(str(error), Tone.DANGER)
+            else:
+                self._after(f"De nieuwe versie van ‘{norm.label}’ is ingetrokken.")
+
     def _after(self, told: str) -> None:
         self.refresh()
         self.message.say(told)
@@ -127,6 +146,7 @@ class NormsPage(Page):
     def _show_choice(self) -> None:
         chosen = self.chosen
         self.change_button.setEnabled(chosen is not None)
+        self.withdraw_button.setEnabled(chosen is not None and _is_ahead(chosen))
         self.confirm_button.setEnabled(chosen is not None and not _holds(chosen))
         self.about.setText(_about(chosen) if chosen else "Kies een norm om te lezen waar zij op rust.")
 
@@ -154,7 +174,11 @@ class NormsPage(Page):
         layout.addWidget(self.counted)
 
     def _acts(self) -> tuple[tuple[QPushButton, bool], ...]:
-        return (self.change_button, self.may_change), (self.confirm_button, self.may_confirm)
+        return (
+            (self.change_button, self.may_change),
+            (self.withdraw_button, self.may_change),
+            (self.confirm_button, self.may_confirm),
+        )
 
 
 _INTRO = "Elke termijn en elk getal waarmee Bolwerk rekent, met de grondslag. Jurist of Bibob-coördinator bevestigt."
@@ -167,6 +191,10 @@ def key_of(line: NormLine) -> str:
 
 def _holds(line: NormLine) -> bool:
     return line.confirmation is not None and line.confirmation.holds
+
+
+def _is_ahead(line: NormLine) -> bool:
+    return line.norm.valid_from > today()
 
 
 def _cells(line: NormLine) -> tuple[Cell, ...]:
