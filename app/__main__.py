@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+RENDER_PAGES = "--render-pages"  # for app.report.page_worker: the program starts itself to draw pages apart
+
 
 def main() -> int:
     """Run the program; the exit code is 0 done, 1 refused, 2 wrong usage or our own mistake."""
@@ -26,6 +28,10 @@ def start(arguments: Sequence[str]) -> int:
     """Open the window or run a command. Either loads only here: after the hardening, and not the one for the other."""
     if not arguments:
         return open_window(None)
+    if arguments[0] == RENDER_PAGES:
+        from app.report.page_worker import serve  # noqa: PLC0415
+
+        return serve(int(arguments[1]))
     from app.cli.main import run  # noqa: PLC0415
 
     return run(arguments, open_window)

@@ -15,6 +15,11 @@ def resource(*parts: str) -> Path:
     return root.joinpath("resources", *parts)
 
 
+def program_folder() -> Path:
+    """The folder in which `python -m app` finds this program, when it is not frozen."""
+    return Path(__file__).parents[1]
+
+
 def user_data_folder(platform: str = sys.platform) -> Path:
     """The folder for this user's own files on this workstation; not made here. `platform` as in `sys.platform`."""
     if platform == "win32":

@@ -1,17 +1,21 @@
-"""Pages of a PDF as pictures, for showing them inside the program."""
+"""Pages of a PDF as pictures, for showing them inside the program; drawn by a process of its own (page_worker)."""
 
 from __future__ import annotations
 
+import subprocess  # - the one process this program starts: itself
+import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import pypdfium2
-from pypdfium2 import raw
+from threading import Thread
+from typing import IO, TYPE_CHECKING
 
 from app.errors import ExportFailed
+from app.paths import program_folder
+from app.report.page_worker import HEADER, OPTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
+
+_FAILED = "De pagina’s van het document kunnen niet worden getoond."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +27,46 @@ class PageImage:
     rgba: bytes
 
 
-def page_images(pdf: bytes, width: int) -> Iterator[PageImage]:
+def page_images(pdf: bytes, width: int) -> Generator[PageImage]:
     """Each page as a picture of `width` pixels. ExportFailed when the bytes are not a readable PDF.
 
-    This is the one place where a PDF is read back: only bytes go in and only pixels come out, so that it can move to a
-    process of its own without its callers noticing.
+    Only bytes go into the other process and only pixels come out; a PDF that breaks it breaks nothing here. Leaving
+    the iterator ends the process.
     """
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise ExportFailed("De pagina’s van het document kunnen niet worden getoond.") from error
-    try:
-        for page in document:
-            bitmap = page.render(
-                scale=width / page.get_width(), rev_byteorder=True, force_bitmap_format=raw.FPDFBitmap_BGRA
-            )
-            yield PageImage(bitmap.width, bitmap.height, _without_padding(bitmap))
-            bitmap.close()
-            page.close()
-    finally:
-        document.close()
+    frozen = getattr(sys, "frozen", False)
+    command = [sys.executable, *([] if frozen else ["-m", "app"]), OPTION, str(width)]
+    with subprocess.Popen(  # noqa: S603 (our own program, no shell, no text of a user)
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=None if frozen else program_folder(),
+    ) as worker:
+        if worker.stdin is None or worker.stdout is None:
+            raise ExportFailed(_FAILED)
+        try:
+            Thread(target=_feed, args=(worker.stdin, pdf), daemon=True).start()
+            yield from _received(worker.stdout)
+        finally:
+            worker.kill()
 
 
-def _without_padding(bitmap: pypdfium2.PdfBitmap) -> bytes:
-    row = bitmap.width * 4
-    pixels = memoryview(bitmap.buffer).cast("B")
-    return b"".join(pixels[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride))
+def _feed(stream: IO[bytes], pdf: bytes) -> None:
+    """Hand over the document beside the reading, so that neither waits for the other."""
+    try:
+        with stream:
+            stream.write(pdf)
+    except OSError:
+        return  # the reader finds out by itself that the process is gone
+
+
+def _received(stream: IO[bytes]) -> Iterator[PageImage]:
+    while len(header := stream.read(HEADER.size)) == HEADER.size:
+        width, height = HEADER.unpack(header)
+        if (width, height) == (0, 0):
+            return
+        rgba = stream.read(width * height * 4)
+        if len(rgba) < width * height * 4:
+            break
+        yield PageImage(width, height, rgba)
+    raise ExportFailed(_FAILED)
