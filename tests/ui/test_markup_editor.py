@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 
 from tests.ui.conftest import shown
 from ui.theme import Mode, Theme
@@ -168,3 +169,19 @@ def test_that_a_double_click_chooses(qtbot: QtBot, dialog: PickDialog) -> None:
     with qtbot.waitSignal(dialog.accepted):
         dialog.list.itemActivated.emit(item, 0)
     assert dialog.chosen == "jaar"
+
+
+def test_that_a_field_says_what_it_prints_now(editor: MarkupEditor) -> None:
+    editor.values = {"restant": "€ 296.800"}
+    editor.show_text("Er blijft [[ restant ]] over, van [[begroot]].")
+    told = []
+    for place in (3, 14, 40):
+        cursor = editor.textCursor()
+        cursor.setPosition(place)
+        told.append(editor.value_at(cursor))
+    assert told == ["", "restant: € 296.800", "begroot: onbekend veld"]
+    at = editor.cursorRect(cursor).center()
+    pointed = QHelpEvent(QEvent.Type.ToolTip, at, editor.viewport().mapToGlobal(at))
+    assert editor.viewportEvent(pointed)
+    assert QToolTip.text() == "begroot: onbekend veld"
+    QToolTip.hideText()

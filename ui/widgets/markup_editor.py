@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QKeySequence, QShortcut, QSyntaxHighlighter, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHelpEvent,
+    QKeySequence,
+    QShortcut,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip
 
 from app.rules.markup import DIRECTIVE, FIELD, STYLED
+from ui.plain import plain
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -81,6 +91,24 @@ class MarkupEditor(QPlainTextEdit):
         self.highlighter = MarkupHighlighter(self.document())
         for keys, act in ((QKeySequence.StandardKey.Bold, self.bold), (QKeySequence.StandardKey.Italic, self.italic)):
             QShortcut(QKeySequence(keys), self, act).setContext(Qt.ShortcutContext.WidgetShortcut)
+
+        self.values: dict[str, str] = {}  # what each field prints now
+
+    def value_at(self, cursor: QTextCursor) -> str:
+        """The field in which this cursor stands with what it prints now; empty outside a field."""
+        at = cursor.positionInBlock()
+        for found in FIELD.finditer(cursor.block().text()):
+            if found.start() <= at <= found.end():
+                name = " ".join(found[1].split())
+                return f"{name}: {self.values.get(name, 'onbekend veld')}"
+        return ""
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Whoever points at a field is shown its figure."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), plain(self.value_at(self.cursorForPosition(event.pos()))), self)
+            return True
+        return super().viewportEvent(event)
 
     def show_text(self, text: str) -> None:
         """Show another text, from its beginning, with nothing to undo."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.records import Record
 
 NOTE_ROWS = 4
+_HINT = "Zet de cursor in een veld om te zien wat er nu staat."
 _MARKS = (f"{CONFIDENTIAL}: {BEGIN}", f"{CONFIDENTIAL}: {END}")
 
 
@@ -42,6 +43,8 @@ class ChapterEditor(QFrame):
         self._open = True
         self.text = MarkupEditor()
         self.text.setAccessibleName("Tekst van het hoofdstuk")
+        self.value = label(_HINT, "caption")
+        self.text.cursorPositionChanged.connect(self._tell_value)
         self.note = QPlainTextEdit(tabChangesFocus=True)
         self.note.setAccessibleName("Notitie voor de auteur")
         self.note.setPlaceholderText("Wat moet nog worden nagekeken? Dit wordt niet gedrukt.")
@@ -100,10 +103,16 @@ class ChapterEditor(QFrame):
     def know(self, gathered: Gathered) -> None:
         """What can be inserted, and which names exist."""
         self._known = gathered
+        self.text.values = {field.name: field.text for field in gathered.fields}
+        self._tell_value()
         self.text.highlighter.know(
             [field.name for field in gathered.fields], [*(part.directive for part in gathered.parts), *_MARKS]
         )
         self._show_tools()
+
+    def _tell_value(self) -> None:
+        """Say what the field under the cursor prints now."""
+        self.value.setText(self.text.value_at(self.text.textCursor()) or _HINT)
 
     def allow(self, *, change: bool) -> None:
         """Whether the text can be changed now: not in a final document."""
@@ -166,6 +175,7 @@ class ChapterEditor(QFrame):
         self.closed.hide()
         inside.addWidget(self.closed)
         inside.addWidget(self.text, 1)
+        inside.addWidget(self.value)
         title = label("Notitie voor de auteur", "label")
         title.setBuddy(self.note)
         inside.addWidget(title)
