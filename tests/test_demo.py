@@ -13,12 +13,12 @@ from app.demo.rows import draft_of, load
 from app.demo.vault import PASSWORD, Demo, build
 from app.errors import BugError, Invalid, ReadOnly
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, Role
-from app.services.cases import CaseDraft, Cases
+from app.services.casework.cases import CaseDraft, Cases
 from app.services.evaluation.texts import EvaluationDraft
-from app.services.figures import differences, publications
-from app.services.money import money_of
+from app.services.programme.figures import differences, publications
+from app.services.programme.money import money_of
+from app.services.programme.registers import InstrumentDraft, ProgrammeDraft
 from app.services.records import Query
-from app.services.registers import InstrumentDraft, ProgrammeDraft
 from app.vault.founding import Founder, found
 from app.vault.verify import verify_vault
 from models.choices import AdoptingBody, Classification, InstrumentStatus

@@ -23,7 +23,7 @@ class StartCourses:
 
     def found(self, parent: QWidget) -> Path | None:
         """Found a new vault; gives its folder, or None when it was given up."""
-        from app.services.founding import KeyCost, measure  # noqa: PLC0415
+        from app.services.keys.founding import KeyCost, measure  # noqa: PLC0415
         from ui import dialogs  # noqa: PLC0415
         from ui.founding.wizard import FoundingWizard  # noqa: PLC0415
 

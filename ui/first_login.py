@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import Invalid, WrongCredentials
-from app.services import own_account
-from app.services.own_account import Secrets
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.labelled import Labelled
-from ui.widgets.new_password import NewPassword
-from ui.widgets.password_line import PasswordLine
+from app.services.keys import own_account
+from app.services.keys.own_account import Secrets
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.labelled import Labelled
+from ui.widgets.forms.new_password import NewPassword
+from ui.widgets.forms.password_line import PasswordLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

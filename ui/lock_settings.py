@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.formats import format_count
 from app.rules.locking import LONGEST_SECONDS, NEVER, SHORTEST_SECONDS
-from app.services.locking import Locking, allow_capture, locking_of, set_idle_seconds
+from app.services.keys.locking import Locking, allow_capture, locking_of, set_idle_seconds
 from ui.tokens import Space
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.choose import Choose
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.choose import Choose
 from ui.widgets.parts import column, label
 
 if TYPE_CHECKING:

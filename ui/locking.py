@@ -16,7 +16,7 @@ from app.errors import AppError
 from app.rules.locking import STANDARD_SECONDS
 from app.services.drafts import discard_draft, waiting_drafts
 from app.services.evaluation.texts import Chapters
-from app.services.locking import Locking, locking_of
+from app.services.keys.locking import Locking, locking_of
 from ui.widgets.page import Place
 from ui.workplace import reasons, session_linux, session_windows
 from ui.workplace.autosave import Autosave

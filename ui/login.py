@@ -13,9 +13,9 @@ from app.errors import AppError, Cancelled, VaultNotFound
 from ui import errors, icons
 from ui.theme import Theme
 from ui.tokens import Space, Tone
+from ui.widgets.dialogs.welcome import Welcome
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import Picture, button, column, label, row
-from ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,11 +23,11 @@ from ui.pages.money import MoneyOverview
 from ui.pages.norms.page import NormsPage
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
 if TYPE_CHECKING:
-    from ui.widgets.description import PageDescription
+    from ui.widgets.record.description import PageDescription
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,16 @@ from app.cli.passwords import new_password_from, password_from
 from app.cli.unlocking import read_key_file, unlocked
 from app.paths import memory_folder
 from app.rules.permissions import LABEL_OF_COMPARTMENT
-from app.services import accounts, own_account
-from app.services.accounts import AccountState
-from app.services.own_account import Secrets
+from app.services.keys import accounts, own_account
+from app.services.keys.accounts import AccountState
+from app.services.keys.own_account import Secrets
 from app.vault.session import unlock
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from app.cli.parser import Parser
-    from app.services.accounts import AccountRow
+    from app.services.keys.accounts import AccountRow
 
 
 def add_commands(parser: Parser) -> None:

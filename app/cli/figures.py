@@ -8,7 +8,7 @@ from app.cli.ending import Exit
 from app.cli.parser import add_login, add_vault, add_year
 from app.cli.unlocking import unlocked
 from app.formats import format_integer
-from app.services import figures
+from app.services.programme import figures
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -13,9 +13,9 @@ from app.cli.passwords import new_password_from, read_password_file
 from app.cli.unlocking import read_key_file
 from app.errors import AppError, Invalid
 from app.rules.permissions import Role
-from app.services import founding
 from app.services.clock import today
-from app.services.founding import Founder
+from app.services.keys import founding
+from app.services.keys.founding import Founder
 
 if TYPE_CHECKING:
     from argparse import Namespace

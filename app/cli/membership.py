@@ -11,7 +11,7 @@ from app.cli.parser import add_login, add_vault
 from app.cli.unlocking import unlocked
 from app.errors import NotFound
 from app.rules.permissions import LABEL_OF_COMPARTMENT, Role
-from app.services import accounts
+from app.services.keys import accounts
 from app.vault.keys.slots import login_name
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.cli.parser import Parser
-    from app.services.accounts import AccountRow, FirstPassword
+    from app.services.keys.accounts import AccountRow, FirstPassword
     from app.vault.session import UnlockedVault
 
 _INSIST = "ook als de ander de laatste is met de sleutel van een onderdeel"

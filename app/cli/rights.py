@@ -12,14 +12,14 @@ from app.cli.parser import add_login, add_vault
 from app.cli.unlocking import unlocked
 from app.formats import format_date
 from app.rules.permissions import LABEL_OF_COMPARTMENT
-from app.services import rekeying, rights_review
 from app.services.exports import Purpose
+from app.services.keys import rekeying, rights_review
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from app.cli.parser import Parser
-    from app.services.rights_review import ReviewRow
+    from app.services.keys.rights_review import ReviewRow
 
 REASON = "Geschreven met de opdrachtregel"
 

@@ -16,10 +16,8 @@ from app.report.export import export_evaluation
 from app.rules.counting import Counted
 from app.rules.markup import flowing
 from app.rules.permissions import Role
-from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
-from app.services.carry_overs import CarryOverDraft, CarryOvers
-from app.services.case_types import CaseTypeDraft, CaseTypes
-from app.services.cases import CaseDraft, Cases
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
 from app.services.evaluation.texts import (
     CalloutDraft,
     Callouts,
@@ -33,10 +31,12 @@ from app.services.evaluation.texts import (
     StatedFacts,
 )
 from app.services.exports import Purpose
-from app.services.figures import enter_historic, publish
-from app.services.posts import PostDraft, Posts
-from app.services.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
-from app.services.registers import (
+from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
+from app.services.programme.carry_overs import CarryOverDraft, CarryOvers
+from app.services.programme.figures import enter_historic, publish
+from app.services.programme.posts import PostDraft, Posts
+from app.services.programme.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
+from app.services.programme.registers import (
     Activities,
     ActivityDraft,
     GoalDraft,
@@ -48,7 +48,7 @@ from app.services.registers import (
     SessionDraft,
     Sessions,
 )
-from app.services.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
+from app.services.programme.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
 from app.vault.disk.storage import os_failure
 from app.vault.founding import Founder, found
 from app.vault.header.file import read_header

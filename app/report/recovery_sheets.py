@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from reportlab.platypus.flowables import Flowable
 
-    from app.services.sheets import RecoverySheet
+    from app.services.keys.sheets import RecoverySheet
 
 SPOOLER_WARNING = (
     "De afdrukwachtrij van deze computer en het geheugen van de printer bewaren wat is afgedrukt. Gebruik een printer "

@@ -16,11 +16,11 @@ from app.report.tables import table_block
 from app.report.text import plain
 from app.rules.permissions import REGISTER, Act
 from app.services.access import requires
-from app.services.accounts import AccountState
 from app.services.clock import today
 from app.services.document import Column, Row, RowKind, Table
 from app.services.exports import check_purpose
-from app.services.rights_review import due_on, record_review_export, reviews, rows
+from app.services.keys.accounts import AccountState
+from app.services.keys.rights_review import due_on, record_review_export, reviews, rows
 from models.choices import Classification, ReviewVerdict
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.exports import Purpose
-    from app.services.rights_review import ReviewRow
+    from app.services.keys.rights_review import ReviewRow
     from app.vault.session import UnlockedVault
 
 TITLE = "Autorisatiereview"

@@ -17,9 +17,9 @@ from app.services.attention_item import AttentionItem, Urgency
 from app.services.bibob.warnings import screening_items
 from app.services.clock import today
 from app.services.evaluation.gather import gather
-from app.services.figures import differences, publications
-from app.services.keys_attention import rekey_items, review_items
-from app.services.quickscan import FINISHED
+from app.services.keys.keys_attention import rekey_items, review_items
+from app.services.programme.figures import differences, publications
+from app.services.programme.quickscan import FINISHED
 from models.casework import Case
 from models.choices import CarryOverStatus, CaseStatus, DocumentStatus, InstrumentStatus
 from models.programme import (

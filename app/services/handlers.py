@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from app.services import case_references, figures, screening_figures
+from app.services.casework import case_references
+from app.services.programme import figures, screening_figures
 
 __all__ = ["case_references", "figures", "screening_figures"]

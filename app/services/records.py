@@ -88,7 +88,7 @@ class Words:
 
 
 class Records(Generic[M, D]):
-    """A register over one model. Class attributes describe it; see `app.services.registers.Goals` for the smallest."""
+    """A register over one model, described in class attributes; `programme.registers.Goals` is the smallest."""
 
     kind: ClassVar[str]
     words: ClassVar[Words]

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
-from app.services.case_types import CaseTypeDraft, CaseTypes
-from app.services.cases import CaseDraft, Cases
-from app.services.spending import BookingDraft, Bookings
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
+from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
+from app.services.programme.spending import BookingDraft, Bookings
 from models.choices import CaseOrigin, CaseStatus, ClosingReason, Nature, Phenomenon
 
 if TYPE_CHECKING:

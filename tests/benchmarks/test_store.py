@@ -7,7 +7,7 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.services.cases import Cases
+from app.services.casework.cases import Cases
 from app.services.records import Query
 from models.choices import CaseStatus
 from tests.benchmarks.measure import compare

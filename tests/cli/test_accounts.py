@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from app.cli.accounts import describe
 from app.rules.permissions import CASEWORK, Role
-from app.services.accounts import AccountRow, AccountState
+from app.services.keys.accounts import AccountRow, AccountState
 from app.vault.header.amendment import Amendment
 from app.vault.header.bodies import Withdrawn
 from app.vault.header.file import read_header, write_header

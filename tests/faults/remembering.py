@@ -10,7 +10,7 @@ import gc
 import sys
 from pathlib import Path
 
-from app.services.cases import Cases
+from app.services.casework.cases import Cases
 from app.services.records import Query
 from app.vault.session import unlock
 from tests.conftest import CHEAP_LIMITS

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.errors import Conflict, VaultBusy
-from app.services.registers import Goals
+from app.services.programme.registers import Goals
 from app.vault.session import unlock
 from tests.conftest import CHEAP_LIMITS, PASSWORD
 

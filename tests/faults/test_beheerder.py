@@ -23,8 +23,8 @@ from app.errors import (
     WrongCredentials,
 )
 from app.rules.permissions import AUDIT, BIBOB, CASEWORK, INTEGRITY, KIND_OF_COMPARTMENT, REGISTER, Role
-from app.services import accounts, own_account
-from app.services.own_account import Secrets
+from app.services.keys import accounts, own_account
+from app.services.keys.own_account import Secrets
 from app.vault.disk.folder import HEADER, compartment_file
 from app.vault.header import bodies
 from app.vault.header.file import read_header

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.case_types import CaseTypeDraft, CaseTypes
-from app.services.cases import CaseDraft, Cases
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
 from tests.conftest import PASSWORD
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
 
 from app.errors import BugError, Invalid
-from app.services import figures
 from app.services.post import carry_and_take_in
+from app.services.programme import figures
 from app.vault.post.deliveries import LARGEST_NOTE, Accepted, accept, carry
 from models.programme import Goal
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import HeaderUntrusted
 from app.rules.permissions import CASEWORK, Role
-from app.services import accounts
+from app.services.keys import accounts
 from app.vault.disk.folder import compartment_file
 from app.vault.own_account import renew_keys
 from tests.conftest import CHEAP, PASSWORD

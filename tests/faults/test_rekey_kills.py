@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from app.services import rekeying as service
+from app.services.keys import rekeying as service
 from app.vault.header.file import read_header
 from app.vault.header.trust import Roster
 from app.vault.membership import revoke

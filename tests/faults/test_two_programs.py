@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import Conflict, NotFound
-from app.services.registers import GoalDraft, Goals
+from app.services.programme.registers import GoalDraft, Goals
 from app.vault.verify import verify_vault
 from tests.faults.rival import LOST, WON, change, change_when_told
 

@@ -22,7 +22,7 @@ from app.vault.session import unlock
 from tests.benchmarks.conftest import ANY, CHEAP, FOUNDERS, PASSWORD
 from tests.benchmarks.municipality import GEMEENTE, fill
 from ui.widgets.page import Place
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
 if TYPE_CHECKING:

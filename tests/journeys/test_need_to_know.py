@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from app.errors import AccessDenied
 from app.rules.permissions import Role
-from app.services.registers import Goals
+from app.services.programme.registers import Goals
 from tests.journeys.offices import Workstation, accounts_of, compartments_of, own_fingerprint, part
 from tests.ui.founding.hands import GOOD, Founding
 from tests.ui.hands import type_in
@@ -19,7 +19,7 @@ from ui.founding.wizard import FoundingWizard
 from ui.pages.administration.grant import GrantDialog
 from ui.pages.administration.invite import FirstPasswordDialog, Invitation, InviteDialog
 from ui.pages.administration.rekey import RekeyDialog
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.page import RecordPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import User
     from ui.main_window import MainWindow
-    from ui.widgets.act_dialog import ActDialog
+    from ui.widgets.dialogs.act_dialog import ActDialog
 
 OWN = "dakgoot zwaluw perron kaneel"
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from app.report.evaluation_pdf import render_bytes
-from app.services.cases import Cases
+from app.services.casework.cases import Cases
 from app.services.evaluation.gather import gather
+from app.services.programme.spending import Bookings
 from app.services.records import Query
-from app.services.spending import Bookings
 from tests.ui.hands import type_in
 from ui.pages.figures.page import FiguresPage
 from ui.pages.figures.publish import PublishDialog
 from ui.widgets.page import Place
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.page import RecordPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

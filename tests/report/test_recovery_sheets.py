@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import ExportFailed
 from app.report.recovery_sheets import SPOOLER_WARNING, sheets_pdf, write_sheets
-from app.services.sheets import RecoverySheet
+from app.services.keys.sheets import RecoverySheet
 from app.vault.keys.recovery import make_set
 from tests.report.reading import Reading
 

@@ -10,13 +10,13 @@ import pytest
 
 from app.errors import AppError
 from app.report.evaluation_pdf import render_bytes
-from app.services.cases import Cases
+from app.services.casework.cases import Cases
 from app.services.evaluation.gather import gather
 from app.services.history import history_of
-from app.services.money import money_of
-from app.services.quickscan import Recommendations
+from app.services.programme.money import money_of
+from app.services.programme.quickscan import Recommendations
+from app.services.programme.registers import Goals
 from app.services.records import Query
-from app.services.registers import Goals
 from app.vault.keys.kdf import KdfLimits
 from app.vault.session import UnlockedVault, unlock
 from app.vault.store import schema

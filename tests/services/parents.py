@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
-from app.services.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.evaluation.texts import EvaluationDraft, Evaluations
-from app.services.quickscan import ScanDraft, Scans
+from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
+from app.services.programme.quickscan import ScanDraft, Scans
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault

@@ -16,7 +16,7 @@ from app.services.evaluation.texts import (
     EvaluationDraft,
     Evaluations,
 )
-from app.services.figures import enter_historic
+from app.services.programme.figures import enter_historic
 from app.services.publishing.approvals import approve
 from app.vault.session import UnlockedVault
 from models.choices import CountingUnit, Level

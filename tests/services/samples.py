@@ -9,10 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from app.rules.permissions import Role
-from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
-from app.services.carry_overs import CarryOverDraft, CarryOvers
-from app.services.case_types import CaseTypeDraft, CaseTypes
-from app.services.cases import CaseDraft, Cases
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
 from app.services.evaluation.texts import (
     CalloutDraft,
     Callouts,
@@ -25,10 +23,11 @@ from app.services.evaluation.texts import (
     OverviewItems,
     StatedFacts,
 )
-from app.services.posts import PostDraft, Posts
-from app.services.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
-from app.services.records import Records
-from app.services.registers import (
+from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
+from app.services.programme.carry_overs import CarryOverDraft, CarryOvers
+from app.services.programme.posts import PostDraft, Posts
+from app.services.programme.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
+from app.services.programme.registers import (
     Activities,
     ActivityDraft,
     GoalDraft,
@@ -40,7 +39,8 @@ from app.services.registers import (
     SessionDraft,
     Sessions,
 )
-from app.services.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
+from app.services.programme.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
+from app.services.records import Records
 from app.vault.session import UnlockedVault
 from models import choices as c
 from tests.services.parents import budget, case_type, evaluation, group, line, scan

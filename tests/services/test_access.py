@@ -12,21 +12,21 @@ from sqlalchemy import select
 from app.errors import AccessDenied, AppError, DiskFull
 from app.report.export import export_evaluation
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, LABEL_OF_COMPARTMENT, PROGRAMME, REGISTER, Act, Role, may
-from app.services import accounts
 from app.services.access import allowed, demand, requires
 from app.services.bibob.overview import publish_screening_year, screening_year
 from app.services.bibob.references import leave_reference
 from app.services.bibob.terms import timeline
 from app.services.bibob.warnings import screening_items
-from app.services.case_references import references_in
-from app.services.case_types import CaseTypeDraft, CaseTypes
-from app.services.cases import CaseDraft, Cases
+from app.services.casework.case_references import references_in
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
 from app.services.evaluation.gather import gather
 from app.services.exports import Purpose, exports, record_export
-from app.services.figures import differences, enter_historic, live_counts, publications, publish, table_one
-from app.services.money import budget_years, money_of
+from app.services.keys import accounts
+from app.services.programme.figures import differences, enter_historic, live_counts, publications, publish, table_one
+from app.services.programme.money import budget_years, money_of
+from app.services.programme.screening_figures import published_screenings
 from app.services.records import Query
-from app.services.screening_figures import published_screenings
 from models.choices import Classification
 from models.metadata import METADATA
 from models.shared import shared_tables

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from app.errors import AccessDenied, Conflict, Invalid, NotFound, WrongCredentials
 from app.rules.permissions import BIBOB, CASEWORK, INTEGRITY, MEASURES, PROGRAMME, REGISTER, Role
-from app.services import accounts, own_account
-from app.services.accounts import AccountRow, AccountState, FirstPassword
-from app.services.own_account import Secrets
+from app.services.keys import accounts, own_account
+from app.services.keys.accounts import AccountRow, AccountState, FirstPassword
+from app.services.keys.own_account import Secrets
 from app.vault.header.file import read_header
 from app.vault.header.trust import Roster
 from app.vault.keys import acts

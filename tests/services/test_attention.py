@@ -13,13 +13,13 @@ from app.report.freezing import make_final
 from app.rules.permissions import PROGRAMME
 from app.services import attention as module
 from app.services.attention import AttentionItem, Urgency, attention
-from app.services.carry_overs import CarryOverDraft, CarryOvers
-from app.services.cases import CaseDraft, Cases
+from app.services.casework.cases import CaseDraft, Cases
 from app.services.evaluation.texts import Chapters, Evaluations
+from app.services.programme.carry_overs import CarryOverDraft, CarryOvers
+from app.services.programme.quickscan import Recommendations
+from app.services.programme.registers import InstrumentDraft, Instruments
 from app.services.publishing.approvals import approve
-from app.services.quickscan import Recommendations
 from app.services.records import Query
-from app.services.registers import InstrumentDraft, Instruments
 from models.choices import CaseStatus, ClosingReason, InstrumentStatus, RecommendationStatus
 from tests.demo_vault import open_as
 

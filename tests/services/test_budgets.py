@@ -12,11 +12,11 @@ from sqlalchemy import select
 
 from app.errors import Invalid
 from app.rules.permissions import PROGRAMME
-from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
-from app.services.carry_overs import CarryOverDraft, CarryOvers
-from app.services.posts import PostDraft, Posts
+from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
+from app.services.programme.carry_overs import CarryOverDraft, CarryOvers
+from app.services.programme.posts import PostDraft, Posts
+from app.services.programme.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
 from app.services.records import Query
-from app.services.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
 from models.choices import CarryOverStatus
 from models.programme import BudgetGroup
 from tests.services.parents import group, line

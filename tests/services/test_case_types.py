@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import Invalid
-from app.services.case_types import CaseTypeDraft, CaseTypes
-from app.services.cases import CaseDraft, Cases
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault

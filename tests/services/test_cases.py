@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from app.errors import Conflict, Invalid
 from app.rules.permissions import CASEWORK, Role
-from app.services import cases as module
-from app.services.case_types import CaseTypeDraft, CaseTypes
-from app.services.cases import CaseDraft, Cases
+from app.services.casework import cases as module
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
 from app.services.records import Query
 from models.casework import CasePartner
 from models.choices import CaseStatus, ClosingReason, CountingUnit, Level

@@ -11,9 +11,9 @@ from sqlalchemy import select, update
 
 from app.errors import AccessDenied, Cancelled
 from app.rules.permissions import CASEWORK, PROGRAMME, Role
-from app.services.cases import Cases
+from app.services.casework.cases import Cases
 from app.services.drafts import Drafts, Input, discard_draft, waiting_drafts
-from app.services.registers import Goals
+from app.services.programme.registers import Goals
 from app.vault.drafts import keep_draft, own_drafts
 from app.vault.session import unlock
 from models.drafts import draft_table

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.cases import Cases
+from app.services.casework.cases import Cases
 from app.services.evaluation.gather import gather
-from app.services.figures import publish
-from app.services.quickscan import Recommendations
+from app.services.programme.figures import publish
+from app.services.programme.quickscan import Recommendations
+from app.services.programme.registers import Instruments
+from app.services.programme.spending import Bookings
 from app.services.records import Query
-from app.services.registers import Instruments
-from app.services.spending import Bookings
 from models.choices import RecommendationStatus
 from tests.demo_vault import open_as
 from tests.services.reading import changes

@@ -19,7 +19,7 @@ from app.services.evaluation.texts import (
     EvaluationDraft,
     Evaluations,
 )
-from app.services.figures import enter_historic
+from app.services.programme.figures import enter_historic
 from app.services.publishing.frozen_form import written
 from models.choices import Classification, CountingUnit, Edition, Level, SmallChoice
 

@@ -32,8 +32,8 @@ from app.services.evaluation.texts import (
     StatedFacts,
 )
 from app.services.house_style import HouseFacts, kept_house_style
+from app.services.programme.spending import BookingDraft, Bookings
 from app.services.records import Query
-from app.services.spending import BookingDraft, Bookings
 from models.choices import DocumentStatus
 from tests.demo_vault import open_as
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.rules.counting import Counted
-from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
 from app.services.document import Bullets, Callout, Chart, GoalBox, Paragraph, Span, Subheading, Table
 from app.services.evaluation.gather import Gathered, gather
 from app.services.evaluation.texts import (
@@ -24,10 +23,11 @@ from app.services.evaluation.texts import (
     OverviewItems,
     StatedFacts,
 )
-from app.services.figures import enter_historic
-from app.services.posts import PostDraft, Posts
-from app.services.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
-from app.services.registers import (
+from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
+from app.services.programme.figures import enter_historic
+from app.services.programme.posts import PostDraft, Posts
+from app.services.programme.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
+from app.services.programme.registers import (
     Activities,
     ActivityDraft,
     GoalDraft,
@@ -39,7 +39,7 @@ from app.services.registers import (
     SessionDraft,
     Sessions,
 )
-from app.services.spending import CommitmentDraft, Commitments
+from app.services.programme.spending import CommitmentDraft, Commitments
 from models.choices import (
     ActivityStatus,
     CountingUnit,

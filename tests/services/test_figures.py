@@ -13,10 +13,11 @@ from sqlalchemy.orm import selectinload
 from app.errors import AccessDenied, Invalid
 from app.rules.counting import Counted
 from app.rules.permissions import CASEWORK, PROGRAMME, Role
-from app.services import figures as module
-from app.services.case_types import CaseTypeDraft, CaseTypes
-from app.services.cases import CaseDraft, Cases
-from app.services.figures import (
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
+from app.services.post import carry_and_take_in
+from app.services.programme import figures as module
+from app.services.programme.figures import (
     COUNTING_RULE,
     Difference,
     differences,
@@ -26,7 +27,6 @@ from app.services.figures import (
     publish,
     table_one,
 )
-from app.services.post import carry_and_take_in
 from models.choices import CountingUnit, Level
 from models.programme import Publication, shared
 

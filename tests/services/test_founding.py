@@ -10,8 +10,8 @@ import pytest
 
 from app.errors import Invalid
 from app.rules.permissions import Role
-from app.services import founding
-from app.services.founding import Founder, FoundingPlan, SetPlan
+from app.services.keys import founding
+from app.services.keys.founding import Founder, FoundingPlan, SetPlan
 from app.vault.header.trust import GENERAL
 from app.vault.keys.recovery import make_set
 from app.vault.session import unlock

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from app.rules.permissions import PROGRAMME
 from app.services.history import history_of
-from app.services.registers import GoalDraft, Goals
+from app.services.programme.registers import GoalDraft, Goals
 
 if TYPE_CHECKING:
     import pytest

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import Role
-from app.services import accounts, rekeying, rights_review
 from app.services.attention import attention
+from app.services.keys import accounts, rekeying, rights_review
 from models.choices import ReviewVerdict
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ import pytest
 
 from app.errors import AppError
 from app.rules.chapters import sort_key
-from app.services.case_types import CaseTypeDraft, CaseTypes
-from app.services.cases import CaseDraft, Cases
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
 from app.services.evaluation.texts import ChapterDraft, Chapters
+from app.services.programme.registers import Activities, ActivityDraft, GoalDraft, Goals
 from app.services.records import Option, Query, Records, fixed_options
-from app.services.registers import Activities, ActivityDraft, GoalDraft, Goals
 from models.choices import CaseStatus, Choice
 from tests.services.parents import evaluation
 from tests.services.samples import SAMPLES

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from app.errors import AccessDenied, Invalid
 from app.rules.permissions import REGISTER, Role
-from app.services.locking import CAPTURE, IDLE, Locking, allow_capture, locking_of, set_idle_seconds
+from app.services.keys.locking import CAPTURE, IDLE, Locking, allow_capture, locking_of, set_idle_seconds
 from app.vault.session import unlock
 from models.register import Setting
 from tests.demo_vault import LIMITS

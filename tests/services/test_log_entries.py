@@ -10,10 +10,10 @@ from sqlalchemy import delete
 
 from app.errors import BugError, NotFound
 from app.rules.permissions import INTEGRITY, Role
-from app.services.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.log.entries import CLOCK_BACK, AuditLog
+from app.services.programme.registers import GoalDraft, Goals
 from app.services.records import Query
-from app.services.registers import GoalDraft, Goals
 from app.vault.session import unlock
 from models.register import Person
 from tests.demo_vault import LIMITS

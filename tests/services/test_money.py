@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
-from app.services.carry_overs import CarryOverDraft, CarryOvers
-from app.services.money import BudgetSums, budget_years, money_of
-from app.services.posts import PostDraft, Posts
+from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
+from app.services.programme.carry_overs import CarryOverDraft, CarryOvers
+from app.services.programme.money import BudgetSums, budget_years, money_of
+from app.services.programme.posts import PostDraft, Posts
+from app.services.programme.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
 from app.services.records import Query
-from app.services.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
 from models.choices import CarryOverStatus, Nature
 from tests.services.parents import group
 

@@ -8,8 +8,8 @@ import pytest
 
 from app.errors import AccessDenied, Invalid, WrongCredentials
 from app.rules.permissions import CASEWORK, MEASURES, PROGRAMME, REGISTER, Role
-from app.services import own_account, rekeying
-from app.services.own_account import Secrets, create_key_file
+from app.services.keys import own_account, rekeying
+from app.services.keys.own_account import Secrets, create_key_file
 from app.vault.session import unlock
 from tests.demo_vault import CHEAP, LIMITS
 from tests.services.conftest import PASSWORD

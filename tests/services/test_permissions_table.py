@@ -10,7 +10,7 @@ import pytest
 from app.rules import permissions as rules
 from app.rules.permissions import COMPARTMENT_OF_ACT, Act, Role, may
 from app.services.access import allowed
-from app.services.permissions_table import ANY_HELD, permissions, roles
+from app.services.keys.permissions_table import ANY_HELD, permissions, roles
 from tests.test_architecture import OUR_CODE, tree_of
 
 if TYPE_CHECKING:

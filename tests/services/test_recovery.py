@@ -13,9 +13,9 @@ import pytest
 
 from app.errors import AccessDenied, HeaderUntrusted, Invalid, NotFound, WrongCredentials
 from app.rules.permissions import BIBOB, CASEWORK, INTEGRITY, REGISTER, Role
-from app.services import accounts, own_account, recovery, rekeying
-from app.services.own_account import Secrets
-from app.services.recovery import Rescue, SetRenewal, SetRow
+from app.services.keys import accounts, own_account, recovery, rekeying
+from app.services.keys.own_account import Secrets
+from app.services.keys.recovery import Rescue, SetRenewal, SetRow
 from app.vault.founding import Founder, found
 from app.vault.header.file import read_header
 from app.vault.header.trust import GENERAL, Roster

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.errors import Invalid
-from app.services import budgets, posts, quickscan, registers, spending
 from app.services.evaluation import texts
 from app.services.evaluation.texts import (
     CalloutDraft,
@@ -24,9 +23,9 @@ from app.services.evaluation.texts import (
     OverviewItems,
     StatedFacts,
 )
-from app.services.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
-from app.services.records import Query
-from app.services.registers import (
+from app.services.programme import budgets, posts, quickscan, registers, spending
+from app.services.programme.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
+from app.services.programme.registers import (
     Activities,
     ActivityDraft,
     GoalDraft,
@@ -38,6 +37,7 @@ from app.services.registers import (
     SessionDraft,
     Sessions,
 )
+from app.services.records import Query
 from models.choices import (
     ActivityStatus,
     InstrumentStatus,

@@ -8,12 +8,12 @@ import pytest
 
 from app.errors import AccessDenied, Cancelled
 from app.rules.permissions import BIBOB, CASEWORK, MEASURES, PROGRAMME, REGISTER, Role
-from app.services import accounts, rekeying
+from app.services.keys import accounts, rekeying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.rekeying import CompartmentRow
+    from app.services.keys.rekeying import CompartmentRow
     from app.vault.session import UnlockedVault
 
     UnlockAs = Callable[[Role], UnlockedVault]

@@ -11,9 +11,9 @@ from sqlalchemy import text
 from app.errors import AccessDenied, Conflict, Invalid
 from app.report.rights_review import export_review
 from app.rules.permissions import BIBOB, CASEWORK, COMPARTMENTS_OF_ROLE, REGISTER, Role
-from app.services import accounts, rights_review
 from app.services.exports import Purpose
-from app.services.rights_review import Held
+from app.services.keys import accounts, rights_review
+from app.services.keys.rights_review import Held
 from models.choices import ReviewVerdict
 from tests.report.reading import Reading
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import AccessDenied, Invalid
 from app.rules.permissions import Role
-from app.services.sharing import folder_group, share_with
+from app.services.keys.sharing import folder_group, share_with
 from app.vault.disk.sharing import share
 
 if TYPE_CHECKING:

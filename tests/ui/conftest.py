@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from app.services.registers import GoalDraft, Goals
+from app.services.programme.registers import GoalDraft, Goals
 from tests.conftest import CHEAP
 from tests.ui.sample_form import GROUPS, Draft, Offer
 from ui import dialogs
@@ -20,9 +20,9 @@ from ui.dialogs import Answer
 from ui.pages.registers import GOALS
 from ui.tasks import Tasks
 from ui.theme import Mode, Theme
-from ui.widgets.form import Form
+from ui.widgets.forms.form import Form
 from ui.widgets.page import PageContext, Place
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.page import RecordPage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from app.vault.session import UnlockedVault
     from tests.conftest import UnlockAs
-    from ui.widgets.wizard import Wizard
+    from ui.widgets.dialogs.wizard import Wizard
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

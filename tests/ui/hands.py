@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.services.programme.registers import GoalDraft
 from app.services.records import Query
-from app.services.registers import GoalDraft
-from ui.widgets.editors import LineEditor, TextEditor
+from ui.widgets.forms.editors import LineEditor, TextEditor
 
 if TYPE_CHECKING:
-    from app.services.registers import Goals
-    from ui.widgets.form import Form
-    from ui.widgets.record_page import RecordPage
+    from app.services.programme.registers import Goals
+    from ui.widgets.forms.form import Form
+    from ui.widgets.record.page import RecordPage
 
 
 def key_of(goals: Goals, name: str) -> int:

@@ -22,7 +22,7 @@ from tests.conftest import CHEAP, CHEAP_LIMITS
 from ui.application import Bolwerk, make_application
 from ui.theme import Mode, Theme
 from ui.widgets.page import Place
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
 SETTLE = 1500  # milliseconds for what is gathered and drawn in the background

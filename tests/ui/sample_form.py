@@ -9,7 +9,7 @@ from typing import Any
 
 from app.services.records import Option
 from models.choices import Level
-from ui.widgets.description import Field, FieldGroup, Kind
+from ui.widgets.record.description import Field, FieldGroup, Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from app.errors import VaultNotFound
 from app.rules.permissions import Role
-from app.services import accounts
+from app.services.keys import accounts
 from app.vault.session import unlock
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSWORD, FoundedVault, UnlockAs
 from tests.ui.conftest import User, shown
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
     from pytestqt.qtbot import QtBot
 
-    from app.services.accounts import FirstPassword
+    from app.services.keys.accounts import FirstPassword
     from ui.tasks import Tasks
 
 OWN = "gieter fluit tapijt noordpool"

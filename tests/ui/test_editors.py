@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.records import Option
 from models.choices import Level
-from ui.widgets import calendar, editors
-from ui.widgets.editors import ChoiceEditor, SuggestionEditor, TextEditor
-from ui.widgets.form import Form
+from ui.widgets.forms import calendar, editors
+from ui.widgets.forms.editors import ChoiceEditor, SuggestionEditor, TextEditor
+from ui.widgets.forms.form import Form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

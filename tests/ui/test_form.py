@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from app.errors import Invalid
 from models.choices import Level
 from tests.ui.conftest import focused, shown
-from ui.widgets.description import Field, FieldGroup
-from ui.widgets.editors import BooleanEditor
-from ui.widgets.form import Form
+from ui.widgets.forms.editors import BooleanEditor
+from ui.widgets.forms.form import Form
+from ui.widgets.record.description import Field, FieldGroup
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QAction
 
-from app.services.locking import locking_of
+from app.services.keys.locking import locking_of
 from tests.ui.conftest import User, shown
 from ui.lock_settings import LockSettings
 from ui.main_window import MainWindow

@@ -14,8 +14,8 @@ from shiboken6 import isValid
 from app.errors import Cancelled
 from app.rules.permissions import PROGRAMME
 from app.services.drafts import waiting_drafts
+from app.services.programme.registers import GoalDraft, Goals
 from app.services.records import Query
-from app.services.registers import GoalDraft, Goals
 from app.vault.session import unlock
 from tests.conftest import CHEAP_LIMITS, PASSWORD, FoundedVault
 from tests.ui.hands import retype
@@ -23,7 +23,7 @@ from ui import dialogs
 from ui.application import Bolwerk
 from ui.login import LoginWindow
 from ui.widgets.page import Place
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 from ui.workplace import reasons
 

@@ -11,15 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.rules.permissions import Role
+from app.services.programme.registers import GoalDraft, Goals
+from app.services.programme.spending import Commitments
 from app.services.records import Query
-from app.services.registers import GoalDraft, Goals
-from app.services.spending import Commitments
 from tests.ui.conftest import User, shown
 from ui.dialogs import Answer
 from ui.main_window import MainWindow
 from ui.theme import Mode, Theme
 from ui.widgets.page import Place
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
 if TYPE_CHECKING:

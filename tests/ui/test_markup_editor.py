@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QToolTip
 
 from tests.ui.conftest import shown
 from ui.theme import Mode, Theme
-from ui.widgets.markup_editor import MarkupEditor
-from ui.widgets.pick_dialog import Pick, PickDialog
+from ui.widgets.dialogs.pick_dialog import Pick, PickDialog
+from ui.widgets.forms.markup_editor import MarkupEditor
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextLayout

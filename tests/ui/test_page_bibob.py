@@ -30,8 +30,8 @@ from ui.pages.bibob.reference import ReferenceDialog
 from ui.pages.bibob.screenings import SCREENINGS
 from ui.pages.bibob.timeline import TimelineDialog, standing_of
 from ui.tokens import Tone
-from ui.widgets.description import Kind
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.description import Kind
+from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from app.vault.session import UnlockedVault
     from tests.conftest import UnlockAs
-    from ui.widgets.description import PageDescription
     from ui.widgets.page import PageContext
+    from ui.widgets.record.description import PageDescription
 
     ContextOf = Callable[[UnlockedVault], PageContext]
 

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.errors import Invalid, StorageFailed
-from app.services.cases import Cases
-from app.services.figures import publications, table_one
+from app.services.casework.cases import Cases
+from app.services.programme.figures import publications, table_one
 from app.services.records import Query
 from models.choices import CountingUnit, Level
 from tests.demo_vault import build_demo, copy_of, open_as

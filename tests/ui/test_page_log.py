@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.errors import WrongCredentials
 from app.rules.permissions import PROGRAMME
-from app.services.registers import GoalDraft, Goals
+from app.services.programme.registers import GoalDraft, Goals
 from app.vault.session import unlock
 from app.vault.store import engine
 from tests.conftest import CHEAP_LIMITS

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget, QTreeWidgetItem,
 
 from app.errors import StorageFailed
 from app.rules.money import Total
-from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
-from app.services.money import BudgetSums, GroupSums, LineSums, money_of
+from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
+from app.services.programme.money import BudgetSums, GroupSums, LineSums, money_of
+from app.services.programme.spending import CommitmentDraft, Commitments
 from app.services.records import Query
-from app.services.spending import CommitmentDraft, Commitments
 from models.choices import Nature
 from tests.demo_vault import build_demo, copy_of, open_as
 from tests.ui.conftest import Visits, shown

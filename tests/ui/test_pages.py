@@ -13,20 +13,20 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.paths import resource
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, Role
-from app.services.budgets import BudgetDraft, Budgets, LineDraft, Lines
-from app.services.case_types import CaseTypeDraft, CaseTypes
-from app.services.cases import CaseDraft, Cases
-from app.services.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
+from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
+from app.services.programme.quickscan import RecommendationDraft, Recommendations, ScanDraft, Scans
 from models.choices import CaseStatus, ClosingReason, Level, QuickscanTheme
 from tests.ui.conftest import User, Visits, shown
 from ui.navigation import ENTRIES, entries_for
 from ui.pages import budget, cases, quickscan, registers
 from ui.pages.start import StartPage, greeting, overview
 from ui.start_words import what_you_find
-from ui.widgets.description import Kind, PageDescription
 from ui.widgets.page import Page
 from ui.widgets.parts import KeyFigure
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.description import Kind, PageDescription
+from ui.widgets.record.page import RecordPage
 from ui.widgets.texts import cell_text
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from app.errors import Invalid
 from tests.ui.conftest import shown
 from ui.theme import Mode, Theme
 from ui.tokens import Tone
-from ui.widgets.new_password import NewPassword
-from ui.widgets.password_line import PasswordLine
+from ui.widgets.forms.new_password import NewPassword
+from ui.widgets.forms.password_line import PasswordLine
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.errors import DiskFull
-from app.services.registers import GoalDraft, Goals
+from app.services.programme.registers import GoalDraft, Goals
 from tests.ui.hands import key_of, names, retype, theirs
 from ui.dialogs import Answer
-from ui.widgets.conflict import ConflictDialog
+from ui.widgets.record.conflict import ConflictDialog
 
 if TYPE_CHECKING:
     import pytest
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
     from tests.ui.conftest import User
     from ui.widgets.page import PageContext
-    from ui.widgets.record_page import RecordPage
+    from ui.widgets.record.page import RecordPage
 
 ContextOf = Callable[["UnlockedVault"], "PageContext"]
 

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.errors import DiskFull
-from app.services.registers import GoalDraft, Goals
+from app.services.programme.registers import GoalDraft, Goals
 from tests.ui.conftest import User, Visits, focused, shown
 from tests.ui.hands import key_of, names, retype
 from ui.dialogs import Answer
 from ui.pages.registers import GOALS
-from ui.widgets.description import ActContext, PageAct
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.description import ActContext, PageAct
+from ui.widgets.record.page import RecordPage
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

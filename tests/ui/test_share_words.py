@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.rules.share_words import WORDS_ON_A_SHEET, probably_meant, tidy_word, word_fault
 from app.vault.keys.recovery import make_set
 from tests.ui.conftest import focused, shown
-from ui.widgets.share_words import SheetEntry, SheetWords
+from ui.widgets.dialogs.share_words import SheetEntry, SheetWords
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,7 +10,7 @@ from tests.ui.conftest import shown
 from tests.ui.test_wording import DESCRIPTIONS
 from ui.main_window import NAVIGATION_WIDTH
 from ui.tokens import Space
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.page import RecordPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from app.vault.session import UnlockedVault
     from tests.conftest import UnlockAs
-    from ui.widgets.description import PageDescription
     from ui.widgets.page import PageContext
+    from ui.widgets.record.description import PageDescription
 
 WIDTH = 1080 - NAVIGATION_WIDTH - 2 * Space.WIDE
 EACH = pytest.mark.parametrize("description", DESCRIPTIONS, ids=lambda description: description.title)

@@ -9,18 +9,18 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.services.programme.registers import GoalDraft, Goals, InstrumentDraft, Instruments
 from app.services.records import Query
-from app.services.registers import GoalDraft, Goals, InstrumentDraft, Instruments
 from models.choices import InstrumentStatus
 from tests.ui.conftest import shown
 from ui.pages.registers import INSTRUMENTS
 from ui.theme import Theme
 from ui.tokens import Tone
-from ui.widgets import table_model
-from ui.widgets.description import Column, Kind
-from ui.widgets.filter_bar import FilterBar
-from ui.widgets.table_model import GONE, ID_ROLE, TONE_ROLE, RecordTable
-from ui.widgets.table_view import ROW_HEIGHT, RecordView
+from ui.widgets.record.description import Column, Kind
+from ui.widgets.record.filter_bar import FilterBar
+from ui.widgets.tables import table_model
+from ui.widgets.tables.table_model import GONE, ID_ROLE, TONE_ROLE, RecordTable
+from ui.widgets.tables.table_view import ROW_HEIGHT, RecordView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

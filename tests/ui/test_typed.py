@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from models.choices import Level
-from ui.widgets.typed import type_again, typed_in
+from ui.widgets.forms.typed import type_again, typed_in
 
 if TYPE_CHECKING:
     from app.services.drafts import Typed
-    from ui.widgets.form import Form
+    from ui.widgets.forms.form import Form
 
 EVERY_KIND: dict[str, Typed] = {
     "title": "Half get",

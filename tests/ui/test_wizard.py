@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog
 
 from app.errors import AccessDenied, Cancelled, Invalid
 from tests.ui.conftest import User, shown, shown_course
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.job import Job
-from ui.widgets.wizard import Step, Wizard
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.dialogs.job import Job
+from ui.widgets.dialogs.wizard import Step, Wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable

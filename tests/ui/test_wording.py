@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.registers import SessionDraft, Sessions
+from app.services.programme.registers import SessionDraft, Sessions
 from models.choices import SessionForm
 from ui.pages import budget, cases, quickscan, registers
 from ui.pages.evaluation import registers as evaluation
 from ui.pages.registers import SESSIONS
-from ui.widgets.description import PageDescription
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.description import PageDescription
+from ui.widgets.record.page import RecordPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

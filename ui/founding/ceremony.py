@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.errors import Invalid
 from app.rules.permissions import Role
-from app.services import founding
-from app.services.founding import Founder, FoundingPlan, KeyCost, PreparedVault
+from app.services.keys import founding
+from app.services.keys.founding import Founder, FoundingPlan, KeyCost, PreparedVault
 
 PLACE, PEOPLE, SHEETS_TO, PASSWORDS = "Gemeente en plaats", "Oprichters", "Bewaarders", "Wachtwoorden"
 OVERVIEW, SHEETS, TYPE_BACK, READY = "Overzicht", "Herstelbladen", "Controle", "Gereed"

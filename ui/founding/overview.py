@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.errors import AppError, Cancelled
 from app.formats import format_number
-from app.services import founding
 from app.services.clock import today
+from app.services.keys import founding
 from ui.founding.ceremony import OVERVIEW
 from ui.tokens import Space, Tone
-from ui.widgets.job import Job
+from ui.widgets.dialogs.job import Job
+from ui.widgets.dialogs.wizard import Step
 from ui.widgets.parts import card, column, label, line
 from ui.widgets.told import Told, definition
-from ui.widgets.wizard import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.founding import KeyCost, PreparedVault, SetPlan
+    from app.services.keys.founding import KeyCost, PreparedVault, SetPlan
     from ui.founding.ceremony import Ceremony
     from ui.tasks import Progress, Tasks
 

@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import Invalid
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, LABEL_OF_COMPARTMENT, REGISTER, Role
-from app.services import founding
+from app.services.keys import founding
 from ui import dialogs
 from ui.founding.ceremony import PEOPLE, Ceremony, Person
 from ui.tokens import Space, Tone
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.dialogs.wizard import Step
+from ui.widgets.forms.form import Form
 from ui.widgets.parts import Pill, button, card, column, icon_button, label, line, row
+from ui.widgets.record.description import Field, FieldGroup, Kind
 from ui.widgets.told import Told
-from ui.widgets.wizard import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QLineEdit
 
-from app.services import founding
+from app.services.keys import founding
 from ui import dialogs
 from ui.founding.ceremony import PLACE
 from ui.tokens import Space, Tone
-from ui.widgets.labelled import Labelled
+from ui.widgets.dialogs.wizard import Step
+from ui.widgets.forms.labelled import Labelled
 from ui.widgets.parts import button, card, column, label
 from ui.widgets.told import Told
-from ui.widgets.wizard import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

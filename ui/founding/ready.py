@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ui.founding.ceremony import READY
 from ui.tokens import Space, Tone
+from ui.widgets.dialogs.wizard import Step
 from ui.widgets.fingerprint import FingerprintView
 from ui.widgets.parts import card, column, label
 from ui.widgets.told import Told
-from ui.widgets.wizard import Step
 
 if TYPE_CHECKING:
     from ui.founding.ceremony import Ceremony

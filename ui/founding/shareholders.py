@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QFrame
 
 from app.errors import Invalid
 from app.formats import FormatProblem
-from app.services import founding
-from app.services.founding import SetPlan
+from app.services.keys import founding
+from app.services.keys.founding import SetPlan
 from ui.founding.ceremony import SHEETS_TO
 from ui.tokens import Space, Tone
-from ui.widgets.description import Field, Kind
-from ui.widgets.form import FormField
+from ui.widgets.dialogs.wizard import Step
+from ui.widgets.forms.form import FormField
 from ui.widgets.parts import column, label, row
+from ui.widgets.record.description import Field, Kind
 from ui.widgets.told import Told
-from ui.widgets.wizard import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, LABEL_OF_COMPARTMENT
 from ui.founding.ceremony import PASSWORDS
 from ui.tokens import Space
-from ui.widgets.new_password import NewPassword
+from ui.widgets.dialogs.wizard import Step
+from ui.widgets.forms.new_password import NewPassword
 from ui.widgets.parts import card, column, label
 from ui.widgets.told import definition
-from ui.widgets.wizard import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

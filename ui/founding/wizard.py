@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services import founding
 from app.services.clock import today
+from app.services.keys import founding
 from ui.founding.ceremony import SHEETS, STAGES, TYPE_BACK, Ceremony
 from ui.founding.overview import OverviewStep
 from ui.founding.people import PeopleStep
@@ -13,8 +13,8 @@ from ui.founding.place import PlaceStep
 from ui.founding.ready import ReadyStep
 from ui.founding.shareholders import ShareholdersStep
 from ui.founding.turns import TurnStep
-from ui.widgets.sheet_steps import AllSheetsStep, SheetStep, typing_steps
-from ui.widgets.wizard import Step, Wizard
+from ui.widgets.dialogs.sheet_steps import AllSheetsStep, SheetStep, typing_steps
+from ui.widgets.dialogs.wizard import Step, Wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.services.founding import KeyCost
+    from app.services.keys.founding import KeyCost
     from ui.tasks import Tasks
 
 PROMISE = "Tot de laatste stap bestaat de kluis niet. Stopt u eerder, dan blijft er niets achter."

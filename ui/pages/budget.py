@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.budgets import Budgets, Lines
-from app.services.carry_overs import CarryOvers
-from app.services.money import budget_years
-from app.services.posts import Posts
+from app.services.programme.budgets import Budgets, Lines
+from app.services.programme.carry_overs import CarryOvers
+from app.services.programme.money import budget_years
+from app.services.programme.posts import Posts
+from app.services.programme.spending import Bookings, Commitments
 from app.services.records import Option
-from app.services.spending import Bookings, Commitments
 from models.choices import CarryOverCover, CarryOverStatus, FundingSource, Nature
 from ui import tones
-from ui.widgets.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
+from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault

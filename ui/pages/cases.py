@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.services.case_types import CaseTypes
-from app.services.cases import Cases
+from app.services.casework.case_types import CaseTypes
+from app.services.casework.cases import Cases
 from models.choices import CaseOrigin, CaseStatus, Classification, ClosingReason, CountingUnit, Level, Phenomenon
 from ui import tones
-from ui.widgets.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
+from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
 
 CASES = PageDescription(
     title="Casussen",

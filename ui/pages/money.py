@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 from app.errors import AppError
 from app.formats import UNKNOWN, format_amount, format_percentage, format_plain_amount
 from app.rules.money import difference
-from app.services.money import budget_years, money_of
+from app.services.programme.money import budget_years, money_of
 from ui.plain import plain
 from ui.tokens import Space, Tone
 from ui.widgets.bar_chart import Bar, BarChart
-from ui.widgets.choose import Choose
+from ui.widgets.forms.choose import Choose
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page, Place
 from ui.widgets.parts import EmptyState, KeyFigure, Picture, Pill, button, card, column, label, row
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from app.services.money import BudgetSums, GroupSums, LineSums, Money
+    from app.services.programme.money import BudgetSums, GroupSums, LineSums, Money
     from ui.widgets.page import PageContext
 
 ROW_HEIGHT = 31

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.services.quickscan import Recommendations, Scans
+from app.services.programme.quickscan import Recommendations, Scans
 from models.choices import Priority, QuickscanTheme, RecommendationStatus
 from ui import tones
-from ui.widgets.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
+from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
 
 RECOMMENDATIONS = PageDescription(
     title="Aanbevelingen",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.services.registers import Activities, Goals, Instruments, Programmes, Sessions
+from app.services.programme.registers import Activities, Goals, Instruments, Programmes, Sessions
 from models.choices import ActivityStatus, AdoptingBody, InstrumentStatus, ResilienceKind, SessionForm
 from ui import tones
-from ui.widgets.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
+from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
 
 INSTRUMENTS = PageDescription(
     title="Instrumenten",

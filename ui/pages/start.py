@@ -13,10 +13,10 @@ from app.formats import format_amount, format_date, format_integer
 from app.rules.permissions import CASEWORK, PROGRAMME, Act
 from app.services.access import allowed
 from app.services.attention import AttentionItem, Urgency, attention
-from app.services.cases import Cases
+from app.services.casework.cases import Cases
 from app.services.clock import today
-from app.services.money import budget_years, money_of
-from app.services.quickscan import FINISHED, Recommendations
+from app.services.programme.money import budget_years, money_of
+from app.services.programme.quickscan import FINISHED, Recommendations
 from app.services.records import Query
 from models.choices import CaseStatus
 from ui.start_words import what_you_find, where_to_begin

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from app.errors import AppError, Cancelled, Invalid
-from app.services import recovery
-from app.services.own_account import Secrets
-from app.services.recovery import Rescue, SheetsRead, examine
+from app.services.keys import recovery
+from app.services.keys.own_account import Secrets
+from app.services.keys.recovery import Rescue, SheetsRead, examine
 from app.vault.keys.slots import STRICT
 from ui.tokens import Tone
-from ui.widgets.job import Job
-from ui.widgets.new_password import NewPassword
+from ui.widgets.dialogs.job import Job
+from ui.widgets.dialogs.sheet_steps import TypeSheetStep
+from ui.widgets.dialogs.wizard import Step, Wizard
+from ui.widgets.forms.new_password import NewPassword
 from ui.widgets.parts import column, label
-from ui.widgets.sheet_steps import TypeSheetStep
 from ui.widgets.told import Told
-from ui.widgets.wizard import Step, Wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

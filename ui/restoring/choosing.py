@@ -14,11 +14,11 @@ from app.vault.backup.survey import Survey, survey
 from app.vault.disk.folder import BACKUPS
 from ui import dialogs
 from ui.tokens import Space, Tone
-from ui.widgets.choose import Choose
-from ui.widgets.labelled import Labelled
+from ui.widgets.dialogs.wizard import Step
+from ui.widgets.forms.choose import Choose
+from ui.widgets.forms.labelled import Labelled
 from ui.widgets.parts import button, label
 from ui.widgets.told import Told
-from ui.widgets.wizard import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -12,10 +12,10 @@ from app.vault.backup.restore import Restoration, restore
 from app.vault.header.ledger import GENERAL
 from ui.restoring.choosing import ChoosingStep
 from ui.tokens import Tone
-from ui.widgets.job import Job
-from ui.widgets.sheet_steps import typing_steps
+from ui.widgets.dialogs.job import Job
+from ui.widgets.dialogs.sheet_steps import typing_steps
+from ui.widgets.dialogs.wizard import Step, Wizard
 from ui.widgets.told import Told
-from ui.widgets.wizard import Step, Wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,8 @@ from app.rules.locking import MEETING_MINUTES
 from ui import icons
 from ui.theme import Theme
 from ui.tokens import Space, Tone
+from ui.widgets.forms.waiting import time_of
 from ui.widgets.parts import Picture, button, icon_button, label, restyle, row
-from ui.widgets.waiting import time_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

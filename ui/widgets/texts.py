@@ -11,7 +11,7 @@ from typing import Any
 from app import formats
 from app.formats import FormatProblem
 from models.choices import Choice
-from ui.widgets.description import NUMERIC, Kind
+from ui.widgets.record.description import NUMERIC, Kind
 
 
 @dataclass(frozen=True, slots=True)

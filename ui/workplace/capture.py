@@ -2,7 +2,7 @@
 
 Windows forgets it with the native window, so it is asked anew each time a window of ours is shown or gets another
 native window. A virtual desktop is a capture itself: for such workstations the keeper of the vault makes a logged
-exception (app.services.locking).
+exception (app.services.keys.locking).
 """
 
 from __future__ import annotations

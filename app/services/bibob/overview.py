@@ -14,7 +14,7 @@ from app.services.access import requires
 from app.services.clock import today
 from app.services.norms import norm_on
 from app.services.post import carry_and_take_in
-from app.services.screening_figures import NOTE_KIND
+from app.services.programme.screening_figures import NOTE_KIND
 from models.bibob import Screening
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.errors import Invalid, NotFound
 from app.rules.permissions import BIBOB, CASEWORK, Act
 from app.services.access import requires
-from app.services.case_references import LONGEST_NUMBER, LONGEST_TEXT, NOTE_KIND
+from app.services.casework.case_references import LONGEST_NUMBER, LONGEST_TEXT, NOTE_KIND
 from app.services.clock import today
 from app.services.post import carry_and_take_in
 from models.bibob import Disclosure, Screening

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.services.evaluation.facts import Facts
-    from app.services.money import BudgetSums
+    from app.services.programme.money import BudgetSums
 
 
 def cases_chart(facts: Facts) -> Chart:

@@ -13,8 +13,8 @@ from app.errors import NotFound
 from app.rules.counting import TableOfYears
 from app.rules.permissions import PROGRAMME
 from app.rules.small_numbers import NOTHING, Cell, Cover
-from app.services.figures import PublicationFacts, publications_in, table_in
-from app.services.money import Money, money_in
+from app.services.programme.figures import PublicationFacts, publications_in, table_in
+from app.services.programme.money import Money, money_in
 from models.choices import SmallChoice
 from models.programme import (
     Activity,

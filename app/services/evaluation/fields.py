@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.services.evaluation.facts import Facts
-    from app.services.money import BudgetSums
+    from app.services.programme.money import BudgetSums
 
 PERSONNEL = "personeel"
 

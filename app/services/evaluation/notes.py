@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.services.evaluation.blocks import Blocks
     from app.services.evaluation.facts import Facts
     from app.services.evaluation.fields import Fields
-    from app.services.money import BudgetSums
+    from app.services.programme.money import BudgetSums
 
 TABLE = "Tabel 1"
 MOST_NAMED = 5

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.services.evaluation.facts import Facts
-    from app.services.figures import PublicationFacts
-    from app.services.money import BudgetSums, LineSums
+    from app.services.programme.figures import PublicationFacts
+    from app.services.programme.money import BudgetSums, LineSums
     from app.vault.session import UnlockedVault
 
 TABLE_1, TABLE_2 = "Tabel 1", "Tabel 2"

@@ -11,7 +11,7 @@ from app.rules.small_numbers import SmallCell, small_cells
 from app.services.access import requires
 from app.services.evaluation.closed import demand_draft, evaluation_in
 from app.services.evaluation.facts import YEARS_IN_TABLE, small_choices_in
-from app.services.figures import table_in
+from app.services.programme.figures import table_in
 from models.programme import SmallCount
 
 if TYPE_CHECKING:

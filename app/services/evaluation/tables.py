@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from app.services.evaluation.facts import Facts
-    from app.services.money import BudgetSums, LineSums
+    from app.services.programme.money import BudgetSums, LineSums
 
 COVERED = (
     "In deze openbare editie zijn kleine aantallen afgeschermd, omdat zij tot een persoon kunnen leiden: "

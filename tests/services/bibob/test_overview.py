@@ -16,7 +16,7 @@ from app.services.bibob.overview import publish_screening_year, screening_year
 from app.services.bibob.screenings import Screenings
 from app.services.norms import NormChange, change_norm
 from app.services.post import carry_and_take_in
-from app.services.screening_figures import NOTE_KIND, ScreeningYear, published_screenings
+from app.services.programme.screening_figures import NOTE_KIND, ScreeningYear, published_screenings
 from models.bibob.choices import Danger, FigureKind, Occasion, Outcome
 from models.norm_choices import Counting, NormUnit
 from tests.services.bibob.files import WHOLE, screening

@@ -9,12 +9,12 @@ import pytest
 
 from app.errors import AccessDenied, Invalid, NotFound
 from app.rules.permissions import Role
-from app.services import case_references
 from app.services.bibob.aftermath import Disclosures
 from app.services.bibob.references import leave_reference
 from app.services.bibob.screenings import Screenings
-from app.services.case_references import NOTE_KIND, Reference, references_in
-from app.services.cases import CaseDraft, Cases
+from app.services.casework import case_references
+from app.services.casework.case_references import NOTE_KIND, Reference, references_in
+from app.services.casework.cases import CaseDraft, Cases
 from app.services.history import history_of
 from app.services.post import carry_and_take_in
 from app.services.records import Query

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from app.services import accounts, own_account
-from app.services.own_account import Secrets
+from app.services.keys import accounts, own_account
+from app.services.keys.own_account import Secrets
 from tests.conftest import CHEAP
 from ui.pages.administration.accounts import AccountsTab
 from ui.widgets.page import Page
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.rules.permissions import Role
-    from app.services.accounts import FirstPassword
+    from app.services.keys.accounts import FirstPassword
     from app.vault.session import UnlockedVault
     from tests.conftest import UnlockAs
     from ui.pages.administration.page import AdministrationPage
-    from ui.widgets.act_dialog import ActDialog
+    from ui.widgets.dialogs.act_dialog import ActDialog
 
 OWN = "gieter fluit tapijt noordpool"
 T = TypeVar("T", bound=Page)

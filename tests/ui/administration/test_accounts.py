@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from app.rules.permissions import Role
-from app.services import accounts
-from app.services.accounts import AccountState
+from app.services.keys import accounts
+from app.services.keys.accounts import AccountState
 from tests.ui.administration.hands import (
     answering,
     invite,

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 
 from app.rules.permissions import Role
-from app.services import accounts, rekeying, rights_review
+from app.services.keys import accounts, rekeying, rights_review
+from app.services.programme.registers import Goals
 from app.services.records import Query
-from app.services.registers import Goals
 from app.vault import rekeying as vault_rekeying
 from models.choices import ReviewVerdict
 from tests.ui.administration.hands import answering, tab

@@ -8,13 +8,13 @@ import pytest
 
 from app.errors import WrongCredentials
 from app.rules.permissions import Role
-from app.services import rekeying
+from app.services.keys import rekeying
 from tests.conftest import CHEAP, PASSWORD
 from tests.ui.administration.hands import OWN, answering, carried_out, invite, tab
 from tests.ui.conftest import shown
 from ui.first_login import FirstLogin
 from ui.pages.administration.own_account import OwnAccountTab
-from ui.widgets.secrets_dialog import KeyFileDialog, PasswordDialog
+from ui.widgets.dialogs.secrets_dialog import KeyFileDialog, PasswordDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

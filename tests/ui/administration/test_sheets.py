@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.errors import VaultNotFound, WrongCredentials
 from app.rules.permissions import Role
-from app.services import accounts, recovery
+from app.services.keys import accounts, recovery
 from app.vault.session import unlock
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSWORD, FoundedVault
 from tests.ui.administration.hands import OWN, carried_out, newcomer, open_account, tab
@@ -20,7 +20,7 @@ from ui.pages.administration.recover import RecoverDialog
 from ui.pages.administration.renewal import DoneStep, RenewalWizard
 from ui.pages.administration.sheets import SheetsTab
 from ui.recovering.wizard import KeeperStep, RecoveryWizard, WhatStep
-from ui.widgets.sheet_steps import AllSheetsStep, SheetStep, TypeSheetStep
+from ui.widgets.dialogs.sheet_steps import AllSheetsStep, SheetStep, TypeSheetStep
 from ui.widgets.told import Told
 from ui.workplace.blanking import close_questions
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from tests.conftest import UnlockAs
     from ui.pages.administration.page import AdministrationPage
     from ui.tasks import Tasks
-    from ui.widgets.share_words import SheetEntry
-    from ui.widgets.wizard import Wizard
+    from ui.widgets.dialogs.share_words import SheetEntry
+    from ui.widgets.dialogs.wizard import Wizard
 
     BeheerOf = Callable[[UnlockedVault], AdministrationPage]
 

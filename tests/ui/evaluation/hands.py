@@ -12,7 +12,7 @@ from app.services.evaluation.texts import Chapters
 from tests.ui.conftest import shown
 from ui.pages.evaluation.document import DocumentPage
 from ui.pages.evaluation.page import EvaluationPage
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.page import RecordPage
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -29,7 +29,7 @@ from tests.ui.evaluation.hands import (
     type_text,
 )
 from ui.dialogs import Answer
-from ui.widgets.pick_dialog import PickDialog
+from ui.widgets.dialogs.pick_dialog import PickDialog
 
 if TYPE_CHECKING:
     from pathlib import Path

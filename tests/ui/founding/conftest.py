@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.founding import KeyCost
+from app.services.keys.founding import KeyCost
 from tests.conftest import CHEAP
 from tests.ui.conftest import User, shown_course
 from tests.ui.founding.hands import Founding

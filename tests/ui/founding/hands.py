@@ -16,8 +16,8 @@ from ui.founding.people import PeopleStep
 from ui.founding.place import PlaceStep
 from ui.founding.turns import TurnStep
 from ui.founding.wizard import FoundingWizard
-from ui.widgets.sheet_steps import AllSheetsStep, SheetStep, TypeSheetStep
-from ui.widgets.wizard import Step
+from ui.widgets.dialogs.sheet_steps import AllSheetsStep, SheetStep, TypeSheetStep
+from ui.widgets.dialogs.wizard import Step
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit

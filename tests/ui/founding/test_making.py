@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.errors import AppError, ExportFailed
 from app.report.recovery_sheets import SPOOLER_WARNING
-from app.services.founding import KeyCost
+from app.services.keys.founding import KeyCost
 from app.vault.session import unlock
 from tests.conftest import CHEAP, CHEAP_LIMITS
 from tests.ui.conftest import User, shown_course
@@ -20,7 +20,7 @@ from ui.founding.overview import OverviewStep
 from ui.founding.ready import ReadyStep
 from ui.founding.wizard import FoundingWizard
 from ui.printing import print_pdf
-from ui.widgets.sheet_steps import SheetStep, TypeSheetStep
+from ui.widgets.dialogs.sheet_steps import SheetStep, TypeSheetStep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -175,7 +175,7 @@ def test_that_making_can_be_stopped(founding: Founding, monkeypatch: pytest.Monk
         progress("Sleutels van iemand vergrendelen", 0.4)
         raise AssertionError
 
-    monkeypatch.setattr("app.services.founding.prepare", slow)
+    monkeypatch.setattr("app.services.keys.founding.prepare", slow)
     founding.onward()
     started.wait(5)
     assert not founding.wizard.next_button.isEnabled()

@@ -14,7 +14,7 @@ from ui.founding.place import PlaceStep
 from ui.founding.shareholders import SetCard, ShareholdersStep
 from ui.founding.turns import TurnStep
 from ui.tokens import Tone
-from ui.widgets.editors import LineEditor, TextEditor
+from ui.widgets.forms.editors import LineEditor, TextEditor
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,14 +8,14 @@ import pytest
 
 from app.rules.permissions import PROGRAMME
 from app.services.backups.rounds import back_up_now
+from app.services.programme.registers import GoalDraft, Goals
 from app.services.records import Query
-from app.services.registers import GoalDraft, Goals
 from app.vault.disk.folder import BACKUPS
 from app.vault.header.ledger import GENERAL
 from ui.courses import StartCourses
 from ui.restoring.choosing import ChoosingStep
 from ui.restoring.wizard import PutBackStep, RestoredStep, RestoreWizard
-from ui.widgets.sheet_steps import TypeSheetStep
+from ui.widgets.dialogs.sheet_steps import TypeSheetStep
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import Cancelled, DiskFull
-from app.services.locking import allow_capture
+from app.services.keys.locking import allow_capture
 from tests.ui.conftest import User, shown
 from tests.ui.workplace.test_leaving_nothing import User32
 from tests.ui.workplace.test_sessions import Wtsapi

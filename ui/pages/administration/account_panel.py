@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.rules.permissions import REGISTER, Act
-from app.services import accounts
 from app.services.access import allowed
-from app.services.accounts import AccountRow, AccountState
+from app.services.keys import accounts
+from app.services.keys.accounts import AccountRow, AccountState
 from ui.pages.administration.words import TONE_OF_STATE, label_of, labels_of
 from ui.tokens import Space, Tone
 from ui.widgets.fingerprint import FingerprintView
@@ -20,7 +20,7 @@ from ui.widgets.told import Told
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
-    from app.services.accounts import GrantChoice
+    from app.services.keys.accounts import GrantChoice
     from app.vault.session import UnlockedVault
 
 KEEPER_ACTS = (

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QSplitter
 
 from app.errors import AppError, Invalid
 from app.rules.permissions import REGISTER, Act
-from app.services import accounts
 from app.services.access import allowed
+from app.services.keys import accounts
 from ui import dialogs
 from ui.pages.administration.account_panel import AccountPanel
 from ui.pages.administration.grant import GrantDialog
@@ -22,12 +22,12 @@ from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
 from ui.widgets.parts import button, card, column, row
-from ui.widgets.plain_table import Cell, PlainTable
+from ui.widgets.tables.plain_table import Cell, PlainTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.accounts import AccountRow
+    from app.services.keys.accounts import AccountRow
     from ui.widgets.page import PageContext
 
 COPY_REMAINS = "Een kopie die al is gemaakt, blijft daarmee te openen."

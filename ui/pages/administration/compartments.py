@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from app.errors import AppError
-from app.services import rekeying
+from app.services.keys import rekeying
 from ui import dialogs
 from ui.pages.administration.rekey import RekeyDialog
 from ui.tokens import Space, Tone
@@ -18,7 +18,7 @@ from ui.widgets.parts import Pill, button, card, column, label, line, row
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
-    from app.services.rekeying import CompartmentRow
+    from app.services.keys.rekeying import CompartmentRow
     from ui.widgets.page import PageContext
 
 

@@ -9,17 +9,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QStackedWidget, QWidget
 
 from app.errors import Invalid
-from app.services import accounts
+from app.services.keys import accounts
 from ui.pages.administration.words import label_of
 from ui.tokens import Space
-from ui.widgets.act_dialog import ActDialog
+from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.fingerprint import groups_of
 from ui.widgets.parts import column, label, restyle, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from app.services.accounts import AccountRow
+    from app.services.keys.accounts import AccountRow
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 

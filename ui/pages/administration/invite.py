@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.errors import Invalid
 from app.rules.permissions import Role
-from app.services import accounts
+from app.services.keys import accounts
 from ui.tokens import Space
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.form import Form
 from ui.widgets.parts import button, card, column, label, row
+from ui.widgets.record.description import Field, FieldGroup, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from app.services.accounts import AccountRow, FirstPassword
+    from app.services.keys.accounts import AccountRow, FirstPassword
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.services import own_account
+from app.services.keys import own_account
 from ui import dialogs
 from ui.pages.administration.words import labels_of
 from ui.tokens import Space, Tone
+from ui.widgets.dialogs.secrets_dialog import KeyFileDialog, PasswordDialog
 from ui.widgets.fingerprint import FingerprintView
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
 from ui.widgets.parts import Pill, button, card, column, label, line, row
-from ui.widgets.secrets_dialog import KeyFileDialog, PasswordDialog
 from ui.widgets.told import definition
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
-    from app.services.own_account import OwnAccountFacts
+    from app.services.keys.own_account import OwnAccountFacts
     from ui.widgets.page import PageContext
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.errors import AppError
 from app.rules.permissions import REGISTER, Act
 from app.services.access import allowed
-from app.services.rekeying import compartments
+from app.services.keys.rekeying import compartments
 from ui.pages.administration.accounts import AccountsTab
 from ui.pages.administration.compartments import CompartmentsTab
 from ui.pages.administration.own_account import OwnAccountTab

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QTabWidget
 
 from app.errors import Invalid
-from app.services import recovery
+from app.services.keys import recovery
 from ui.pages.administration.words import label_of
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.share_words import SheetEntry
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.dialogs.share_words import SheetEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
-    from app.services.accounts import AccountRow
+    from app.services.keys.accounts import AccountRow
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services import rekeying
+from app.services.keys import rekeying
 from ui.tokens import Tone
-from ui.widgets.act_dialog import ActDialog
+from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.told import Told
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.services.rekeying import CompartmentRow
+    from app.services.keys.rekeying import CompartmentRow
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QRadioButton
 
-from app.services import recovery
+from app.services.keys import recovery
 from ui.tokens import Tone
-from ui.widgets.sheet_steps import AllSheetsStep, SheetStep, typing_steps
+from ui.widgets.dialogs.sheet_steps import AllSheetsStep, SheetStep, typing_steps
+from ui.widgets.dialogs.wizard import Step, Wizard
 from ui.widgets.told import Told
-from ui.widgets.wizard import Step, Wizard
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.services.recovery import SetRenewal, SetRow
+    from app.services.keys.recovery import SetRenewal, SetRow
     from app.vault.session import UnlockedVault
 
 WHY, OLD, SHEETS, BACK, READY = "Waarom", "Oude bladen", "Nieuwe bladen", "Controle", "Gereed"

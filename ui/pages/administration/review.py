@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 from app.errors import AppError
 from app.formats import format_date
 from app.rules.permissions import REGISTER, Act
-from app.services import rights_review
 from app.services.access import allowed
+from app.services.keys import rights_review
 from models.choices import ReviewVerdict
 from ui import dialogs
 from ui.dialogs import Answer
 from ui.pages.administration.review_dialogs import ReviewExportDialog, SignDialog
 from ui.tokens import Space, Tone
-from ui.widgets.choose import Choose
+from ui.widgets.forms.choose import Choose
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
 from ui.widgets.parts import Pill, button, card, column, label, row
-from ui.widgets.plain_table import Cell, PlainTable
+from ui.widgets.tables.plain_table import Cell, PlainTable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout
 
-    from app.services.rights_review import Held, ReviewRow
+    from app.services.keys.rights_review import Held, ReviewRow
     from ui.widgets.page import PageContext
 
 _OFFER = ((None, "Kies…"), (ReviewVerdict.KEEP, "behouden"), (ReviewVerdict.END, "intrekken"))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from app.errors import Invalid
 from app.report.rights_review import export_review
-from app.services import rights_review
 from app.services.exports import Purpose, check_purpose
+from app.services.keys import rights_review
 from models.choices import ReviewVerdict
 from ui import dialogs
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.form import Form
+from ui.widgets.record.description import Field, FieldGroup, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.services.rights_review import Held
+    from app.services.keys.rights_review import Held
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QStyledItemDelegate, QTableWidget, QTableWidgetIte
 
 from app.errors import AppError
 from app.rules.permissions import Role
-from app.services import permissions_table
+from app.services.keys import permissions_table
 from ui.theme import Theme
 from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
 from ui.widgets.parts import card, column, label
-from ui.widgets.table_view import ROW_HEIGHT
+from ui.widgets.tables.table_view import ROW_HEIGHT
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from app.errors import Invalid
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, Role
-from app.services import accounts
+from app.services.keys import accounts
 from ui.pages.administration.words import labels_of
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.form import Form
 from ui.widgets.parts import label
+from ui.widgets.record.description import Field, FieldGroup, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
-    from app.services.accounts import AccountRow
+    from app.services.keys.accounts import AccountRow
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 

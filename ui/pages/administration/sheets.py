@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.errors import AppError
-from app.services import recovery
+from app.services.keys import recovery
 from ui import dialogs
 from ui.pages.administration.renewal import RenewalWizard
 from ui.tokens import Space, Tone
@@ -19,7 +19,7 @@ from ui.widgets.told import Told
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
-    from app.services.recovery import SetRow
+    from app.services.keys.recovery import SetRow
     from ui.widgets.page import PageContext
 
 

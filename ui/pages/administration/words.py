@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import LABEL_OF_COMPARTMENT
-from app.services.accounts import AccountState
+from app.services.keys.accounts import AccountState
 from ui.tokens import Tone
 
 if TYPE_CHECKING:

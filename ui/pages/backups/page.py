@@ -19,7 +19,7 @@ from ui import dialogs
 from ui.pages.backups.report import ReportDialog
 from ui.pages.backups.table import StateTable
 from ui.tokens import Space, Tone
-from ui.widgets.job import Job
+from ui.widgets.dialogs.job import Job
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
 from ui.widgets.parts import PageHead, Pill, button, card, column, label, row

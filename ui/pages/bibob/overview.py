@@ -10,11 +10,11 @@ from app.formats import format_integer
 from app.services.bibob.overview import publish_screening_year, screening_year
 from app.services.clock import today
 from ui import dialogs
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.form import Form
 from ui.widgets.parts import label
-from ui.widgets.plain_table import Cell, PlainTable
+from ui.widgets.record.description import Field, FieldGroup, Kind
+from ui.widgets.tables.plain_table import Cell, PlainTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.rules.screening.year import YearFigures
     from app.vault.session import UnlockedVault
     from ui.tasks import Progress
-    from ui.widgets.description import ActContext
+    from ui.widgets.record.description import ActContext
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.services.bibob.parties import Financings, Parties
 from models.bibob.choices import DisclosureGround, PartyNature, PartyRole, ResearchSource
 from models.choices import Classification
 from ui.pages.bibob import bsn
-from ui.widgets.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageAct, PageDescription
+from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageAct, PageDescription
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault

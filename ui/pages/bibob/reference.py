@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from app.services.bibob.references import leave_reference
 from models.bibob.choices import DisclosureGround
 from ui import dialogs
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.form import Form
+from ui.widgets.record.description import Field, FieldGroup, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.services.records import Record
     from app.vault.session import UnlockedVault
     from ui.tasks import Progress
-    from ui.widgets.description import ActContext
+    from ui.widgets.record.description import ActContext
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from models.bibob.choices import AdviceType, Answer, Danger, LegalBasis, Occasio
 from models.choices import Classification
 from ui import tones
 from ui.pages.bibob import overview, reference, timeline
-from ui.widgets.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageAct, PageDescription
+from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageAct, PageDescription
 
 _INTAKE = FieldGroup(
     "Intake",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.rules.deadlines.terms import Deadline
     from app.services.bibob.terms import Timeline
     from app.services.norms import NormLine
-    from ui.widgets.description import ActContext
+    from ui.widgets.record.description import ActContext
 
 
 class TimelineDialog(QDialog):

@@ -14,10 +14,10 @@ from app.rules.chapters import sort_key
 from ui import icons
 from ui.theme import Theme
 from ui.tokens import Space, Tone
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.forms.form import Form
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import button, column, icon_button, label, row
+from ui.widgets.record.description import Field, FieldGroup, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

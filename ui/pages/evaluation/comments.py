@@ -16,7 +16,7 @@ from app.services.publishing.approvals import approve, reading_of
 from app.services.publishing.comments import WHOLE, add_comment, comments, resolve_comment
 from ui import dialogs, errors
 from ui.tokens import Space, Tone
-from ui.widgets.choose import Choose
+from ui.widgets.forms.choose import Choose
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import EmptyState, Pill, button, column, label, line, row
 from ui.widgets.told import Told

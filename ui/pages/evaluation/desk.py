@@ -16,8 +16,8 @@ from ui import dialogs
 from ui.dialogs import Answer
 from ui.pages.evaluation.compare import CompareDialog, Keep
 from ui.tokens import Tone
+from ui.widgets.forms.waiting import time_of
 from ui.widgets.page import Unsaved
-from ui.widgets.waiting import time_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,10 +13,10 @@ from app.services.evaluation.editions import BEGIN, CONFIDENTIAL, END
 from app.services.evaluation.texts import ChapterDraft
 from ui import dialogs
 from ui.tokens import Space, Tone
-from ui.widgets.markup_editor import MarkupEditor
+from ui.widgets.dialogs.pick_dialog import Pick, PickDialog
+from ui.widgets.forms.markup_editor import MarkupEditor
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import EmptyState, Pill, button, column, icon_button, label, line, row
-from ui.widgets.pick_dialog import Pick, PickDialog
 
 if TYPE_CHECKING:
     from app.services.evaluation.gather import Gathered

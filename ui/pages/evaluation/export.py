@@ -14,10 +14,10 @@ from app.services.exports import Purpose, check_purpose
 from models.choices import Choice, Classification, Edition
 from ui import dialogs, errors
 from ui.tokens import Space, Tone
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.forms.form import Form
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import button, column, label, row
+from ui.widgets.record.description import Field, FieldGroup, Kind
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
 from ui.widgets.parts import EmptyState, column
-from ui.widgets.plain_table import Cell, PlainTable
+from ui.widgets.tables.plain_table import Cell, PlainTable
 
 if TYPE_CHECKING:
     from app.services.exports import ExportFacts

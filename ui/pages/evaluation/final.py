@@ -9,9 +9,9 @@ from app.report.freezing import make_final
 from app.services.publishing.freezing import hindrances
 from app.services.publishing.versions import versions
 from ui.tokens import Tone
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.form import Form
+from ui.widgets.record.description import Field, FieldGroup, Kind
 from ui.widgets.told import Told
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from app.formats import format_date
 from models.choices import DocumentStatus
 from ui.pages.evaluation.registers import STATUS
 from ui.tokens import Space
-from ui.widgets.choose import Choose
+from ui.widgets.forms.choose import Choose
 from ui.widgets.parts import Pill, button, icon_button, label, row
 
 if TYPE_CHECKING:

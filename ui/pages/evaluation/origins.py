@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from ui.tokens import Space
 from ui.widgets.parts import button, column, label, row
-from ui.widgets.plain_table import Cell, PlainTable
+from ui.widgets.tables.plain_table import Cell, PlainTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,12 +10,12 @@ from ui.pages.evaluation.document import DocumentPage
 from ui.pages.evaluation.export_log import ExportLogPage
 from ui.pages.evaluation.house_style import HouseStylePage
 from ui.pages.evaluation.versions import VersionsPage
-from ui.widgets.record_page import RecordPage
+from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
 if TYPE_CHECKING:
-    from ui.widgets.description import PageDescription
     from ui.widgets.page import Page, PageContext
+    from ui.widgets.record.description import PageDescription
 
 DOCUMENT, CONTROL = "document", "evaluation"
 VERSIONS, HOUSE_STYLE, EXPORTS = "document_version", "house_style", "export"

@@ -20,7 +20,7 @@ from app.services.publishing.versions import final_version, frozen_pdf
 from models.choices import Edition
 from ui import errors
 from ui.tokens import Space, Tone
-from ui.widgets.choose import Choose
+from ui.widgets.forms.choose import Choose
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page_view import PageView
 from ui.widgets.parts import column, icon_button, label, row

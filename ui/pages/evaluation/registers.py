@@ -8,7 +8,7 @@ from app.services.evaluation.document_parts import evaluation_options
 from app.services.evaluation.texts import Callouts, Evaluations, OverviewItems, StatedFacts
 from models.choices import Classification, DocumentStatus, OverviewBlock
 from ui.tokens import Tone
-from ui.widgets.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
+from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
 
 if TYPE_CHECKING:
     from app.services.records import Option

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 from app.services.evaluation.small import choose_small, small_counts
 from models.choices import SmallChoice
 from ui.tokens import Space
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.choose import Choose
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.choose import Choose
 from ui.widgets.parts import EmptyState, button, label, row
 
 if TYPE_CHECKING:

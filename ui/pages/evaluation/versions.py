@@ -21,11 +21,11 @@ from models.choices import Edition
 from ui import dialogs, errors
 from ui.pages.evaluation.origins import OriginsDialog
 from ui.tokens import Space, Tone
-from ui.widgets.choose import Choose
+from ui.widgets.forms.choose import Choose
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
 from ui.widgets.parts import EmptyState, button, card, column, label, row
-from ui.widgets.plain_table import Cell, PlainTable
+from ui.widgets.tables.plain_table import Cell, PlainTable
 
 if TYPE_CHECKING:
     from app.services.publishing.differences import Change

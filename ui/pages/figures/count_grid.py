@@ -13,7 +13,7 @@ from app.rules.counting import Counted
 from app.services.records import fixed_options
 from models.choices import CountingUnit, Level
 from ui.tokens import Space
-from ui.widgets.choose import Choose
+from ui.widgets.forms.choose import Choose
 from ui.widgets.parts import label, restyle
 
 if TYPE_CHECKING:

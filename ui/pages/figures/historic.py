@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from app.errors import AppError, Invalid
 from app.formats import format_integer
-from app.services.figures import COUNTING_RULE, enter_historic
+from app.services.programme.figures import COUNTING_RULE, enter_historic
 from ui.pages.figures.count_grid import CountGrid
 from ui.tokens import Space, Tone
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.forms.form import Form
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import button, card, column, label, row
+from ui.widgets.record.description import Field, FieldGroup, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

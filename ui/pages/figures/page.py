@@ -13,7 +13,7 @@ from app.rules.permissions import CASEWORK, PROGRAMME, Act
 from app.rules.years import FIRST_YEAR, LAST_YEAR
 from app.services.access import allowed
 from app.services.clock import today
-from app.services.figures import Difference, PublicationFacts, differences, publications, table_one
+from app.services.programme.figures import Difference, PublicationFacts, differences, publications, table_one
 from ui import dialogs
 from ui.pages.figures.historic import HistoricDialog
 from ui.pages.figures.publish import PublishDialog

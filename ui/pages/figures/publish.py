@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 from app.errors import AppError, Invalid
 from app.rules.permissions import PROGRAMME, Act
 from app.services.access import allowed
-from app.services.figures import differences, live_counts, publications, publish
+from app.services.programme.figures import differences, live_counts, publications, publish
 from ui.tokens import Space, Tone
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.forms.form import Form
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import button, card, column, label, row
+from ui.widgets.record.description import Field, FieldGroup, Kind
 
 if TYPE_CHECKING:
     from app.rules.counting import Counted

@@ -10,9 +10,9 @@ from app.services.clock import today
 from app.services.exports import Purpose, check_purpose
 from app.services.log.anchoring import export_anchor
 from ui import dialogs
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.description import Field, FieldGroup
-from ui.widgets.form import Form
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.form import Form
+from ui.widgets.record.description import Field, FieldGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -17,7 +17,7 @@ from app.vault.comparison import Outcome
 from ui import dialogs
 from ui.pages.log.anchor_dialog import ANCHOR_FILES, AnchorDialog
 from ui.tokens import Space, Tone
-from ui.widgets.job import Job
+from ui.widgets.dialogs.job import Job
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
 from ui.widgets.parts import button, card, column, label, row

@@ -15,14 +15,14 @@ from app.formats import FormatProblem, format_date, format_integer
 from app.rules.audit_words import RESULTS
 from app.services.log.entries import AuditLog, LogEntry
 from ui.tokens import Space, Tone
-from ui.widgets.description import Column, Field, Filter, Kind
-from ui.widgets.editors import LineEditor
-from ui.widgets.filter_bar import FilterBar
+from ui.widgets.forms.editors import LineEditor
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page, Spot
 from ui.widgets.parts import EmptyState, Pill, button, card, column, icon_button, label, line, row
-from ui.widgets.table_model import RecordTable
-from ui.widgets.table_view import RecordView
+from ui.widgets.record.description import Column, Field, Filter, Kind
+from ui.widgets.record.filter_bar import FilterBar
+from ui.widgets.tables.table_model import RecordTable
+from ui.widgets.tables.table_view import RecordView
 from ui.widgets.told import definition
 
 if TYPE_CHECKING:

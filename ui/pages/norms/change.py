@@ -10,9 +10,9 @@ from app.errors import Invalid
 from app.formats import format_date
 from app.services.norms import NormChange, change_norm
 from models.norm_choices import Counting, Evidence, NormUnit
-from ui.widgets.act_dialog import ActDialog
-from ui.widgets.description import Field, FieldGroup, Kind
-from ui.widgets.form import Form
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.form import Form
+from ui.widgets.record.description import Field, FieldGroup, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -19,7 +19,7 @@ from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
 from ui.widgets.parts import EmptyState, PageHead, button, card, column, label, row
-from ui.widgets.plain_table import Cell, PlainTable
+from ui.widgets.tables.plain_table import Cell, PlainTable
 
 if TYPE_CHECKING:
     from app.services.norms import NormLine

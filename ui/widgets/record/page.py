@@ -16,20 +16,20 @@ from app.errors import AppError, Conflict, Invalid, NotFound
 from ui import dialogs
 from ui.dialogs import Answer
 from ui.tokens import Space, Tone
-from ui.widgets import waiting
-from ui.widgets.conflict import ConflictDialog
-from ui.widgets.description import ActContext, Kind
+from ui.widgets.forms import waiting
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page, Spot, Unsaved
 from ui.widgets.parts import PageHead, button, column, row
-from ui.widgets.record_list import RecordList
-from ui.widgets.record_panel import RecordPanel
+from ui.widgets.record.conflict import ConflictDialog
+from ui.widgets.record.description import ActContext, Kind
+from ui.widgets.record.listing import RecordList
+from ui.widgets.record.panel import RecordPanel
 from ui.widgets.texts import cell_text
 
 if TYPE_CHECKING:
     from app.services.drafts import Draft
-    from ui.widgets.description import PageAct, PageDescription
     from ui.widgets.page import PageContext
+    from ui.widgets.record.description import PageAct, PageDescription
 
 
 class RecordPage(Page):

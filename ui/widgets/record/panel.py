@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
 from ui.plain import plain
 from ui.tokens import Space, Tone
-from ui.widgets.form import Form
-from ui.widgets.history_view import HistoryView
+from ui.widgets.forms.form import Form
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import Pill, button, column, icon_button, label, line, row
+from ui.widgets.record.history import HistoryView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from app.services.history import HistoryLine
     from app.services.records import Option, Record, Words
-    from ui.widgets.description import PageDescription
+    from ui.widgets.record.description import PageDescription
 
 
 class RecordPanel(QFrame):

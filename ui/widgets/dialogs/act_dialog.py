@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidge
 from app.errors import AppError, Cancelled, Invalid
 from ui.tasks import Progress
 from ui.tokens import Space, Tone
-from ui.widgets.job import Job
+from ui.widgets.dialogs.job import Job
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import button, column, label, row
 

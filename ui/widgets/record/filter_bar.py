@@ -12,12 +12,12 @@ from app.services.records import Query, fixed_options
 from ui import icons
 from ui.theme import Theme
 from ui.tokens import Space
-from ui.widgets.choose import Choose
+from ui.widgets.forms.choose import Choose
 from ui.widgets.parts import icon_button, row
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
-    from ui.widgets.description import Filter
+    from ui.widgets.record.description import Filter
 
 TYPING_PAUSE = 200  # milliseconds after the last key before the list follows
 _ALL = object()

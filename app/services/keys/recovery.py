@@ -12,7 +12,7 @@ from app.rules.passwords import require_good
 from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act
 from app.services.access import requires
 from app.services.clock import today
-from app.services.sheets import LABEL_OF_SET, RecoverySheet
+from app.services.keys.sheets import LABEL_OF_SET, RecoverySheet
 from app.vault import recovering
 from app.vault.header.trust import GENERAL
 from app.vault.keys.acts import belongs_to_role
@@ -24,7 +24,7 @@ from app.vault.recovering import Rescue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from app.services.own_account import Secrets
+    from app.services.keys.own_account import Secrets
     from app.vault.header.trust import Roster
     from app.vault.keys.slots import KdfLimits, KdfSettings
     from app.vault.session import UnlockedVault

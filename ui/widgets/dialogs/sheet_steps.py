@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.errors import AppError, Invalid
 from app.report.recovery_sheets import SPOOLER_WARNING, sheets_pdf, write_sheets
 from app.rules.share_words import WORDS_ON_A_SHEET
-from app.services.recovery import examine
+from app.services.keys.recovery import examine
 from ui import dialogs
 from ui.printing import print_pdf
 from ui.tokens import Tone
+from ui.widgets.dialogs.share_words import SheetEntry, SheetWords
+from ui.widgets.dialogs.wizard import Step
 from ui.widgets.parts import button, label, row
-from ui.widgets.share_words import SheetEntry, SheetWords
 from ui.widgets.told import Told
-from ui.widgets.wizard import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from app.services.sheets import RecoverySheet
+    from app.services.keys.sheets import RecoverySheet
 
 PDF = "PDF-document (*.pdf)"
 _SAVED_WARNING = (

@@ -19,7 +19,7 @@ from ui.widgets.parts import Picture, button, column, label, restyle, row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ui.widgets.job import Job
+    from ui.widgets.dialogs.job import Job
 
 
 class Step(QWidget):

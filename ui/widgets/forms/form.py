@@ -13,17 +13,17 @@ from app.errors import Invalid
 from app.formats import FormatProblem
 from app.services.records import fixed_options
 from ui.tokens import Space
-from ui.widgets.description import Kind
-from ui.widgets.editors import editor_for
+from ui.widgets.forms.editors import editor_for
+from ui.widgets.forms.typed import type_again, typed_in
 from ui.widgets.parts import Picture, column, label, row
-from ui.widgets.typed import type_again, typed_in
+from ui.widgets.record.description import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from app.services.drafts import Typed
     from app.services.records import Option
-    from ui.widgets.description import Field, FieldGroup
+    from ui.widgets.record.description import Field, FieldGroup
 
 _LONG = frozenset({Kind.MULTILINE, Kind.LINES, Kind.COUNTS})
 

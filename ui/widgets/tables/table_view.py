@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 
 from ui.theme import Theme
 from ui.tokens import Space, Tone
-from ui.widgets.table_model import TONE_ROLE, RecordTable
+from ui.widgets.tables.table_model import TONE_ROLE, RecordTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.widgets.description import Column
+    from ui.widgets.record.description import Column
 
 ROW_HEIGHT = 36
 MAIN_COLUMN = 240  # pixels that a column without a width of its own has at least

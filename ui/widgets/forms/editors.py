@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from app.formats import FormatProblem
 from ui.tokens import Space
-from ui.widgets.calendar import CalendarButton
-from ui.widgets.choose import Choose
-from ui.widgets.description import NUMERIC, Field, Kind
+from ui.widgets.forms.calendar import CalendarButton
+from ui.widgets.forms.choose import Choose
 from ui.widgets.parts import label, restyle, row
+from ui.widgets.record.description import NUMERIC, Field, Kind
 from ui.widgets.texts import TEXT_FORMS
 
 if TYPE_CHECKING:

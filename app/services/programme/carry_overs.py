@@ -14,7 +14,7 @@ from app.rules.money import ZERO, difference
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
 from app.services.access import requires_own
-from app.services.money import budget_sums
+from app.services.programme.money import budget_sums
 from app.services.records import Option, Records, Words
 from models.choices import CarryOverCover, CarryOverStatus
 from models.programme import Budget, CarryOver

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.errors import AccessDenied
 from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act
 from app.services.access import requires
-from app.services.sheets import LABEL_OF_SET
+from app.services.keys.sheets import LABEL_OF_SET
 from app.vault import rekeying
 from app.vault.primitives.sealing import fingerprint
 

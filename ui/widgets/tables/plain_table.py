@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from ui.tokens import Space, Tone
-from ui.widgets.table_model import TONE_ROLE
-from ui.widgets.table_view import ROW_HEIGHT, PillDelegate
+from ui.widgets.tables.table_model import TONE_ROLE
+from ui.widgets.tables.table_view import ROW_HEIGHT, PillDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,8 +19,8 @@ from app.rules.permissions import CASEWORK, PROGRAMME, Act, may
 from app.rules.years import year_problem
 from app.services.access import requires
 from app.services.clock import today
-from app.services.figure_notes import publication_of, stored_figure, written_figure
 from app.services.post import carry_and_take_in, taking_in
+from app.services.programme.figure_notes import publication_of, stored_figure, written_figure
 from models.casework import Case, CaseType
 from models.programme import Publication, PublishedFigure
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from app.errors import Invalid
 from app.rules.passwords import require_good
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, KIND_OF_COMPARTMENT, LABEL_OF_COMPARTMENT, REGISTER, Role
-from app.services.sheets import LABEL_OF_SET, RecoverySheet
+from app.services.keys.sheets import LABEL_OF_SET, RecoverySheet
 from app.vault.founding import Founder, PreparedVault, SetSize, check_founders, check_place, prepare, protected_by
 from app.vault.header.trust import GENERAL
 from app.vault.keys.kdf import calibrate, login_name, seconds_for

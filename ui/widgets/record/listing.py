@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from app.formats import format_integer
 from ui.tokens import Space
-from ui.widgets.filter_bar import FilterBar
 from ui.widgets.parts import EmptyState, button, card, column, label, row
-from ui.widgets.table_model import RecordTable
-from ui.widgets.table_view import RecordView
+from ui.widgets.record.filter_bar import FilterBar
+from ui.widgets.tables.table_model import RecordTable
+from ui.widgets.tables.table_view import RecordView
 
 if TYPE_CHECKING:
     from app.services.records import Records
     from app.vault.session import UnlockedVault
-    from ui.widgets.description import PageDescription
+    from ui.widgets.record.description import PageDescription
 
 
 class RecordList(QWidget):

@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.services.records import Query
 from ui.plain import plain
-from ui.widgets.description import NUMERIC
+from ui.widgets.record.description import NUMERIC
 from ui.widgets.texts import cell_text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.services.records import Row
     from ui.tokens import Tone
-    from ui.widgets.description import Column
+    from ui.widgets.record.description import Column
 
 PAGE = 256
 PAGES_KEPT = 16

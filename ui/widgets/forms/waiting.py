@@ -11,7 +11,7 @@ from ui.widgets.page import Unsaved
 
 if TYPE_CHECKING:
     from app.services.records import Record
-    from ui.widgets.record_page import RecordPage
+    from ui.widgets.record.page import RecordPage
 
 
 def time_of(draft: Draft) -> str:

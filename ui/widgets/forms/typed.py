@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker
 
-from ui.widgets.editors import BooleanEditor, ChoiceEditor, LineEditor, SuggestionEditor, TextEditor
+from ui.widgets.forms.editors import BooleanEditor, ChoiceEditor, LineEditor, SuggestionEditor, TextEditor
 
 if TYPE_CHECKING:
     from app.services.drafts import Typed
-    from ui.widgets.editors import Editor
+    from ui.widgets.forms.editors import Editor
 
 
 def typed_in(editor: Editor) -> Typed:

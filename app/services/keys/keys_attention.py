@@ -8,8 +8,8 @@ from app.formats import format_date
 from app.rules.permissions import REGISTER, Act
 from app.services.access import requires
 from app.services.attention_item import AttentionItem, Urgency
-from app.services.rekeying import due_here
-from app.services.rights_review import due_on, is_overdue
+from app.services.keys.rekeying import due_here
+from app.services.keys.rights_review import due_on, is_overdue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from sqlalchemy.orm import selectinload
 from app.errors import Conflict
 from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act, Role
 from app.services.access import requires
-from app.services.accounts import AccountState, accounts
 from app.services.clock import today
 from app.services.exports import check_purpose
+from app.services.keys.accounts import AccountState, accounts
 from models.choices import Classification, ReviewVerdict
 from models.register import RegisterExport, RightsReview, RightsReviewLine
 

@@ -12,9 +12,9 @@ from app.errors import Invalid
 from app.rules.passwords import Strength, judge
 from ui.theme import Theme
 from ui.tokens import Space, Tone
-from ui.widgets.labelled import Labelled
+from ui.widgets.forms.labelled import Labelled
+from ui.widgets.forms.password_line import PasswordLine
 from ui.widgets.parts import column, label, row
-from ui.widgets.password_line import PasswordLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@ from ui.widgets.parts import button, card, column, label, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ui.widgets.description import Field
+    from ui.widgets.record.description import Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from app.formats import format_amount
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
-from app.services.budgets import line_options
 from app.services.clock import today
+from app.services.programme.budgets import line_options
 from app.services.records import Option, Records, Words
 from models.programme import Booking, Budget, BudgetGroup, BudgetLine, Commitment
 

@@ -1,0 +1,1 @@
+"""Cases and what hangs on them."""

@@ -1,0 +1,1 @@
+"""Who has access: founding, accounts, keys, recovery, locking and the yearly review."""

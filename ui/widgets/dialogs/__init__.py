@@ -1,0 +1,1 @@
+"""Dialogs and courses: one act, one choice, or several steps in turn."""

@@ -1,0 +1,1 @@
+"""What one types in: forms, their editors, passwords, and input that waits."""

@@ -1,0 +1,1 @@
+"""Tables on the screen, from a few texts to a register of any length."""
