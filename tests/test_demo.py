@@ -58,6 +58,7 @@ def test_that_the_document_and_the_vault_are_where_they_were_asked(demo: Demo, p
     assert progress == [
         "Kluis stichten (enkele seconden per gebruiker)",
         "Programma vullen",
+        "Bibob-dossiers vullen",
         "Casussen vullen en jaarcijfers publiceren",
         "Evaluatie maken",
     ]

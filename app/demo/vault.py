@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.demo.bibob import fill_bibob
 from app.demo.rows import draft_of, load
 from app.errors import AppError, Invalid
 from app.formats import format_date
@@ -113,6 +114,9 @@ def build(
     with _logged_in(folder, "beleid", costs) as vault:
         progress("Programma vullen")
         fill_programme(vault)
+    with _logged_in(folder, "bibob", costs) as vault:
+        progress("Bibob-dossiers vullen")
+        fill_bibob(vault)
     with _logged_in(folder, "regisseur", costs) as vault:
         progress("Casussen vullen en jaarcijfers publiceren")
         fill_casework(vault)
