@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.register.delivery import Delivery
 from models.register.export import RegisterExport
+from models.register.letter_template import Letterhead, LetterTemplate
 from models.register.norm import StoredNorm
 from models.register.person import Person
 from models.register.review import RightsReview, RightsReviewLine
@@ -12,6 +13,8 @@ from models.register.tables import RegisterRecord, shared
 
 __all__ = [
     "Delivery",
+    "LetterTemplate",
+    "Letterhead",
     "Person",
     "RegisterExport",
     "RegisterRecord",
