@@ -13,6 +13,7 @@ from app.errors import CompartmentDamaged, NewerProgram
 from app.vault.store import schema
 from app.vault.store.engine import EncryptedFile, connect, prepare
 from models.metadata import KINDS, METADATA
+from models.search import FULL_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def file(tmp_path: Path) -> Iterator[EncryptedFile]:
 def test_that_head_equals_the_models(file: EncryptedFile, kind: str) -> None:
     with file.writing.begin() as connection:
         schema.create(connection, kind)
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _ours})
         assert compare_metadata(context, METADATA[kind]) == []
         assert schema.current(connection) == schema.head(kind)
 
@@ -63,8 +64,13 @@ def _described(connection: Connection) -> dict[str, Any]:
             "indexes": sorted(map(str, seen.get_indexes(table))),
         }
         for table in seen.get_table_names()
-        if table != "alembic_version"
+        if table != "alembic_version" and _ours(table, "table")
     }
+
+
+def _ours(name: str | None, what: str, *_: object) -> bool:
+    """Not the virtual tables and what SQLite makes for them, for which SQLAlchemy has no model."""
+    return what != "table" or name is None or not name.startswith(FULL_TEXT)
 
 
 @pytest.mark.parametrize("kind", KINDS)
