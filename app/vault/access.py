@@ -83,15 +83,20 @@ def grant(vault: UnlockedVault, account: str, name: str, fingerprint: str) -> No
     """
     with copied_key(vault, name) as key:
         old = current_header(vault)
-        if vault.roster.account(account).fingerprint != fingerprint:
-            raise Conflict(
-                "Dit account heeft op dit moment andere sleutels gekregen; er is geen toegang gegeven. "
-                "Vergelijk de vingerafdruk opnieuw."
-            )
+        refuse_other_keys(vault, account, fingerprint)
         new = acts.grant(old, vault.slot.signer, account, name, key)
     with vault.write(name) as work:
         work.record("grant", "account", account)
         replace_header(vault, old, new)
+
+
+def refuse_other_keys(vault: UnlockedVault, account: str, fingerprint: str) -> None:
+    """Raises Conflict when an account has other keys by now than those whose fingerprint was compared."""
+    if vault.roster.account(account).fingerprint != fingerprint:
+        raise Conflict(
+            "Dit account heeft op dit moment andere sleutels gekregen; er is geen toegang gegeven. "
+            "Vergelijk de vingerafdruk opnieuw."
+        )
 
 
 def withdraw(vault: UnlockedVault, account: str, name: str) -> None:

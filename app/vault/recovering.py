@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.errors import NotFound
 from app.rules.permissions import REGISTER, Role
-from app.vault.access import copied_key, current_header, replace_header
+from app.vault.access import copied_key, current_header, refuse_other_keys, replace_header
 from app.vault.directory import read_people
 from app.vault.header.amendment import Amendment
 from app.vault.header.file import read_header, write_header
@@ -35,12 +35,14 @@ if TYPE_CHECKING:
     from app.vault.unlocked import UnlockedVault
 
 
-def recover(vault: UnlockedVault, quorum: Quorum, account: str, compartment: str) -> None:
+def recover(vault: UnlockedVault, quorum: Quorum, account: str, compartment: str, fingerprint: str) -> None:
     """Let a quorum, gathered around somebody who is logged in, give an account a compartment of its set.
 
-    Raises AccessDenied for an account without keys of its own, SealBroken for a compartment of another set.
+    The key is sealed to the very keys whose fingerprint was compared. Raises AccessDenied for an account without keys
+    of its own, Conflict when its keys were replaced since, SealBroken for a compartment of another set.
     """
     old = current_header(vault)
+    refuse_other_keys(vault, account, fingerprint)
     new = acts.recover(old, quorum, account, compartment)
     with vault.write(REGISTER) as work:
         work.record("recover", "account", account)
@@ -106,8 +108,12 @@ class Rescue:
         now: Callable[[], datetime],
         origin: str,
         limits: KdfLimits = STRICT,
-    ) -> None:
-        """Give a beheerder new keys, a password typed here and now, and the register. Raises NotFound."""
+    ) -> str:
+        """Give a beheerder new keys, a password typed here and now, and the register; returns the new fingerprint.
+
+        Nothing can be compared beforehand, because the keys are made here, for who types the password; afterwards the
+        fingerprint tells at the first login whether these are still the keys of the account. Raises NotFound.
+        """
         if all(person.account != account for person in self.keepers):
             raise NotFound("Dit account is niet van een functioneel beheerder; laat die het account opnieuw instellen.")
         new = acts.reset(self._header, self._quorum.signer, account, credentials)
@@ -119,6 +125,7 @@ class Rescue:
             work.record("rescue", "account", account)
             write_header(self._folder, new, self._roster.generation)
         self._header, self._roster = new, roster
+        return roster.account(account).fingerprint
 
     def close(self) -> None:
         """Close the register and drop its key."""

@@ -23,7 +23,7 @@ from app.errors import (
     WrongCredentials,
 )
 from app.rules.permissions import AUDIT, BIBOB, CASEWORK, INTEGRITY, KIND_OF_COMPARTMENT, REGISTER, Role
-from app.services.keys import accounts, own_account
+from app.services.keys import accounts, own_account, recovery
 from app.services.keys.own_account import Secrets
 from app.vault.disk.folder import HEADER, compartment_file
 from app.vault.header import bodies
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
     from app.vault.header.text import Header
     from app.vault.session import UnlockedVault
-    from tests.conftest import UnlockAs
+    from tests.conftest import FoundedVault, UnlockAs
 
 MARKER = "Zwaluwstaart-7714"
 HOLDER_OF = {CASEWORK: "director", BIBOB: "bibob", INTEGRITY: "integrity"}
@@ -314,6 +314,23 @@ def test_that_an_accomplice_under_a_false_name_has_another_fingerprint(turned: B
     with pytest.raises(Invalid, match="vingerafdruk is een andere"):
         accounts.grant(director, login="privacy", compartment=CASEWORK, fingerprint=shown)
     assert accomplice.account.id not in director.roster.compartment(CASEWORK).holders
+
+
+def test_that_shareholders_who_compare_give_a_taken_account_nothing(
+    turned: Beheerder, founded: FoundedVault, unlock_as: UnlockAs
+) -> None:
+    """The coordinator's account reset and completed by the beheerder, who then says that access was lost."""
+    bibob = account_of(turned.folder, Role.BIBOB)
+    shown = own_account.own_account(unlock_as("bibob")).fingerprint
+    password = Credentials("bibob", "van mij", CHEAP)
+    turned.put(acts.reset(read_header(turned.folder), turned.signer, bibob, password, turned.register_key))
+    taken = unlock_as("bibob", "van mij")
+    own_account.choose_first_password(taken, first="van mij", new=Secrets("lepel duif kubus granaat"), settings=CHEAP)
+    turned.pairs.append(taken.slot.keys)
+    for helper in (taken, unlock_as("keeper")):
+        with pytest.raises(Invalid, match="vingerafdruk is een andere"):
+            recovery.recover(helper, shares=founded.shares[BIBOB], account=bibob, compartment=BIBOB, fingerprint=shown)
+    assert turned.readable() == ONLY_THE_REGISTER
 
 
 def test_that_a_reset_or_role_of_ones_own_gives_no_key(turned: Beheerder, unlock_as: UnlockAs) -> None:

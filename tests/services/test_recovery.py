@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
-from app.errors import AccessDenied, HeaderUntrusted, Invalid, NotFound, WrongCredentials
+from app.errors import AccessDenied, Conflict, HeaderUntrusted, Invalid, NotFound, WrongCredentials
 from app.rules.permissions import BIBOB, CASEWORK, INTEGRITY, REGISTER, Role
 from app.services.keys import accounts, own_account, recovery, rekeying
 from app.services.keys.own_account import Secrets
 from app.services.keys.recovery import Rescue, SetRenewal, SetRow
+from app.vault import recovering
 from app.vault.founding import Founder, found
 from app.vault.header.file import read_header
 from app.vault.header.trust import GENERAL, Roster
@@ -82,13 +84,23 @@ def lose(keeper: UnlockedVault, role: Role) -> str:
     return account
 
 
+def read_by(vault: UnlockedVault) -> str:
+    """What the one who is logged in reads from their own screen."""
+    return own_account.own_account(vault).fingerprint
+
+
+def known_of(vault: UnlockedVault, account: str) -> str:
+    vault.refresh()
+    return vault.roster.account(account).fingerprint
+
+
 def test_that_the_sheets_give_the_only_holder_access_again(
     vault: Sheeted, log_in: Callable[..., UnlockedVault]
 ) -> None:
     account = lose(log_in(Role.KEEPER), Role.BIBOB)
     holder = log_in(Role.BIBOB, GOOD)
     assert not holder.holds(BIBOB)
-    recovery.recover(holder, shares=vault.two(BIBOB), account=account, compartment=BIBOB)
+    recovery.recover(holder, shares=vault.two(BIBOB), account=account, compartment=BIBOB, fingerprint=read_by(holder))
     holder.close()
     again = log_in(Role.BIBOB, GOOD)
     assert again.available == {REGISTER, BIBOB}
@@ -101,7 +113,13 @@ def test_that_the_sheets_let_a_new_person_in(vault: Sheeted, log_in: Callable[..
     first = accounts.invite(keeper, login="nieuw", name="N. Nieuw", role=Role.INTEGRITY, settings=SETTINGS)
 
     def give() -> None:
-        recovery.recover(keeper, shares=vault.two(INTEGRITY), account=first.account, compartment=INTEGRITY)
+        recovery.recover(
+            keeper,
+            shares=vault.two(INTEGRITY),
+            account=first.account,
+            compartment=INTEGRITY,
+            fingerprint=known_of(keeper, first.account),
+        )
 
     with pytest.raises(AccessDenied, match="eigen sleutels"):
         give()
@@ -134,17 +152,52 @@ def test_that_sheets_that_will_not_do_are_refused_with_the_reason(
     keeper = log_in(Role.KEEPER)
     account = lose(keeper, Role.BIBOB)
     with pytest.raises(Invalid, match=reason) as caught:
-        recovery.recover(keeper, shares=typed(vault.shares), account=account, compartment=BIBOB)
+        recovery.recover(
+            keeper,
+            shares=typed(vault.shares),
+            account=account,
+            compartment=BIBOB,
+            fingerprint=known_of(keeper, account),
+        )
     assert set(caught.value.fields) == {"shares"}
 
 
 def test_that_the_sheets_do_not_go_past_the_role(vault: Sheeted, log_in: Callable[..., UnlockedVault]) -> None:
     keeper = log_in(Role.KEEPER)
-    own = keeper.account.id
+    own, read = keeper.account.id, read_by(keeper)
     with pytest.raises(Invalid, match="functioneel beheerder hoort geen toegang tot Bibob"):
-        recovery.recover(keeper, shares=vault.two(BIBOB), account=own, compartment=BIBOB)
+        recovery.recover(keeper, shares=vault.two(BIBOB), account=own, compartment=BIBOB, fingerprint=read)
     with pytest.raises(Invalid, match="al toegang tot Register"):
-        recovery.recover(keeper, shares=vault.two(GENERAL), account=own, compartment=REGISTER)
+        recovery.recover(keeper, shares=vault.two(GENERAL), account=own, compartment=REGISTER, fingerprint=read)
+
+
+def test_that_sheets_give_nothing_to_keys_that_are_not_on_the_screen_of_who_should_get_it(
+    vault: Sheeted, log_in: Callable[..., UnlockedVault]
+) -> None:
+    """The keeper reset the account, logged in to it, and calls the shareholders together."""
+    keeper, real = log_in(Role.KEEPER), log_in(Role.BIBOB)
+    shown = read_by(real)
+    account = lose(keeper, Role.BIBOB)
+    with pytest.raises(Invalid, match="vingerafdruk is een andere") as caught:
+        recovery.recover(keeper, shares=vault.two(BIBOB), account=account, compartment=BIBOB, fingerprint=shown)
+    assert "Bibob-coördinator zelf" in caught.value.fields["fingerprint"]
+    with keeper.read(REGISTER) as session:
+        refused = session.execute(text("SELECT action, result FROM audit_entry ORDER BY n DESC LIMIT 1")).one()
+    assert tuple(refused) == ("recover", "refused")
+    assert not log_in(Role.BIBOB, GOOD).holds(BIBOB)
+
+
+def test_that_keys_replaced_after_the_comparison_are_given_nothing(
+    vault: Sheeted, log_in: Callable[..., UnlockedVault]
+) -> None:
+    """Between the look of the shareholders and the seal the account is reset once more, by a second keeper."""
+    keeper, second = log_in(Role.KEEPER), log_in(Role.KEEPER)
+    account = lose(keeper, Role.BIBOB)
+    compared = known_of(keeper, account)
+    accounts.reset(second, account=account, settings=SETTINGS)
+    quorum = assemble(keeper.roster, BIBOB, vault.two(BIBOB))
+    with pytest.raises(Conflict, match="Vergelijk de vingerafdruk opnieuw"):
+        recovering.recover(keeper, quorum, account, BIBOB, compared)
 
 
 def test_that_shareholders_rescue_a_beheerder_before_any_login(
@@ -155,11 +208,14 @@ def test_that_shareholders_rescue_a_beheerder_before_any_login(
         assert person.name == "Functioneel beheerder"
         with pytest.raises(Invalid, match="12 tekens"):
             recovery.restore_keeper(rescue, account=person.account, new=Secrets("kort"), settings=SETTINGS)
-        recovery.restore_keeper(rescue, account=person.account, new=Secrets(GOOD), settings=SETTINGS, limits=LIMITS)
+        told = recovery.restore_keeper(
+            rescue, account=person.account, new=Secrets(GOOD), settings=SETTINGS, limits=LIMITS
+        )
     with pytest.raises(WrongCredentials):
         log_in(Role.KEEPER)
     keeper = log_in(Role.KEEPER, GOOD)
     assert keeper.compartments == {REGISTER}
+    assert read_by(keeper) == told, "so that the beheerder sees whether these are still the keys made in the room"
     assert not own_account.own_account(keeper).first_login
     assert verify_vault(vault.folder, keeper).ok
     accounts.invite(keeper, login="nieuw", name="N", role=Role.JURIST, settings=SETTINGS)

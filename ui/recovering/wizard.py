@@ -15,6 +15,7 @@ from ui.tokens import Tone
 from ui.widgets.dialogs.job import Job
 from ui.widgets.dialogs.sheet_steps import TypeSheetStep
 from ui.widgets.dialogs.wizard import Step, Wizard
+from ui.widgets.fingerprint import FingerprintView
 from ui.widgets.forms.new_password import NewPassword
 from ui.widgets.parts import column, label
 from ui.widgets.told import Told
@@ -67,7 +68,7 @@ class KeeperStep(Step):
         self,
         tasks: Tasks,
         rescue: Rescue,
-        restored: Callable[[str], None],
+        restored: Callable[[str, str], None],
         *,
         costs: tuple[KdfSettings | None, KdfLimits],
     ) -> None:
@@ -109,9 +110,9 @@ class KeeperStep(Step):
         rescue, new = self._rescue, Secrets(self.password.password)
         settings, limits = self._costs
 
-        def work(_progress: Progress) -> str:
-            recovery.restore_keeper(rescue, account=account, new=new, settings=settings, limits=limits)
-            return next(person.login for person in rescue.keepers if person.account == account)
+        def work(_progress: Progress) -> tuple[str, str]:
+            made = recovery.restore_keeper(rescue, account=account, new=new, settings=settings, limits=limits)
+            return next(person.login for person in rescue.keepers if person.account == account), made
 
         self._job.start(
             work, first="Nieuwe sleutels maken", done=self._done, refused=self._refused, unwanted=self._done
@@ -130,10 +131,10 @@ class KeeperStep(Step):
         chosen = next((person for person in self._rescue.keepers if person.account == self.account), None)
         self.password.about = (chosen.name, chosen.login) if chosen else ()
 
-    def _done(self, login: str) -> None:
+    def _done(self, made: tuple[str, str]) -> None:
         """Also when it was stopped too late: it was done."""
         self.password.clear()
-        self._restored(login)
+        self._restored(*made)
 
     def _refused(self, error: AppError) -> None:
         if isinstance(error, Invalid):
@@ -146,20 +147,24 @@ class KeeperStep(Step):
 
 
 class DoneStep(Step):
-    """What has to be done now."""
+    """What has to be done now, and by which fingerprint the beheerder knows the keys that were made here."""
 
-    def __init__(self, login: str) -> None:
-        super().__init__(READY, "De beheerder heeft weer toegang", onward="Naar het aanmelden")
+    def __init__(self, login: str, fingerprint: str) -> None:
+        super().__init__(READY, "De beheerder heeft weer toegang", onward="Naar het inloggen")
         self.may_return = False
+        self.fingerprint = FingerprintView(fingerprint)
         self.body.addWidget(
             Told(
                 (
-                    (Tone.SUCCESS, f"Meld u aan als {login} met het nieuwe wachtwoord."),
+                    (Tone.SUCCESS, f"Log in als {login} met het nieuwe wachtwoord."),
+                    (Tone.ACCENT, "Schrijf de vingerafdruk over en vergelijk hem na het inloggen bij Mijn account."),
                     (Tone.WARNING, "Deze bladen zijn gebruikt. Vervang de set bij Beheer, Herstelbladen."),
                     (Tone.WARNING, "Hersleutel bij Onderdelen wat daar om vraagt."),
                 )
             )
         )
+        self.body.addWidget(label("Vingerafdruk van de nieuwe sleutels", "label"))
+        self.body.addWidget(self.fingerprint)
         self.body.addStretch(1)
 
 
@@ -206,9 +211,9 @@ class RecoveryWizard(Wizard):
         self._rescue = Rescue(self._folder, typed)
         self.follow_with([KeeperStep(self._tasks, self._rescue, self._on_restored, costs=self._costs)])
 
-    def _on_restored(self, login: str) -> None:
+    def _on_restored(self, login: str, fingerprint: str) -> None:
         self.login = login
-        self.follow_with([DoneStep(login)])
+        self.follow_with([DoneStep(login, fingerprint)])
         self.proceed()
 
     def _close(self) -> None:

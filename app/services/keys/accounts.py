@@ -216,14 +216,9 @@ def grant(vault: UnlockedVault, *, login: str, compartment: str, fingerprint: st
     if refusal:
         vault.record_refusal(compartment, "grant", "account", found.account)
         raise AccessDenied(refusal)
-    if _bare(fingerprint) != _bare(found.fingerprint):
+    if not same_fingerprint(fingerprint, found.fingerprint):
         vault.record_refusal(compartment, "grant", "account", found.account)
-        raise Invalid(
-            {
-                "fingerprint": "De vingerafdruk is een andere dan die van dit account; er is geen toegang gegeven. "
-                f"Vergelijk hem met het scherm van {found.name} zelf."
-            }
-        )
+        raise another_fingerprint(found.name)
     vault.grant(found.account, compartment, found.fingerprint)
     return _row(vault, found.account)
 
@@ -279,6 +274,21 @@ def _first_password() -> str:
 
 def _label(compartment: str) -> str:
     return LABEL_OF_COMPARTMENT.get(compartment, compartment)
+
+
+def same_fingerprint(read: str, known: str) -> bool:
+    """Whether a fingerprint that was read aloud is this one, whatever was put between its groups."""
+    return _bare(read) == _bare(known)
+
+
+def another_fingerprint(name: str) -> Invalid:
+    """What is said when the account of this person has another fingerprint than was read."""
+    return Invalid(
+        {
+            "fingerprint": "De vingerafdruk is een andere dan die van dit account; er is geen toegang gegeven. "
+            f"Vergelijk hem met het scherm van {name} zelf."
+        }
+    )
 
 
 def _bare(fingerprint: str) -> str:

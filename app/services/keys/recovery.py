@@ -12,6 +12,7 @@ from app.rules.passwords import require_good
 from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act
 from app.services.access import requires
 from app.services.clock import today
+from app.services.keys.accounts import another_fingerprint, same_fingerprint
 from app.services.keys.sheets import LABEL_OF_SET, RecoverySheet
 from app.vault import recovering
 from app.vault.header.trust import GENERAL
@@ -65,11 +66,13 @@ def recovery_sets(vault: UnlockedVault) -> tuple[SetRow, ...]:
 
 
 @requires(Act.RECOVER, REGISTER)
-def recover(vault: UnlockedVault, *, shares: Sequence[str], account: str, compartment: str) -> None:
+def recover(vault: UnlockedVault, *, shares: Sequence[str], account: str, compartment: str, fingerprint: str) -> None:
     """Give an account a compartment with the sheets of the set that protects it; it opens at its next login.
 
-    Raises Invalid (field "shares") saying which sheet is wrong or how many are lacking, (field "account") when the
-    account holds it or its role does not go with it; AccessDenied when its owner has not logged in yet.
+    `fingerprint` is what stands on the receiver's own screen: a beheerder can reset an account and log in to it, and
+    the shareholders would hand the key to whoever did. Raises Invalid (field "shares") saying which sheet is wrong or
+    how many are lacking, (field "fingerprint") when it differs, (field "account") when the account holds it or its role
+    does not go with it; AccessDenied when its owner has not logged in yet; Conflict when its keys change meanwhile.
     """
     facts = vault.roster.compartment(compartment)
     person, label = vault.roster.account(account), LABEL_OF_COMPARTMENT.get(compartment, compartment)
@@ -79,7 +82,16 @@ def recover(vault: UnlockedVault, *, shares: Sequence[str], account: str, compar
         raise Invalid(
             {"account": f"Bij de rol {person.role.label} hoort geen toegang tot {label}; laat eerst de rol wijzigen."}
         )
-    recovering.recover(vault, assemble(vault.roster, facts.recovery, shares), account, compartment)
+    if not same_fingerprint(fingerprint, person.fingerprint):
+        vault.record_refusal(REGISTER, "recover", "account", account)
+        raise another_fingerprint(_name_of(vault, account))
+    quorum = assemble(vault.roster, facts.recovery, shares)
+    recovering.recover(vault, quorum, account, compartment, person.fingerprint)
+
+
+def _name_of(vault: UnlockedVault, account: str) -> str:
+    person = vault.directory().get(account)
+    return person.name if person else "de ontvanger"
 
 
 def restore_keeper(
@@ -89,8 +101,11 @@ def restore_keeper(
     new: Secrets,
     settings: KdfSettings | None = None,
     limits: KdfLimits = STRICT,
-) -> None:
+) -> str:
     """Let the shareholders help a beheerder who cannot log in, before any login; the password is typed here and now.
+
+    Returns the fingerprint of the new keys, for the beheerder to find again at the first login: another one means that
+    somebody else replaced the keys since.
 
     Raises NotFound for an account that is no beheerder's, Invalid for the password.
     """
@@ -99,7 +114,7 @@ def restore_keeper(
         raise NotFound("Dit account is niet van een functioneel beheerder; laat die het account opnieuw instellen.")
     require_good(new.password, (person.name, person.login))
     credentials = Credentials(person.login, new.password, settings or calibrate(), new.key_file)
-    rescue.restore(account, credentials, now=lambda: datetime.now(UTC), origin=platform.node(), limits=limits)
+    return rescue.restore(account, credentials, now=lambda: datetime.now(UTC), origin=platform.node(), limits=limits)
 
 
 class SetRenewal:

@@ -133,18 +133,18 @@ def test_that_a_holder_gives_access_by_typing_what_is_read_aloud(
     fingerprint = found.panel.row.fingerprint
 
     def fill(dialog: GrantDialog) -> None:
-        assert all(place.text() == "" for place in dialog.typed.places)
+        assert all(place.text() == "" for place in dialog.comparison.typed.places)
         dialog.start()
         assert dialog.message.text.text() == "Groep 1 is nog niet compleet."
         wrong = "8888" if fingerprint.startswith("7777") else "7777"
         QApplication.clipboard().setText(f"{wrong} {fingerprint[5:].lower()}")
-        dialog.typed.places[0].paste()
+        dialog.comparison.typed.places[0].paste()
         dialog.start()
         qtbot.waitUntil(lambda: not dialog.busy)
         assert dialog.made is None
         assert "andere dan die van dit account" in dialog.message.text.text()
-        dialog.typed.places[0].clear()
-        QTest.keyClicks(dialog.typed.places[0], fingerprint[:4].lower())
+        dialog.comparison.typed.places[0].clear()
+        QTest.keyClicks(dialog.comparison.typed.places[0], fingerprint[:4].lower())
 
     user.dialog = answering(GrantDialog, qtbot, fill)
     found.panel.acts["grant", "casework"].click()
@@ -160,12 +160,12 @@ def test_that_groups_can_be_ticked_one_by_one(
     found = open_account(beheer_of(director), "nieuw")
 
     def fill(dialog: GrantDialog) -> None:
-        dialog.by_ticking.setChecked(True)
-        for box in dialog.ticked.boxes[:-1]:
+        dialog.comparison.by_ticking.setChecked(True)
+        for box in dialog.comparison.ticked.boxes[:-1]:
             box.setChecked(True)
         dialog.start()
         assert dialog.message.text.text() == "Groep 6 is nog niet vergeleken."
-        dialog.ticked.boxes[-1].setChecked(True)
+        dialog.comparison.ticked.boxes[-1].setChecked(True)
 
     user.dialog = answering(GrantDialog, qtbot, fill)
     found.act("grant", "measures")
@@ -181,9 +181,9 @@ def test_that_backspace_goes_back_through_the_groups(
     assert found.panel.row is not None
     dialog = GrantDialog(found._context, found.panel.row, "measures", found)
     qtbot.addWidget(dialog)
-    places = dialog.typed.places
+    places = dialog.comparison.typed.places
 
-    dialog.typed._on_edit(0, "o1il-2")
+    dialog.comparison.typed._on_edit(0, "o1il-2")
     assert [place.text() for place in places[:2]] == ["0111", "2"]
     places[1].clear()
     QTest.keyClick(places[1], Qt.Key.Key_Backspace)

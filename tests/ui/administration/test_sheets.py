@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QLabel
 
 from app.errors import VaultNotFound, WrongCredentials
 from app.rules.permissions import Role
-from app.services.keys import accounts, recovery
+from app.services.keys import accounts, own_account, recovery
+from app.services.keys.own_account import Secrets
 from app.vault.session import unlock
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSWORD, FoundedVault
 from tests.ui.administration.hands import OWN, carried_out, newcomer, open_account, tab
 from tests.ui.conftest import User, shown_course
 from ui.courses import StartCourses
+from ui.pages.administration.comparison import Comparison
 from ui.pages.administration.compartments import CompartmentsTab
-from ui.pages.administration.recover import RecoverDialog
+from ui.pages.administration.recover import OwnScreen, RecoverDialog
 from ui.pages.administration.renewal import DoneStep, RenewalWizard
 from ui.pages.administration.sheets import SheetsTab
+from ui.recovering.wizard import DoneStep as RescueDoneStep
 from ui.recovering.wizard import KeeperStep, RecoveryWizard, WhatStep
 from ui.widgets.dialogs.sheet_steps import AllSheetsStep, SheetStep, TypeSheetStep
 from ui.widgets.told import Told
@@ -156,7 +159,7 @@ def test_that_the_tab_shows_the_sets_and_leads_to_replacing(
 def test_that_a_compartment_nobody_holds_comes_back_with_its_sheets(
     keeper: UnlockedVault, unlock_as: UnlockAs, beheer_of: BeheerOf, user: User, founded: FoundedVault, qtbot: QtBot
 ) -> None:
-    newcomer(keeper, unlock_as, "nieuw", Role.BIBOB)
+    read = own_account.own_account(newcomer(keeper, unlock_as, "nieuw", Role.BIBOB)).fingerprint
     last = next(row for row in accounts.accounts(keeper) if row.login == "bibob")
     accounts.revoke(keeper, account=last.account, though_last=True)
     found = open_account(beheer_of(keeper), "nieuw")
@@ -165,12 +168,17 @@ def test_that_a_compartment_nobody_holds_comes_back_with_its_sheets(
     def fill(dialog: QDialog) -> bool:
         assert isinstance(dialog, RecoverDialog)
         first, second = dialog.sheets.entries
+        assert isinstance(dialog.sheets.comparison, Comparison)
+        dialog.start()
+        assert dialog.sheets.currentIndex() == 0
+        assert "Groep 1 is nog niet compleet." in dialog.message.text.text()
+        dialog.sheets.comparison.typed._on_edit(0, read)
         dialog.start()
         assert "Woord 1 is nog leeg." in dialog.message.text.text()
         write(first, sheets[0])
         write(second, sheets[0])
         dialog.start()
-        assert dialog.sheets.currentIndex() == 1
+        assert dialog.sheets.currentIndex() == 2
         assert "hetzelfde blad" in second._told.text()
         write(first, founded.shares["general"][0])
         write(second, founded.shares["general"][1])
@@ -185,6 +193,58 @@ def test_that_a_compartment_nobody_holds_comes_back_with_its_sheets(
 
     assert "heeft Bibob terug" in found.message.text.text()
     assert unlock_as("nieuw", OWN).holds("bibob")
+
+
+def test_that_another_fingerprint_than_the_receiver_reads_gets_nothing(
+    keeper: UnlockedVault, unlock_as: UnlockAs, beheer_of: BeheerOf, user: User, founded: FoundedVault, qtbot: QtBot
+) -> None:
+    """The keeper reset the account and logged in to it; the real coordinator reads what their own screen showed."""
+    read = own_account.own_account(unlock_as("bibob")).fingerprint
+    account = next(row for row in accounts.accounts(keeper) if row.login == "bibob").account
+    first = accounts.reset(keeper, account=account, though_last=True, settings=CHEAP)
+    taken = unlock_as("bibob", first.password)
+    own_account.choose_first_password(taken, first=first.password, new=Secrets(OWN), settings=CHEAP)
+    found = open_account(beheer_of(keeper), "bibob")
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, RecoverDialog)
+        assert isinstance(dialog.sheets.comparison, Comparison)
+        dialog.sheets.comparison.typed._on_edit(0, read)
+        for entry, share in zip(dialog.sheets.entries, founded.shares["bibob"], strict=False):
+            write(entry, share)
+        assert not carried_out(qtbot, dialog)
+        assert "vingerafdruk is een andere" in dialog.message.text.text()
+        assert dialog.sheets.currentIndex() == 0
+        return False
+
+    user.dialog = fill
+    found.panel.acts["recover", "bibob"].click()
+    assert not unlock_as("bibob", OWN).holds("bibob")
+
+
+def test_that_who_is_logged_in_is_the_receiver_when_the_shareholders_say_so(
+    keeper: UnlockedVault, unlock_as: UnlockAs, beheer_of: BeheerOf, user: User, founded: FoundedVault, qtbot: QtBot
+) -> None:
+    account = next(row for row in accounts.accounts(keeper) if row.login == "bibob").account
+    first = accounts.reset(keeper, account=account, though_last=True, settings=CHEAP)
+    own = unlock_as("bibob", first.password)
+    own_account.choose_first_password(own, first=first.password, new=Secrets(OWN), settings=CHEAP)
+    found = open_account(beheer_of(own), "bibob")
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, RecoverDialog)
+        screen = dialog.sheets.comparison
+        assert isinstance(screen, OwnScreen)
+        for entry, share in zip(dialog.sheets.entries, founded.shares["bibob"], strict=False):
+            write(entry, share)
+        dialog.start()
+        assert "wie hier heeft ingelogd" in dialog.message.text.text()
+        screen.seen.setChecked(True)
+        return carried_out(qtbot, dialog)
+
+    user.dialog = fill
+    found.panel.acts["recover", "bibob"].click()
+    assert unlock_as("bibob", OWN).holds("bibob")
 
 
 def test_that_what_the_new_sheets_do_not_open_yet_is_said(
@@ -259,9 +319,13 @@ def test_that_a_beheerder_gets_back_in(
     qtbot.waitUntil(lambda: rescue.login is not None)
 
     assert rescue.login == "keeper"
+    done = rescue.step
+    assert isinstance(done, RescueDoneStep)
     rescue.onward()
     assert not rescue.isVisible()
-    assert unlock_as("keeper", OWN).holds("register")
+    keeper = unlock_as("keeper", OWN)
+    assert keeper.holds("register")
+    assert own_account.own_account(keeper).fingerprint == done.fingerprint.fingerprint
     with pytest.raises(WrongCredentials):
         unlock_as("keeper")
 
