@@ -1,0 +1,18 @@
+"""The MetaData of the kind `measures`."""
+
+from __future__ import annotations
+
+from models.base import Base, new_metadata
+from models.drafts import draft_table
+from models.shared import shared_tables
+
+
+class MeasuresRecord(Base):
+    """Anything stored in a compartment of kind `measures`."""
+
+    __abstract__ = True
+    metadata = new_metadata()
+
+
+shared = shared_tables(MeasuresRecord.metadata)
+draft_table(MeasuresRecord.metadata)
