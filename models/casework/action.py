@@ -14,7 +14,7 @@ from models.casework.tables import CaseworkRecord
 class Action(Versioned, CaseworkRecord):
     """An action. `owner` is a name; `owner_account` whose that is, None for a contact without an account.
 
-    `meeting_id` and `item_id` say where it was decided, `case_id` and `signal_id` what it is for.
+    `meeting_id` says where it was decided, `case_id` and `signal_id` what it is for.
     """
 
     __tablename__ = "action"
@@ -27,7 +27,6 @@ class Action(Versioned, CaseworkRecord):
     done_on: Mapped[date | None] = mapped_column(index=True)
     result: Mapped[str | None] = mapped_column(Text)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"), index=True)
-    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id", ondelete="SET NULL"), index=True)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id", ondelete="SET NULL"), index=True)
     signal_id: Mapped[int | None] = mapped_column(ForeignKey("signal.id", ondelete="SET NULL"), index=True)
 

@@ -13,7 +13,7 @@ from models.casework.tables import CaseworkRecord
 
 
 class Inspection(Versioned, CaseworkRecord):
-    """An integrated inspection (domein §3.2, *integrale_controle*). `item_id` is the agenda item that led to it."""
+    """An integrated inspection (domein §3.2, *integrale_controle*). `checklist` is the key of the list that is used."""
 
     __tablename__ = "inspection"
 

@@ -1,4 +1,4 @@
-"""Meetings: their types with cycle, standing items and members, the meetings themselves, and what is on their agenda."""
+"""Meetings: their types with cycle, standing items and members, the meetings themselves, and their agendas."""
 
 from __future__ import annotations
 
@@ -108,7 +108,8 @@ class AgendaItem(Versioned, CaseworkRecord):
     """One item of an agenda, and what was decided on it; what it is about stays in its own record.
 
     `owner` is who does what was decided, by name; `owner_account` who that is, None for a contact without an account.
-    `made_case_id` is the case that the decision made or linked.
+    `action_id` is an earlier action that is followed up here; `made_action_id` is the one that the decision gave, and
+    `made_case_id` the case that it made or linked.
     """
 
     __tablename__ = "agenda_item"
@@ -126,6 +127,7 @@ class AgendaItem(Versioned, CaseworkRecord):
     owner: Mapped[str | None] = mapped_column(String(200))
     owner_account: Mapped[str | None] = mapped_column(String(40))
     due_on: Mapped[date | None] = mapped_column()
+    made_action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id", ondelete="SET NULL"), index=True)
     made_case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
 
     __table_args__ = (

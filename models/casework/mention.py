@@ -11,7 +11,7 @@ from models.base import ChoiceType, Versioned
 from models.casework.choices import Certainty, MentionKind, MentionRole
 from models.casework.tables import CaseworkRecord
 
-PARENTS = ("signal_id", "case_id")
+PARENTS = ("signal_id", "case_id", "inspection_id")
 
 
 class Mention(Versioned, CaseworkRecord):
@@ -26,6 +26,7 @@ class Mention(Versioned, CaseworkRecord):
 
     signal_id: Mapped[int | None] = mapped_column(ForeignKey("signal.id", ondelete="CASCADE"), index=True)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), index=True)
+    inspection_id: Mapped[int | None] = mapped_column(ForeignKey("inspection.id", ondelete="CASCADE"), index=True)
     kind: Mapped[MentionKind] = mapped_column(ChoiceType(MentionKind))
     role: Mapped[MentionRole | None] = mapped_column(ChoiceType(MentionRole))
     certainty: Mapped[Certainty] = mapped_column(ChoiceType(Certainty))
@@ -47,4 +48,8 @@ class Mention(Versioned, CaseworkRecord):
     match_key: Mapped[str | None] = mapped_column(String(300), index=True)
     other_key: Mapped[str | None] = mapped_column(String(300), index=True)
 
-    __table_args__ = (CheckConstraint("(signal_id IS NOT NULL) + (case_id IS NOT NULL) = 1", name="one_parent"),)
+    __table_args__ = (
+        CheckConstraint(
+            "(signal_id IS NOT NULL) + (case_id IS NOT NULL) + (inspection_id IS NOT NULL) = 1", name="one_parent"
+        ),
+    )
