@@ -34,3 +34,4 @@ __all__ = [
     "WeighedCircumstance",
     "shared",
 ]
+search_tables(MeasuresRecord.metadata)
