@@ -34,4 +34,3 @@ __all__ = [
     "WeighedCircumstance",
     "shared",
 ]
-search_tables(MeasuresRecord.metadata)
