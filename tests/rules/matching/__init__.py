@@ -1,0 +1,1 @@
+"""Tests of the keys under which people, organisations, addresses and vehicles are found again."""
