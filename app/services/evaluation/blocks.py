@@ -12,6 +12,7 @@ from app.services.document import Bullets, Callout, GoalBox, Paragraph, Span, Su
 from app.services.evaluation.charts import cases_chart, spending_chart
 from app.services.evaluation.editions import Kept
 from app.services.evaluation.fields import lines_of
+from app.services.evaluation.screening_table import screenings_table
 from app.services.evaluation.tables import budget_table, cases_table, instruments_table
 from models.choices import ActivityStatus, ResilienceKind
 
@@ -113,7 +114,13 @@ class Blocks:
             ) or (_nothing(f"Over {self._facts.year} is geen begroting ingevoerd."),)
         if name == "instrumenten":
             return (instruments_table(self._facts),)
-        return None
+        return self._screenings() if name == "bibob" else None
+
+    def _screenings(self) -> Sequence[Block]:
+        found = self._facts.screenings
+        if found is None:
+            return (_nothing(f"Over {self._facts.year} zijn geen Bibob-jaarcijfers gepubliceerd."),)
+        return (screenings_table(found, public=self._facts.cover.public),)
 
     def _chart(self, name: str) -> Sequence[Block] | None:
         if name == "casuistiek":

@@ -15,6 +15,7 @@ from app.rules.permissions import PROGRAMME
 from app.rules.small_numbers import NOTHING, Cell, Cover
 from app.services.programme.figures import PublicationFacts, publications_in, table_in
 from app.services.programme.money import Money, money_in
+from app.services.programme.screening_figures import ScreeningYear, published_in
 from models.choices import SmallChoice
 from models.programme import (
     Activity,
@@ -45,7 +46,8 @@ P = TypeVar("P", Chapter, OverviewItem, StatedFact)
 class Facts:
     """The store as the document sees it. Items are detached and only read.
 
-    `small` is what was chosen for small counts, `cover` what this edition covers of them.
+    `screenings` are the published Bibob counts, None when there are none. `small` is what was chosen for small counts,
+    `cover` what this edition covers of them.
     """
 
     municipality: str
@@ -66,6 +68,7 @@ class Facts:
     sessions: Sequence[ResilienceSession]
     programmes: Sequence[Programme]
     activities: Sequence[Activity]
+    screenings: ScreeningYear | None
     small: Mapping[Cell, SmallChoice]
     cover: Cover = NOTHING
 
@@ -114,6 +117,7 @@ def facts_of(vault: UnlockedVault, year: int) -> Facts:
             ).all(),
             programmes=session.scalars(select(Programme).order_by(Programme.id)).all(),
             activities=session.scalars(select(Activity).order_by(Activity.year, Activity.id)).all(),
+            screenings=published_in(session, year),
             small=small_choices_in(session, evaluation.id),
         )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.formats import UNKNOWN, format_amount, format_date, format_number
 from app.rules.money import Total, total
+from app.services.evaluation.screening_table import ended_text, started_text
 from models.choices import Nature, QuickscanTheme, ResilienceKind
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Fields:
         yield from self._instruments()
         yield from self._programmes()
         yield from self._sessions()
+        yield from self._screenings()
         yield from self._stated()
 
     def _years(self) -> Iterable[tuple[str, str]]:
@@ -127,6 +129,11 @@ class Fields:
         yield "sessies_totaal", str(len(held))
         for kind in ResilienceKind:
             yield f"sessies {kind.label}", str(sum(1 for item in held if item.kind is kind))
+
+    def _screenings(self) -> Iterable[tuple[str, str]]:
+        found, public = self._facts.screenings, self._facts.cover.public
+        yield "bibob_begonnen", started_text(found, public=public)
+        yield "bibob_afgerond", ended_text(found, public=public)
 
     def _stated(self) -> Iterable[tuple[str, str]]:
         for name, fact in self._facts.stated.items():

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.services.programme.money import BudgetSums, LineSums
     from app.vault.session import UnlockedVault
 
-TABLE_1, TABLE_2 = "Tabel 1", "Tabel 2"
+TABLE_1, TABLE_2, BIBOB = "Tabel 1", "Tabel 2", "Bibob-toetsen"
 _MONEY = ("begroot", "uitgegeven", "restant", "overheveling", "overheveling_status")
 
 
@@ -50,13 +50,13 @@ class Origin:
 
 @requires(Act.READ_PROGRAMME, PROGRAMME)
 def origins_of_year(vault: UnlockedVault, year: int) -> tuple[Origin, ...]:
-    """The origin of every field that a text of this document uses, and of every known cell of Tables 1 and 2."""
+    """The origin of every field that a text of this document uses, and of every known cell of its tables."""
     facts = facts_of(vault, year)
     with vault.read(PROGRAMME) as session:
         trail = _Trail(session, {key: person.name for key, person in vault.directory().items()})
         bookings = _bookings(session)
     sources = _Sources(facts, trail, bookings)
-    return (*sources.fields(), *sources.cases(), *sources.money())
+    return (*sources.fields(), *sources.cases(), *sources.money(), *sources.screenings())
 
 
 def origins_written(origins: tuple[Origin, ...]) -> bytes:
@@ -125,6 +125,19 @@ class _Sources:
                 spent = format_plain_amount(line.spent)
                 yield Origin(TABLE_2, f"{line.name}, uitgaven {budget.year}", spent, "Financiën", self._line(line))
 
+    def screenings(self) -> Iterator[Origin]:
+        """The published counts of Bibob screenings, by what they are counted."""
+        found = self._facts.screenings
+        for each in found.figures if found else ():
+            yield Origin(BIBOB, f"{each.label} ({each.kind.label})", str(each.count), *self._screened())
+
+    def _screened(self) -> tuple[str, str, str]:
+        found = self._facts.screenings
+        if found is None:
+            return "Bibob-jaarcijfers", UNKNOWN, ""
+        published = f"Gepubliceerd op {format_date(found.published_on)} door {found.published_by}"
+        return "Bibob-jaarcijfers", published, found.rule
+
     def _field(self, name: str) -> tuple[str, str, str]:
         kind, _, subject = name.partition(" ")
         if kind in {"casussen_totaal", "aantal"}:
@@ -136,6 +149,8 @@ class _Sources:
         if kind.startswith("formatie"):
             posts = format_count(len(self._facts.next_money.posts), "functie", "functies")
             return "Formatie", f"{posts} in {self._facts.year + 1}", ""
+        if kind in {"bibob_begonnen", "bibob_afgerond"}:
+            return self._screened()
         return self._register_field(name, kind, subject)
 
     def _register_field(self, name: str, kind: str, subject: str) -> tuple[str, str, str]:

@@ -41,6 +41,8 @@ def parts_of(facts: Facts) -> tuple[PartName, ...]:
 def _all(facts: Facts) -> Iterable[tuple[str, str, str]]:
     for name, shows in _TABLES:
         yield "tabel", name, shows
+    if facts.screenings is not None:
+        yield "tabel", "bibob", "Bibob-toetsen naar aanleiding, gevaar, uitkomst en doorlooptijd, zonder namen"
     for name, shows in _CHARTS:
         yield "grafiek", name, shows
     for callout in facts.callouts:
