@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from models.casework.action import Action
+from models.casework.attachment import Attachment, AttachmentPiece
 from models.casework.case import Case, CasePartner
 from models.casework.case_type import CaseType, CaseTypeAlias
+from models.casework.course import CaseEffect, CasePart, StatusChange
 from models.casework.export import CaseworkExport
+from models.casework.handover import CaseHandover
 from models.casework.inspection import (
     ChecklistAnswer,
     Finding,
@@ -13,6 +16,7 @@ from models.casework.inspection import (
     InspectionLocation,
     InspectionService,
 )
+from models.casework.intervention import Intervention
 from models.casework.meeting import (
     AgendaItem,
     Attendance,
@@ -23,19 +27,34 @@ from models.casework.meeting import (
     StandingItem,
 )
 from models.casework.mention import Mention
+from models.casework.merge import CaseAlias, CaseMerge, MovedRow
+from models.casework.note import CaseNote
 from models.casework.number import NumberSeries
-from models.casework.reference import CaseReference
+from models.casework.reference import CaseMeasure, CaseReference
 from models.casework.signal import Signal, SignalCase
 from models.casework.tables import CaseworkRecord, shared
+from models.casework.task import CaseTask
+from models.casework.template import CaseTemplate, TemplateTask
 from models.casework.weighing import HandOver, SourceCheck, WeighingStep
 
 __all__ = [
     "Action",
     "AgendaItem",
+    "Attachment",
+    "AttachmentPiece",
     "Attendance",
     "Case",
+    "CaseAlias",
+    "CaseEffect",
+    "CaseHandover",
+    "CaseMeasure",
+    "CaseMerge",
+    "CaseNote",
+    "CasePart",
     "CasePartner",
     "CaseReference",
+    "CaseTask",
+    "CaseTemplate",
     "CaseType",
     "CaseTypeAlias",
     "CaseworkExport",
@@ -46,16 +65,20 @@ __all__ = [
     "Inspection",
     "InspectionLocation",
     "InspectionService",
+    "Intervention",
     "ItemMember",
     "Meeting",
     "MeetingMember",
     "MeetingType",
     "Mention",
+    "MovedRow",
     "NumberSeries",
     "Signal",
     "SignalCase",
     "SourceCheck",
     "StandingItem",
+    "StatusChange",
+    "TemplateTask",
     "WeighingStep",
     "shared",
 ]

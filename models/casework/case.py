@@ -14,7 +14,12 @@ from models.choices import CaseOrigin, CaseStatus, ClosingReason, CountingUnit, 
 
 
 class Case(Versioned, CaseworkRecord):
-    """A case. `counted_year` is the year of Table 1 in which it counts, None while that is not decided."""
+    """A case. `counted_year` is the year of Table 1 in which it counts, None while that is not decided.
+
+    `handler` is the name of its director and `handler_account` the account of that name, None for a contact.
+    `approach` is the plan, agreed on `approach_on`. `effect_due_on` is when its effect is looked at again, `moved_on`
+    the last day on which anything was done in it.
+    """
 
     __tablename__ = "case"
 
@@ -31,10 +36,15 @@ class Case(Versioned, CaseworkRecord):
     counted_year: Mapped[int | None] = mapped_column(index=True)
     counting_unit: Mapped[CountingUnit] = mapped_column(ChoiceType(CountingUnit))
     handler: Mapped[str | None] = mapped_column(String(200), index=True)
+    handler_account: Mapped[str | None] = mapped_column(String(40), index=True)
     location: Mapped[str | None] = mapped_column(String(400))
     description: Mapped[str | None] = mapped_column(Text)
     result: Mapped[str | None] = mapped_column(Text)
     closing_reason: Mapped[ClosingReason | None] = mapped_column(ChoiceType(ClosingReason))
+    approach: Mapped[str | None] = mapped_column(Text)
+    approach_on: Mapped[date | None] = mapped_column()
+    effect_due_on: Mapped[date | None] = mapped_column(index=True)
+    moved_on: Mapped[date | None] = mapped_column(index=True)
 
     case_type: Mapped[CaseType] = relationship(lazy="raise")
     partners: Mapped[list[CasePartner]] = relationship(

@@ -13,13 +13,13 @@ from models.casework.tables import CaseworkRecord
 from models.choices import Level
 
 
-class Handover(Versioned, CaseworkRecord):
+class CaseHandover(Versioned, CaseworkRecord):
     """What went to whom, when and on what ground. `level` is where the case is taken up since, None when it stayed.
 
     Data to a partner is a disclosure of its own, to be registered (domein §3.4).
     """
 
-    __tablename__ = "handover"
+    __tablename__ = "case_handover"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), index=True)
     handed_on: Mapped[date] = mapped_column()
