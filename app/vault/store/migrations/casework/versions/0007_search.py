@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.vault.store.migrations.search_0001 import create_search_tables
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
