@@ -79,6 +79,10 @@ class Act(Choice):
     EDIT_CASES = "edit_cases", "casussen wijzigen"
     EDIT_CASE_TYPES = "edit_case_types", "casustypen beheren"
     PUBLISH_FIGURES = "publish_figures", "jaarcijfers publiceren"
+    READ_MEETINGS = "read_meetings", "overleggen inzien"
+    EDIT_MEETINGS = "edit_meetings", "overleggen voorbereiden en vastleggen"
+    READ_INSPECTIONS = "read_inspections", "integrale controles inzien"
+    EDIT_INSPECTIONS = "edit_inspections", "integrale controles vastleggen"
     READ_PROGRAMME = "read_programme", "het programma inzien"
     EDIT_PROGRAMME = "edit_programme", "het programma wijzigen"
     EDIT_BUDGET = "edit_budget", "de financiën wijzigen"
@@ -108,6 +112,8 @@ class Act(Choice):
 
 
 _CASEWORK_ACTS = frozenset({Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES})
+_READ_MEETINGS = frozenset({Act.READ_MEETINGS, Act.READ_INSPECTIONS})
+_EDIT_MEETINGS = _READ_MEETINGS | {Act.EDIT_MEETINGS, Act.EDIT_INSPECTIONS}
 _SCREENING_ACTS = frozenset({Act.READ_SCREENINGS, Act.EDIT_SCREENINGS, Act.PUBLISH_SCREENINGS})
 # Norms are a matter of law: of the jurist and the Bibob coordinator, never of the keeper.
 _NORM_ACTS = frozenset({Act.EDIT_NORMS, Act.CONFIRM_NORMS})
@@ -120,8 +126,8 @@ _SIGN_REVIEW = frozenset({Act.READ_REVIEW, Act.SIGN_REVIEW})
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.KEEPER: _EVERYONE | {Act.MANAGE_ACCOUNTS, Act.SHARE_FOLDER, Act.READ_REVIEW, Act.SET_BACKUP, Act.SET_LOCKING},
-    Role.DIRECTOR: _EVERYONE | _CASEWORK_ACTS | _EDIT_PROGRAMME | _SIGN_REVIEW,
-    Role.PRIVACY: _EVERYONE | {Act.READ_CASES} | _READ_PROGRAMME | _SIGN_REVIEW,
+    Role.DIRECTOR: _EVERYONE | _CASEWORK_ACTS | _EDIT_MEETINGS | _EDIT_PROGRAMME | _SIGN_REVIEW,
+    Role.PRIVACY: _EVERYONE | {Act.READ_CASES} | _READ_MEETINGS | _READ_PROGRAMME | _SIGN_REVIEW,
     Role.JURIST: _EVERYONE | _NORM_ACTS,
     Role.BIBOB: _EVERYONE | _SCREENING_ACTS | _NORM_ACTS,
     Role.INTEGRITY: _EVERYONE,
@@ -137,6 +143,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
 COMPARTMENT_OF_ACT: dict[Act, str | None] = (
     dict.fromkeys(Act, REGISTER)
     | dict.fromkeys(_CASEWORK_ACTS, CASEWORK)
+    | dict.fromkeys(_EDIT_MEETINGS, CASEWORK)
     | dict.fromkeys(_SCREENING_ACTS, BIBOB)
     | dict.fromkeys(_EDIT_PROGRAMME, PROGRAMME)
     | dict.fromkeys(_ON_WHAT_IS_HELD, None)
