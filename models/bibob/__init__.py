@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.bibob.letter import Letter, LetterExport
 from models.bibob.number import ScreeningSeries
 from models.bibob.parts import (
     AdviceQuestion,
@@ -22,6 +23,8 @@ __all__ = [
     "ConsultedSource",
     "Disclosure",
     "Financing",
+    "Letter",
+    "LetterExport",
     "Party",
     "Screening",
     "ScreeningSeries",
