@@ -168,10 +168,13 @@ def _refuse_changed(seen: Survey) -> None:
 
 
 def _restored_header(seen: Survey, quorum: Quorum, day: date) -> tuple[Header, int]:
-    """The header that goes on where the trusted one ends, in a generation beyond any that anybody has seen."""
+    """The header that goes on where the trusted one ends, in a generation beyond any that anybody has seen.
+
+    What an offer says of its own generation does not count: the trusted header is the newest of those that hold
+    together, and a forged description could say a generation after which none is left.
+    """
     amendment = Amendment(seen.header)
-    known = (amendment.roster.generation, *(offer.backup.facts.generation for offer in seen.offers))
-    generation = max(known) + _LEAP
+    generation = amendment.roster.generation + _LEAP
     amendment.say(Restored(generation, day), quorum.signer)
     return amendment.header(), generation
 

@@ -62,8 +62,9 @@ def survey(folder: Path, place: Path) -> Survey:
     except OSError as error:
         raise os_failure(error) from error
     present, trouble = _present(folder)
-    shelf, headers = _of_one_vault(shelf, present), _Headers()
-    kept = headers.newest(shelf)
+    headers = _Headers()
+    shelf = _of_one_vault(shelf, present, headers)
+    kept = headers.newest(shelf, present)
     newest = max((found for found in (present, kept) if found), key=lambda found: found[1].generation, default=None)
     if newest is None:
         raise Invalid({"place": "Geen van de back-ups bevat een vault.json die te vertrouwen is."})
@@ -100,14 +101,33 @@ def _present(folder: Path) -> tuple[tuple[Header, Roster] | None, str]:
         return None, str(error)
 
 
-def _of_one_vault(shelf: Shelf, present: tuple[Header, Roster] | None) -> Shelf:
+def _of_one_vault(shelf: Shelf, present: tuple[Header, Roster] | None, headers: _Headers) -> Shelf:
+    """What is of the vault in the folder; without one, what is of the only vault that there are backups of.
+
+    Anybody can found a vault of their own and lay a backup of it beside the genuine ones. Only people can tell which is
+    theirs, by the fingerprint on their recovery sheets, so they are told what belongs to which.
+    """
     if present is not None:
         shelf = shelf.only(present[0].vault_id)
     if not shelf.backups:
         raise Invalid({"place": "In deze map staan geen back-ups van de kluis."})
-    if len(shelf.vaults) > 1:
-        raise Invalid({"place": "In deze map staan back-ups van verschillende kluizen; zet ze in aparte mappen."})
-    return shelf
+    if present is not None:
+        return shelf
+    families = headers.families(shelf)
+    if len(families) > 1:
+        told = "; ".join(_told(fingerprint, backups) for fingerprint, backups in families.items())
+        raise Invalid(
+            {
+                "place": f"In deze map staan back-ups van verschillende kluizen. {told}. Op de herstelbladen staat "
+                "welke vingerafdruk de uwe is; verplaats de bestanden van de andere naar een aparte map."
+            }
+        )
+    return shelf.only(next(iter(families.values()))[0].facts.vault) if families else shelf
+
+
+def _told(fingerprint: str, backups: list[Backup]) -> str:
+    more = f" en nog {len(backups) - 1}" if len(backups) > 1 else ""
+    return f"Vingerafdruk {fingerprint}: {backups[0].name}{more}"
 
 
 class _Headers:
@@ -125,10 +145,20 @@ class _Headers:
         trusted = found and backup.is_signed_by(found[1]) and found[1].generation == backup.facts.generation
         return found if trusted else None
 
-    def newest(self, shelf: Shelf) -> tuple[Header, Roster] | None:
-        """The one of the newest generation; None when none can be trusted."""
+    def families(self, shelf: Shelf) -> dict[str, list[Backup]]:
+        """The backups whose header holds together, by the fingerprint of the root that it goes back to."""
+        found: dict[str, list[Backup]] = {}
+        for backup in shelf.backups:
+            if own := self.of(backup):
+                found.setdefault(own[1].root_fingerprint, []).append(backup)
+        return found
+
+    def newest(self, shelf: Shelf, present: tuple[Header, Roster] | None) -> tuple[Header, Roster] | None:
+        """The one of the newest generation under the same root as the present one; None when none can be trusted."""
         by_generation = sorted(shelf.backups, key=lambda each: each.facts.generation, reverse=True)
-        return next((found for found in map(self.of, by_generation) if found), None)
+        trusted = (found for found in map(self.of, by_generation) if found)
+        root = present[1].root_fingerprint if present else None
+        return next((found for found in trusted if root in {None, found[1].root_fingerprint}), None)
 
     def hindrance(self, backup: Backup, roster: Roster) -> str:
         """Why a backup does not go with the header of a restore, as a Dutch sentence; empty when it does."""
