@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.rules.casework import ActiveYears, CaseFacts, case_problems, series_of
+from app.rules.casework.case import ActiveYears, CaseFacts, case_problems, series_of
 from models.choices import CaseStatus, ClosingReason
 
 OPEN = CaseFacts(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from app.rules.casework import ActiveYears, CaseFacts, case_problems, series_of
+from app.rules.casework.case import ActiveYears, CaseFacts, case_problems, series_of
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
 from app.services.clock import today

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from app.errors import AccessDenied, Invalid
-from app.rules.casework import ActiveYears
+from app.rules.casework.case import ActiveYears
 from app.rules.counting import Counted, TableOfYears, problem_of, table_of_years
 from app.rules.permissions import CASEWORK, PROGRAMME, Act, may
 from app.rules.years import year_problem
