@@ -79,6 +79,10 @@ class Act(Choice):
     EDIT_CASES = "edit_cases", "casussen wijzigen"
     EDIT_CASE_TYPES = "edit_case_types", "casustypen beheren"
     PUBLISH_FIGURES = "publish_figures", "jaarcijfers publiceren"
+    READ_SIGNALS = "read_signals", "signalen inzien"
+    EDIT_SIGNALS = "edit_signals", "signalen vastleggen en wegen"
+    DECIDE_PRIVACY_TEST = "decide_privacy_test", "over privacytoets 1 beslissen"
+    HAND_IN_SIGNAL = "hand_in_signal", "een signaal inbrengen bij het LIP"
     READ_MEETINGS = "read_meetings", "overleggen inzien"
     EDIT_MEETINGS = "edit_meetings", "overleggen voorbereiden en vastleggen"
     READ_INSPECTIONS = "read_inspections", "integrale controles inzien"
@@ -112,6 +116,9 @@ class Act(Choice):
 
 
 _CASEWORK_ACTS = frozenset({Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES})
+# The sources of privacy test 1 are the privacy officer's alone; who weighs the rest does not decide on its own ground.
+_EDIT_SIGNALS = frozenset({Act.READ_SIGNALS, Act.EDIT_SIGNALS})
+_TEST_SIGNALS = frozenset({Act.READ_SIGNALS, Act.DECIDE_PRIVACY_TEST})
 _READ_MEETINGS = frozenset({Act.READ_MEETINGS, Act.READ_INSPECTIONS})
 _EDIT_MEETINGS = _READ_MEETINGS | {Act.EDIT_MEETINGS, Act.EDIT_INSPECTIONS}
 _SCREENING_ACTS = frozenset({Act.READ_SCREENINGS, Act.EDIT_SCREENINGS, Act.PUBLISH_SCREENINGS})
@@ -126,8 +133,8 @@ _SIGN_REVIEW = frozenset({Act.READ_REVIEW, Act.SIGN_REVIEW})
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.KEEPER: _EVERYONE | {Act.MANAGE_ACCOUNTS, Act.SHARE_FOLDER, Act.READ_REVIEW, Act.SET_BACKUP, Act.SET_LOCKING},
-    Role.DIRECTOR: _EVERYONE | _CASEWORK_ACTS | _EDIT_MEETINGS | _EDIT_PROGRAMME | _SIGN_REVIEW,
-    Role.PRIVACY: _EVERYONE | {Act.READ_CASES} | _READ_MEETINGS | _READ_PROGRAMME | _SIGN_REVIEW,
+    Role.DIRECTOR: _EVERYONE | _CASEWORK_ACTS | _EDIT_SIGNALS | _EDIT_MEETINGS | _EDIT_PROGRAMME | _SIGN_REVIEW,
+    Role.PRIVACY: _EVERYONE | {Act.READ_CASES} | _TEST_SIGNALS | _READ_MEETINGS | _READ_PROGRAMME | _SIGN_REVIEW,
     Role.JURIST: _EVERYONE | _NORM_ACTS,
     Role.BIBOB: _EVERYONE | _SCREENING_ACTS | _NORM_ACTS,
     Role.INTEGRITY: _EVERYONE,
@@ -136,13 +143,14 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.CONTROLLER: _EVERYONE | _READ_PROGRAMME | {Act.EDIT_BUDGET},
     Role.PORTFOLIO: _EVERYONE | _READ_PROGRAMME,
     Role.DPO: _EVERYONE | _SIGN_REVIEW,
-    Role.PARTICIPANT: _EVERYONE,
+    Role.PARTICIPANT: _EVERYONE | {Act.HAND_IN_SIGNAL},
 }
 
 
 COMPARTMENT_OF_ACT: dict[Act, str | None] = (
     dict.fromkeys(Act, REGISTER)
     | dict.fromkeys(_CASEWORK_ACTS, CASEWORK)
+    | dict.fromkeys(_EDIT_SIGNALS | _TEST_SIGNALS, CASEWORK)
     | dict.fromkeys(_EDIT_MEETINGS, CASEWORK)
     | dict.fromkeys(_SCREENING_ACTS, BIBOB)
     | dict.fromkeys(_EDIT_PROGRAMME, PROGRAMME)
