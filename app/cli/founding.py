@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.cli.parser import Parser
-    from app.vault.founding import Founded
+    from app.services.keys.founding import FoundingPlan
+    from app.vault.founding import Founded, PreparedVault
 
 FILE_FORM = """\
 Een bestand met oprichters is TOML, met voor ieder een blok:
@@ -35,9 +36,13 @@ Een bestand met oprichters is TOML, met voor ieder een blok:
   function = "adviseur veiligheid"  # mag ontbreken
   key_file = "stick.key"            # mag ontbreken
 
+Wie de oprichting aan een script overlaat, geeft --no-typing-back en kijkt zelf na dat de herstelbladen goed op papier
+staan: wat er verkeerd staat, is later niet te herstellen.
+
 Rollen:
 
 """
+ATTEMPTS = 3
 
 
 def add_commands(parser: Parser) -> None:
@@ -49,19 +54,58 @@ def add_commands(parser: Parser) -> None:
     init.add_argument(
         "--founders", metavar="BESTAND", type=Path, help="TOML-bestand met de oprichters; anders wordt ernaar gevraagd"
     )
+    init.add_argument(
+        "--no-typing-back",
+        action="store_true",
+        help="voor scripts: geen herstelbladen laten terugtypen voordat de kluis er staat",
+    )
 
 
 def run(chosen: Namespace) -> Exit:
-    """Found the vault and show the recovery sheets, once."""
+    """Show the recovery sheets, once; the vault is there when those of the general set were typed back."""
     plan = founding.begin(chosen.vault, chosen.municipality)
     for founder in founders_at_keyboard() if chosen.founders is None else founders_in(chosen.founders):
         plan = founding.with_founder(plan, founder)
     for warning in founding.warnings(plan):
         _tell(f"Let op: {warning}")
     with founding.make(plan, day=today(), settings=chosen.kdf) as prepared:
-        print(sheets(prepared.complete()))
+        print(sheets(prepared.founded), flush=True)
+        if not chosen.no_typing_back:
+            type_back(plan, prepared)
+        prepared.complete()
     print(f"De kluis staat in {chosen.vault}.")
     return Exit.DONE
+
+
+def type_back(plan: FoundingPlan, prepared: PreparedVault) -> None:
+    """Ask for enough sheets of one set, as they were copied; raises Invalid after the last attempt, AppError at the end
+    of what is typed.
+    """
+    asked = founding.set_to_type_back(plan)
+    for attempt in range(1, ATTEMPTS + 1):
+        _tell(
+            f"Typ nu {asked.threshold} bladen van de set {asked.label} terug van papier, elk op één regel. "
+            "Pas dan komt de kluis er."
+        )
+        typed = [_sheet(number) for number in range(1, asked.threshold + 1)]
+        try:
+            founding.confirm_set(prepared, asked.name, typed)
+        except Invalid as fault:
+            if attempt == ATTEMPTS:
+                raise
+            _tell(" ".join(fault.fields.values()))
+        else:
+            return
+
+
+def _sheet(number: int) -> str:
+    _tell(f"Blad {number}:")
+    line = sys.stdin.readline()
+    if not line:
+        raise AppError(
+            "De herstelbladen zijn niet teruggetypt; er is geen kluis gemaakt. Een script geeft --no-typing-back."
+        )
+    return line.strip()
 
 
 def sheets(founded: Founded) -> str:

@@ -10,12 +10,17 @@ import pytest
 
 from app.cli import founding
 from app.rules.permissions import Role
+from app.rules.share_words import WORDS_ON_A_SHEET
 from tests.cli.conftest import FOUNDERS, PASSWORD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.cli.conftest import Shell
+
+
+DESCRIBED = ("--municipality", "Proefstad", "--founders")
 
 
 @pytest.fixture
@@ -36,7 +41,7 @@ def test_that_a_vault_is_founded_and_shows_its_recovery_sheets(
     shell: Shell, tmp_path: Path, founders_file: Path, password_file: Path
 ) -> None:
     vault = tmp_path / "Nieuw.bolwerk"
-    assert shell("init", vault, "--municipality", "Proefstad", "--founders", founders_file) == 0, shell.err
+    assert shell("init", vault, *DESCRIBED, founders_file, "--no-typing-back") == 0, shell.err
     assert shell.out.count("  Blad 1 van 3") == 3
     assert "Vingerafdruk van de kluis: " in shell.out
     assert PASSWORD not in shell.out + shell.err
@@ -51,7 +56,7 @@ def test_that_a_place_may_be_given_from_where_one_stands(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "map").mkdir()
-    assert shell("init", "map/x.bolwerk", "--municipality", "Proefstad", "--founders", founders_file.name) == 0
+    assert shell("init", "map/x.bolwerk", *DESCRIBED, founders_file.name, "--no-typing-back") == 0
     assert (tmp_path / "map" / "x.bolwerk" / "vault.json").is_file()
 
 
@@ -120,3 +125,67 @@ def test_that_nobody_at_the_keyboard_founds_nothing(
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert shell("init", tmp_path / "x.bolwerk", "--municipality", "M") == 1
     assert not (tmp_path / "x.bolwerk").exists()
+
+
+class Typist:
+    """Reads the sheets from the screen once they are there, and types what `says` makes of them: line after line."""
+
+    def __init__(self, capture: pytest.CaptureFixture[str], says: Callable[[list[str]], list[str]]) -> None:
+        self._capture, self._says = capture, says
+        self._lines: Iterator[str] | None = None
+        self.told = ""
+
+    def readline(self) -> str:
+        out, err = self._capture.readouterr()
+        self.told += err
+        if self._lines is None:
+            sheets = [line.strip() for line in out.splitlines() if len(line.split()) == WORDS_ON_A_SHEET]
+            self._lines = iter(self._says(sheets))
+        return next((f"{line}\n" for line in self._lines), "")
+
+
+def typed_back(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, file: Path, vault: Path, says: Callable[[list[str]], list[str]]
+) -> tuple[int, str]:
+    typist = Typist(shell.capture, says)
+    monkeypatch.setattr(sys, "stdin", typist)
+    code = shell("init", vault, *DESCRIBED, file)
+    return code, typist.told + shell.err
+
+
+def test_that_the_vault_is_there_once_one_set_was_typed_back(
+    shell: Shell, tmp_path: Path, founders_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake is named and may be mended; sheets of the first set that is printed, the general one."""
+    vault = tmp_path / "Nieuw.bolwerk"
+    code, told = typed_back(
+        shell, monkeypatch, founders_file, vault, lambda sheets: [sheets[0], sheets[0], sheets[2], sheets[1].upper()]
+    )
+    assert code == 0, told
+    assert "Typ nu 2 bladen van de set Algemeen terug" in told
+    assert "hetzelfde blad" in told
+    assert (vault / "vault.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("says", "reason"),
+    [
+        (lambda _: [], "Een script geeft --no-typing-back"),
+        (lambda sheets: sheets[:1], "Een script geeft --no-typing-back"),
+        (lambda sheets: [sheets[0], "fiets"] * 3, "Herstelblad 2: woord 1"),
+        (lambda sheets: sheets[3:5] * 3, "geen bladen van de set “Algemeen”"),
+    ],
+)
+def test_that_without_a_set_typed_back_there_is_no_vault(
+    shell: Shell,
+    tmp_path: Path,
+    founders_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    says: Callable[[list[str]], list[str]],
+    reason: str,
+) -> None:
+    (tmp_path / "hier").mkdir()
+    code, told = typed_back(shell, monkeypatch, founders_file, tmp_path / "hier" / "Nieuw.bolwerk", says)
+    assert code == 1
+    assert reason in told
+    assert list((tmp_path / "hier").iterdir()) == []
