@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, null, select
 
 from app.errors import NotFound
 from app.formats import format_date
@@ -14,9 +16,10 @@ from app.rules.permissions import BIBOB, Act
 from app.rules.screening.facts import ScreeningFacts
 from app.rules.screening.problems import Limits, screening_problems
 from app.services.access import requires_own
+from app.services.bibob.due import NOTHING, dues_in
 from app.services.clock import today
 from app.services.norms import norm_book
-from app.services.records import Record, Records, Words
+from app.services.records import Query, Record, Records, Row, Words
 from models.bibob import (
     AdviceQuestion,
     Condition,
@@ -30,11 +33,12 @@ from models.bibob import (
 from models.bibob.choices import Occasion, Trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy.orm import Session
 
     from app.rules.norms import NormBook
+    from app.services.bibob.due import Due
 
 _PARTS: dict[type[Any], str] = {
     Party: "partijen",
@@ -66,7 +70,10 @@ class ScreeningDraft(ScreeningFacts):
 
 
 class Screenings(Records[Screening, ScreeningDraft]):
-    """The register of screenings. Opening one is logged, because all of it is secret under art. 28."""
+    """The register of screenings. Opening one is logged, because all of it is secret under art. 28.
+
+    The columns "due" and "standing", the day to watch for the decision and where that term stands, are computed.
+    """
 
     kind = "screening"
     words = Words("Bibob-dossier", "het")
@@ -89,6 +96,8 @@ class Screenings(Records[Screening, ScreeningDraft]):
         "decided_on": Screening.decided_on,
         "closed_on": Screening.closed_on,
         "external_number": Screening.external_number,
+        "due": null(),
+        "standing": null(),
     }
     searched = (Screening.number, Screening.external_number, Screening.subject, Screening.decision_reference)
     order = (Screening.opened_on.desc(), Screening.number.desc())
@@ -112,6 +121,41 @@ class Screenings(Records[Screening, ScreeningDraft]):
             record = self._record(self._item(work.session, key))
             work.record("screening.opened", "screening", key)
             return record
+
+    @requires_own("read_act")
+    def ids(self, query: Query) -> array[int]:
+        """As everywhere; by a computed column in the order of the days, files without a term last."""
+        standings = {value for name, value in query.where if name == "standing"}
+        computed = query.order in {"due", "standing"}
+        stored = replace(
+            query,
+            where=tuple(each for each in query.where if each[0] != "standing"),
+            order=None if computed else query.order,
+        )
+        found = super().ids(stored)
+        if not (standings or computed):
+            return found
+        dues = self._dues()
+        chosen = [key for key in found if not standings or dues.get(key, NOTHING).standing in standings]
+        return array("q", _by_day(chosen, dues, descending=query.descending) if computed else chosen)
+
+    @requires_own("read_act")
+    def rows(self, ids: Iterable[int]) -> list[Row]:
+        """The lines, with what is computed filled in."""
+        names, found = list(self.columns), super().rows(ids)
+        day, standing = names.index("due"), names.index("standing")
+        dues = self._dues() if found else {}
+        filled = []
+        for row in found:
+            cells, due = list(row.cells), dues.get(row.id, NOTHING)
+            cells[day], cells[standing] = due.day, due.standing
+            filled.append(Row(row.id, tuple(cells)))
+        return filled
+
+    def _dues(self) -> Mapping[int, Due]:
+        book = norm_book(self.vault)
+        with self.vault.read(BIBOB) as session:
+            return dues_in(session, self.read, book, today())
 
     def write(self, session: Session, item: Screening, draft: ScreeningDraft) -> None:
         """Put the draft into the file, which keeps its number."""
@@ -143,6 +187,13 @@ class Screenings(Records[Screening, ScreeningDraft]):
             if session.scalar(select(func.count()).where(model.screening_id == item.id)):
                 return f"Bij dit dossier zijn {what} vastgelegd. Sluit het dossier, of verwijder die eerst."
         return None
+
+
+def _by_day(keys: Iterable[int], dues: Mapping[int, Due], *, descending: bool) -> list[int]:
+    """The keys in the order of their days, unknown days last whichever way."""
+    day_of = {key: dues.get(key, NOTHING).day for key in keys}
+    known = sorted((key for key, day in day_of.items() if day), key=lambda key: day_of[key] or date.max)
+    return [*(reversed(known) if descending else known), *(key for key, day in day_of.items() if day is None)]
 
 
 def _limits(draft: ScreeningDraft, book: NormBook) -> tuple[Limits, dict[str, str]]:
