@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.register.delivery import Delivery
 from models.register.export import RegisterExport
+from models.register.handed_in import HandedIn
 from models.register.letter_template import Letterhead, LetterTemplate
 from models.register.norm import StoredNorm
 from models.register.person import Person
@@ -13,6 +14,7 @@ from models.register.tables import RegisterRecord, shared
 
 __all__ = [
     "Delivery",
+    "HandedIn",
     "LetterTemplate",
     "Letterhead",
     "Person",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.base import Base, new_metadata
+from models.drafts import draft_table
 from models.shared import shared_tables
 
 
@@ -14,3 +15,4 @@ class RegisterRecord(Base):
 
 
 shared = shared_tables(RegisterRecord.metadata)
+draft_table(RegisterRecord.metadata)
