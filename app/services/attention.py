@@ -14,6 +14,7 @@ from app.formats import format_amount, format_count, format_date, format_integer
 from app.rules.permissions import BIBOB, CASEWORK, PROGRAMME, REGISTER, Act
 from app.services.access import allowed, requires
 from app.services.attention_item import AttentionItem, Urgency
+from app.services.backups.backups_attention import backup_items
 from app.services.bibob.warnings import screening_items
 from app.services.clock import today
 from app.services.evaluation.gather import gather
@@ -211,6 +212,7 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem
     (Act.READ_SCREENINGS, BIBOB, screening_items),
     (Act.REKEY, REGISTER, rekey_items),
     (Act.SIGN_REVIEW, REGISTER, review_items),
+    (Act.BACK_UP, REGISTER, backup_items),
 )
 
 

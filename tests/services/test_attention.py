@@ -177,11 +177,11 @@ def test_that_the_most_urgent_comes_first(vault: UnlockedVault) -> None:
 @pytest.mark.parametrize(
     ("login", "pages"),
     [
-        ("beleid", {"quickscan", "money", "evaluation"}),
-        ("controller", {"quickscan", "money", "evaluation"}),
-        ("jurist", set()),
-        ("beheerder", set()),
-        ("fg", {"administration"}),
+        ("beleid", {"backups", "quickscan", "money", "evaluation"}),
+        ("controller", {"backups", "quickscan", "money", "evaluation"}),
+        ("jurist", {"backups"}),
+        ("beheerder", {"backups"}),
+        ("fg", {"backups", "administration"}),
     ],
 )
 def test_that_nobody_is_told_what_they_may_not_see(
@@ -197,5 +197,5 @@ def test_that_a_compartment_that_did_not_open_leaves_the_rest(folder: Path, monk
     next(folder.glob(f"{PROGRAMME}.*.db")).unlink()
     with open_as("regisseur", folder) as unlocked:
         items = attention(unlocked)
-    assert {item.page for item in items} == {None, "cases", "administration"}
+    assert {item.page for item in items} == {None, "cases", "administration", "backups"}
     assert items[0].urgency is Urgency.OVERDUE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.errors import Invalid, StorageFailed
 from app.rules.permissions import REGISTER, Act
 from app.services.access import requires
-from app.vault.backup.keeping import Shelf, shelf_in
+from app.vault.backup.keeping import Shelf, described, newest_first, shelf_in
 from app.vault.disk.folder import BACKUPS, refuse_unusable_folder
 from app.vault.disk.storage import os_failure
 from models.register import Setting
@@ -18,6 +18,7 @@ from models.register import Setting
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from app.vault.backup.description import Backup
     from app.vault.session import UnlockedVault
 
 PLACE, LAST_TEST = "backup.place", "backup.last_test"
@@ -72,6 +73,19 @@ def shelf_of(vault: UnlockedVault) -> Shelf:
     told = tuple(f"‘{each.name}’ is niet door een gebruiker van deze kluis ondertekend." for each in forged)
     genuine = tuple(backup for backup in shelf.backups if backup not in forged)
     return Shelf(genuine, (*shelf.unreadable, *told))
+
+
+@requires(Act.BACK_UP, REGISTER)
+def newest_of(vault: UnlockedVault, compartment: str) -> Backup | None:
+    """The newest genuine backup of a compartment, found without reading older ones. Raises what the disk refuses."""
+    try:
+        for path in newest_first(reachable_place(vault), compartment):
+            found = described(path)
+            if found and found.facts.vault == vault.roster.vault_id and found.is_signed_by(vault.roster):
+                return found
+    except OSError as error:
+        raise os_failure(error) from error
+    return None
 
 
 @requires(Act.BACK_UP, REGISTER)

@@ -62,6 +62,22 @@ def shelf_in(place: Path) -> Shelf:
     return Shelf(tuple(newest_first), tuple(unreadable))
 
 
+def newest_first(place: Path, compartment: str) -> list[Path]:
+    """The descriptions of a compartment's backups by the moment in their names, the newest first."""
+    return sorted(
+        place.glob(f"{compartment}.*{DESCRIPTION}"), key=lambda path: path.stem.rpartition(".")[2], reverse=True
+    )
+
+
+def described(path: Path) -> Backup | None:
+    """The backup that a description goes with; None when it describes none or its database is gone. Raises OSError."""
+    try:
+        backup = read_description(path)
+    except Invalid:
+        return None
+    return backup if backup.database.is_file() else None
+
+
 def thin(backups: Iterable[Backup], rule: Retention = STANDARD) -> int:
     """Remove the backups of one compartment that the rule does not keep; returns how many. Raises OSError."""
     all_of_it = list(backups)
