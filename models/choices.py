@@ -253,3 +253,11 @@ class Classification(Choice):
     PUBLIC = "public", "Openbaar"
     INTERNAL = "internal", "Intern"
     CONFIDENTIAL = "confidential", "Vertrouwelijk"
+
+
+class Secrecy(Choice):
+    """Labels above confidential, each with a law of its own that says who may see it (BIO 5.12; domein §4.2)."""
+
+    BIBOB = "bibob", "Geheim (art. 28 Wet Bibob)"
+    POLICE = "police", "Politiegegevens (Wpg)"
+    REPORTER = "reporter", "Meldergegevens (Wbk)"

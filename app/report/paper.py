@@ -15,7 +15,7 @@ from app.report.flow import held_together
 from app.report.tagging.archive import archived
 from app.report.tagging.canvas import TaggedCanvas, artifact
 from app.report.text import fitted, printable
-from models.choices import Classification
+from models.choices import Classification, Secrecy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ class PaperHead:
     title: str
     municipality: str
     day: date
-    classification: Classification
+    classification: Classification | Secrecy
 
 
 def paper(head: PaperHead, story: Sequence[Flowable]) -> bytes:
