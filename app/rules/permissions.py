@@ -96,9 +96,13 @@ class Act(Choice):
     READ_SCREENINGS = "read_screenings", "Bibob-dossiers inzien"
     EDIT_SCREENINGS = "edit_screenings", "Bibob-dossiers wijzigen"
     PUBLISH_SCREENINGS = "publish_screenings", "Bibob-jaarcijfers publiceren"
+    READ_MEASURES = "read_measures", "maatregelen inzien"
+    EDIT_MEASURES = "edit_measures", "maatregelen wijzigen"
+    PUBLISH_MEASURES = "publish_measures", "jaarcijfers van maatregelen publiceren"
     READ_NORMS = "read_norms", "de normen inzien"
     EDIT_NORMS = "edit_norms", "normen wijzigen"
     CONFIRM_NORMS = "confirm_norms", "normen bevestigen"
+    MANAGE_LETTERS = "manage_letters", "briefsjablonen gebruiken en beheren"
     READ_DIRECTORY = "read_directory", "de gebruikerslijst inzien"
     MANAGE_ACCOUNTS = "manage_accounts", "accounts beheren"
     GRANT = "grant", "toegang geven en intrekken"
@@ -122,8 +126,10 @@ _TEST_SIGNALS = frozenset({Act.READ_SIGNALS, Act.DECIDE_PRIVACY_TEST})
 _READ_MEETINGS = frozenset({Act.READ_MEETINGS, Act.READ_INSPECTIONS})
 _EDIT_MEETINGS = _READ_MEETINGS | {Act.EDIT_MEETINGS, Act.EDIT_INSPECTIONS}
 _SCREENING_ACTS = frozenset({Act.READ_SCREENINGS, Act.EDIT_SCREENINGS, Act.PUBLISH_SCREENINGS})
+_MEASURE_ACTS = frozenset({Act.READ_MEASURES, Act.EDIT_MEASURES, Act.PUBLISH_MEASURES})
 # Norms are a matter of law: of the jurist and the Bibob coordinator, never of the keeper.
 _NORM_ACTS = frozenset({Act.EDIT_NORMS, Act.CONFIRM_NORMS})
+_LETTER_ACTS = frozenset({Act.MANAGE_LETTERS})
 _READ_PROGRAMME = frozenset({Act.READ_PROGRAMME, Act.EXPORT_EVALUATION, Act.REVIEW_EVALUATION})
 _EDIT_PROGRAMME = _READ_PROGRAMME | {Act.EDIT_PROGRAMME, Act.EDIT_BUDGET, Act.EDIT_EVALUATION}
 _ON_WHAT_IS_HELD = frozenset({Act.GRANT, Act.REKEY, Act.RECOVER, Act.READ_AUDIT, Act.EXPORT_ANCHOR, Act.BACK_UP})
@@ -133,10 +139,21 @@ _SIGN_REVIEW = frozenset({Act.READ_REVIEW, Act.SIGN_REVIEW})
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.KEEPER: _EVERYONE | {Act.MANAGE_ACCOUNTS, Act.SHARE_FOLDER, Act.READ_REVIEW, Act.SET_BACKUP, Act.SET_LOCKING},
-    Role.DIRECTOR: _EVERYONE | _CASEWORK_ACTS | _EDIT_SIGNALS | _EDIT_MEETINGS | _EDIT_PROGRAMME | _SIGN_REVIEW,
-    Role.PRIVACY: _EVERYONE | {Act.READ_CASES} | _TEST_SIGNALS | _READ_MEETINGS | _READ_PROGRAMME | _SIGN_REVIEW,
-    Role.JURIST: _EVERYONE | _NORM_ACTS,
-    Role.BIBOB: _EVERYONE | _SCREENING_ACTS | _NORM_ACTS,
+    Role.DIRECTOR: _EVERYONE
+    | _CASEWORK_ACTS
+    | _EDIT_SIGNALS
+    | _EDIT_MEETINGS
+    | {Act.READ_MEASURES}
+    | _EDIT_PROGRAMME
+    | _SIGN_REVIEW,
+    Role.PRIVACY: _EVERYONE
+    | {Act.READ_CASES, Act.READ_MEASURES}
+    | _TEST_SIGNALS
+    | _READ_MEETINGS
+    | _READ_PROGRAMME
+    | _SIGN_REVIEW,
+    Role.JURIST: _EVERYONE | _MEASURE_ACTS | _NORM_ACTS | _LETTER_ACTS,
+    Role.BIBOB: _EVERYONE | _SCREENING_ACTS | _NORM_ACTS | _LETTER_ACTS,
     Role.INTEGRITY: _EVERYONE,
     Role.INTEGRITY_DEPUTY: _EVERYONE,
     Role.POLICY: _EVERYONE | _EDIT_PROGRAMME,
@@ -153,6 +170,7 @@ COMPARTMENT_OF_ACT: dict[Act, str | None] = (
     | dict.fromkeys(_EDIT_SIGNALS | _TEST_SIGNALS, CASEWORK)
     | dict.fromkeys(_EDIT_MEETINGS, CASEWORK)
     | dict.fromkeys(_SCREENING_ACTS, BIBOB)
+    | dict.fromkeys(_MEASURE_ACTS, MEASURES)
     | dict.fromkeys(_EDIT_PROGRAMME, PROGRAMME)
     | dict.fromkeys(_ON_WHAT_IS_HELD, None)
 )

@@ -51,6 +51,7 @@ PROGRAMME_ACTS = (
     Act.REVIEW_EVALUATION,
 )
 SCREENING_ACTS = (Act.READ_SCREENINGS, Act.EDIT_SCREENINGS, Act.PUBLISH_SCREENINGS)
+MEASURE_ACTS = (Act.READ_MEASURES, Act.EDIT_MEASURES, Act.PUBLISH_MEASURES)
 COMPARTMENT_OF_ACT = (
     dict.fromkeys(CASEWORK_ACTS, "casework")
     | dict.fromkeys(SIGNAL_ACTS, "casework")
@@ -58,6 +59,7 @@ COMPARTMENT_OF_ACT = (
     | dict.fromkeys(MEETING_ACTS, "casework")
     | dict.fromkeys(PROGRAMME_ACTS, PROGRAMME)
     | dict.fromkeys(SCREENING_ACTS, "bibob")
+    | dict.fromkeys(MEASURE_ACTS, "measures")
 )
 
 
@@ -88,7 +90,7 @@ def test_that_every_act_is_allowed_or_refused_as_the_table_says(
             demand(vault, act, compartment)
         assert str(denied.value) == f"Uw rol ({role.label}) mag dit niet: {act.label}."
         refused.append(act.value)
-    where = {name for name in (PROGRAMME, "casework", "bibob", REGISTER) if vault.holds(name)}
+    where = {name for name in (PROGRAMME, "casework", "measures", "bibob", REGISTER) if vault.holds(name)}
     found = [entry for name in where for entry in refusals(vault, name)]
     assert sorted(action for _, action, _ in found) == sorted(refused)
     assert {actor for actor, _, _ in found} <= {vault.account.id}
