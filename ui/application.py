@@ -22,7 +22,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.tokens import LIGHT, Tone
 from ui.workplace.blanking import blank, close_questions
-from ui.workplace.clipboard import SecretClipboard
+from ui.workplace.clipboard import secret_clipboard
 from ui.workplace.idle import seconds_awake_or_not
 from ui.workplace.reasons import BY_USER
 
@@ -105,7 +105,7 @@ class Bolwerk(QObject):
         self._clock = clock
         self.tasks = Tasks(self)
         self._keeping = Tasks(self)  # drafts do not wait for what else is being done
-        self.clipboard = SecretClipboard(self)
+        self.clipboard = secret_clipboard()
         self._courses = StartCourses(self.tasks, settings=settings, limits=limits)
         self.vault: UnlockedVault | None = None
         self.login: LoginWindow | None = None
@@ -199,6 +199,7 @@ class Bolwerk(QObject):
 
     def close(self) -> None:
         """End it all in order."""
+        self.clipboard.clear()
         self._end_watch()
         self.tasks.close()
         self._close_vault()

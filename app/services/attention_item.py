@@ -19,10 +19,9 @@ class Urgency(Choice):
 class AttentionItem:
     """Something to look at: a Dutch sentence, how urgent, and where to go.
 
-    `page` is the key of a page ("quickscan", "instruments", "cases", "figures", "money", "evaluation", "bibob",
-    "administration", "backups"), None
-    when there is nowhere to go. `part` is the `kind` of the register ("commitment"), or "document" for an evaluation;
-    `record` is the id of a record of it.
+    `page` is the key of a page in ui.navigation ("quickscan", "money", "backups"), None when there is nowhere to go.
+    `part` is the `kind` of the register ("commitment"), or "document" for an evaluation; `record` is the id of a record
+    of it.
     """
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -180,7 +180,8 @@ def test_that_the_first_page_is_shown_anew_each_time(
 
 
 def test_that_who_has_nothing_to_do_is_told_so(unlock_as: UnlockAs, context_of: ContextOf, qtbot: QtBot) -> None:
-    page = StartPage(context_of(unlock_as("keeper")))
+    day_of_founding = datetime(2019, 5, 1, 12, tzinfo=UTC)
+    page = StartPage(context_of(unlock_as("keeper", now=lambda: day_of_founding)))
     shown(qtbot, page)
 
     page.refresh()

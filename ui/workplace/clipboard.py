@@ -1,12 +1,21 @@
 """The clipboard for what must not stay there: codes, identifiers, fingerprints. Gone after ten seconds, or on locking.
 
-Programs that keep a history of the clipboard are asked to leave it out; whether they do is theirs.
+One per program, and it watches: whatever a user copies in one of our windows, from a field, a list or a label, is
+looked at, so that no page can forget it. What other programs put there is left alone. Programs that keep a history of
+the clipboard are asked to leave it out; whether they do is theirs.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+
+from app.rules.identifying import is_identifying
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CLEARED_AFTER = 10_000  # milliseconds
 
@@ -25,8 +34,12 @@ class SecretClipboard(QObject):
 
     cleared = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, is_own: Callable[[], bool] | None = None) -> None:
+        """`is_own` tells whether this program filled the clipboard; only a test without a screen gives it."""
         super().__init__(parent)
+        board = QGuiApplication.clipboard()
+        self._is_own = is_own or board.ownsClipboard
+        board.dataChanged.connect(self._on_copied)
         self._ours = ""
         self._timer = QTimer(self, singleShot=True, interval=CLEARED_AFTER)
         self._timer.timeout.connect(self.clear)
@@ -37,8 +50,8 @@ class SecretClipboard(QObject):
         data.setText(text)
         for kind, value in _KEEP_OUT.items():
             data.setData(kind, QByteArray(value))
-        QGuiApplication.clipboard().setMimeData(data)
         self._ours = text
+        QGuiApplication.clipboard().setMimeData(data)
         self._timer.start()
 
     def clear(self) -> None:
@@ -48,3 +61,18 @@ class SecretClipboard(QObject):
         if ours and QGuiApplication.clipboard().text() == ours:
             QGuiApplication.clipboard().clear()
             self.cleared.emit()
+
+    def _on_copied(self) -> None:
+        """Somebody copied in one of our windows without asking: from here on it is treated as if they had."""
+        if not self._is_own():
+            return
+        text = QGuiApplication.clipboard().text()
+        if text != self._ours and is_identifying(text):
+            self.copy(text)
+
+
+def secret_clipboard() -> SecretClipboard:
+    """The one of this program; it hangs on the application and begins to watch when it is first asked for."""
+    application = QGuiApplication.instance()
+    found = application.findChild(SecretClipboard) if application else None
+    return found or SecretClipboard(application)

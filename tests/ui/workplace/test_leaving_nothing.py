@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
 from ui.workplace import capture
 from ui.workplace.capture import CaptureBlock, windows_now
-from ui.workplace.clipboard import CLEARED_AFTER, SecretClipboard
+from ui.workplace.clipboard import CLEARED_AFTER, SecretClipboard, secret_clipboard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def secrets(qapp: QApplication) -> Iterator[SecretClipboard]:
-    made = SecretClipboard()
+    made = SecretClipboard(is_own=lambda: True)
     yield made
     made.clear()
+    made.deleteLater()
     QGuiApplication.clipboard().clear()
 
 
@@ -55,6 +57,40 @@ def test_that_what_somebody_copied_since_stays(secrets: SecretClipboard, qtbot: 
         secrets.clear()
 
     assert QGuiApplication.clipboard().text() == "iets anders"
+
+
+def test_that_what_a_user_copies_in_a_window_goes_too(secrets: SecretClipboard, qtbot: QtBot) -> None:
+    """Ctrl+C in a field and in a list: Qt's own copying, of which no page knows."""
+    secrets._timer.setInterval(10)
+    field = QLineEdit("111222333")
+    table = QTableWidget(1, 1)
+    table.setItem(0, 0, QTableWidgetItem("12345678"))
+    table.setCurrentCell(0, 0)
+    for widget in (field, table):
+        qtbot.addWidget(widget)
+        widget.show()
+        if isinstance(widget, QLineEdit):
+            widget.selectAll()
+        with qtbot.waitSignal(secrets.cleared):
+            QTest.keySequence(widget, QKeySequence(QKeySequence.StandardKey.Copy))
+            data = QGuiApplication.clipboard().mimeData()
+            assert data.data("x-kde-passwordManagerHint").data() == b"secret"
+        assert QGuiApplication.clipboard().text() == ""
+
+
+def test_that_ordinary_text_and_what_another_program_copied_stays(secrets: SecretClipboard) -> None:
+    QGuiApplication.clipboard().setText("Voorbeeldstraat 12")
+    assert not secrets._timer.isActive()
+    secrets._is_own = lambda: False
+    QGuiApplication.clipboard().setText("111222333")
+    assert not secrets._timer.isActive()
+    secrets.clear()
+    assert QGuiApplication.clipboard().text() == "111222333"
+
+
+def test_that_there_is_one_for_the_program(qapp: QApplication) -> None:
+    assert secret_clipboard() is secret_clipboard()
+    assert secret_clipboard().parent() is qapp
 
 
 class User32:
