@@ -47,7 +47,7 @@ class StartCourses:
             self._tasks, folder, settings=self._settings, limits=self._limits or STRICT, parent=parent
         )
         dialogs.run(wizard)
-        return None if wizard.login is None else f"{wizard.login} kan zich weer aanmelden, met het nieuwe wachtwoord."
+        return None if wizard.login is None else f"{wizard.login} kan weer inloggen, met het nieuwe wachtwoord."
 
     def restore(self, parent: QWidget, folder: Path) -> str | None:
         """Put backups back in a vault that may be damaged or gone; gives what came of it as a sentence, or None."""
@@ -58,4 +58,4 @@ class StartCourses:
         dialogs.run(wizard)
         if wizard.restored is None:
             return None
-        return f"Teruggezet: {', '.join(wizard.restored.restored)}. Meld u aan met uw gewone wachtwoord."
+        return f"Teruggezet: {', '.join(wizard.restored.restored)}. Log in met uw gewone wachtwoord."

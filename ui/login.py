@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
-from app.errors import AppError, Cancelled, VaultNotFound
+from app.errors import AppError, Cancelled, Invalid, VaultNotFound
 from ui import errors, icons
 from ui.theme import Theme
 from ui.tokens import Space, Tone
@@ -154,7 +154,7 @@ class LoginWindow(QWidget):
         folder = self._courses.found(self)
         if folder is not None:
             self.folder.setText(str(folder))
-            self.message.say("De kluis is gesticht. Meld u aan met het wachtwoord dat u zojuist hebt gekozen.")
+            self.message.say("De kluis is gesticht. Log in met het wachtwoord dat u zojuist hebt gekozen.")
             self.login.setFocus()
 
     def recover(self) -> None:
@@ -206,6 +206,9 @@ class LoginWindow(QWidget):
     def _checked(self) -> tuple[Path, bytes | None]:
         folder = self._chosen_folder()
         self._claim(folder)
+        for line, fault in ((self.login, "Vul een inlognaam in."), (self.password, "Vul uw wachtwoord in.")):
+            if not line.text().strip():
+                raise Invalid({"": fault})
         if not self.key_file.text().strip():
             return folder, None
         try:

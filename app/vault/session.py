@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
-from app.errors import AppError, DiskFull, VaultBusy, VaultError, WrongCredentials
+from app.errors import AppError, DiskFull, Invalid, VaultBusy, VaultError, WrongCredentials
 from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT, REGISTER
 from app.vault import leftovers, seen
 from app.vault.access import stamp_of
@@ -62,10 +62,13 @@ def unlock(
 
     `key_file` is the content of the second factor. `progress` is told, in Dutch, what is being done. `memory` is the
     folder in which this workstation keeps what was seen of vaults (app.vault.seen). `origin` is the name of the
-    workstation, this one's unless given. Raises WrongCredentials, the header's and folder's VaultErrors,
-    and whatever keeps the register from opening; other compartments that do not open become warnings.
+    workstation, this one's unless given. Raises Invalid (field "login") without a login name, before any key is
+    derived; WrongCredentials, the header's and folder's VaultErrors, and whatever keeps the register from opening;
+    other compartments that do not open become warnings.
     """
     tell = progress or (lambda _: None)
+    if not login_name(login):
+        raise Invalid({"login": "Vul een inlognaam in."})
     refuse_unusable_folder(folder)
     stamp = stamp_of(folder)
     roster = Roster.of(read_header(folder))

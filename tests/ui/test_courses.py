@@ -85,7 +85,7 @@ def test_that_recovery_is_for_the_vault_that_was_chosen(window: LoginWindow, off
     assert window.message.isHidden()
     assert offered.asked == [window._chosen_folder()]
 
-    offered.told = "keeper kan zich weer aanmelden."
+    offered.told = "keeper kan weer inloggen."
     window.course_buttons[1].click()
     assert window.message.text.text() == offered.told
 

@@ -95,12 +95,32 @@ def test_that_a_wrong_name_and_a_wrong_password_look_the_same(
 
 def test_that_a_folder_without_a_vault_is_told_in_dutch(window: LoginWindow, qtbot: QtBot, tmp_path: Path) -> None:
     window.folder.setText(str(tmp_path))
+    window.login.setText("policy")
+    window.password.setText(PASSWORD)
 
     window.submit()
     qtbot.waitUntil(window.message.isVisible)
 
     assert "kluis" in window.message.text.text().lower()
-    qtbot.waitUntil(window.login.hasFocus)
+    qtbot.waitUntil(window.password.hasFocus)
+
+
+@pytest.mark.parametrize(
+    ("login", "password", "told"),
+    [(" ", PASSWORD, "Vul een inlognaam in."), ("policy", "", "Vul uw wachtwoord in.")],
+)
+def test_that_an_empty_field_is_told_before_any_key_is_derived(
+    tasks: Tasks, founded: FoundedVault, qtbot: QtBot, login: str, password: str, told: str
+) -> None:
+    window = LoginWindow(tasks, founded.folder, unlock=lambda *_, **__: pytest.fail("a key was derived"))
+    shown(qtbot, window)
+    window.login.setText(login)
+    window.password.setText(password)
+
+    window.submit()
+
+    assert window.message.text.text() == told
+    assert not window.progress.isVisible()
 
 
 def test_that_no_folder_at_all_is_told_at_once(window: LoginWindow) -> None:
@@ -154,6 +174,8 @@ def test_that_the_key_file_is_handed_over_and_a_missing_one_told(
 
     window = LoginWindow(tasks, founded.folder, unlock=look)
     shown(qtbot, window)
+    window.login.setText("policy")
+    window.password.setText("verkeerd")
     window.key_file.setText(str(tmp_path / "er-niet"))
     window.submit()
     assert window.message.text.text() == "Het sleutelbestand kan niet worden gelezen."
@@ -221,6 +243,8 @@ def test_that_a_mistake_of_ours_ends_in_the_report(
     user.dialog = look
     window = LoginWindow(tasks, founded.folder, unlock=broken)
     shown(qtbot, window)
+    window.login.setText("policy")
+    window.password.setText(PASSWORD)
 
     window.submit()
     qtbot.waitUntil(lambda: bool(seen))

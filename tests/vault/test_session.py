@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from app import errors
 from app.rules.permissions import COMPARTMENTS_OF_ROLE, Role
-from app.vault import access
+from app.vault import access, session
 from app.vault.disk.folder import HEADER, PREVIOUS, compartment_file
 from app.vault.header.file import Header, read_header, write_header
 from app.vault.header.trust import Roster
@@ -56,6 +56,14 @@ def test_that_the_directory_names_everybody(unlock_as: UnlockAs) -> None:
 
 def test_that_a_login_name_may_be_typed_in_any_case(unlock_as: UnlockAs) -> None:
     assert unlock_as("  Director ").account.login == "director"
+
+
+def test_that_no_login_name_is_told_before_a_key_is_derived(
+    unlock_as: UnlockAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "open_slot", lambda *_, **__: pytest.fail("a key was derived"))
+    with pytest.raises(errors.Invalid, match="Vul een inlognaam in"):
+        unlock_as("  ")
 
 
 def test_that_progress_is_told_in_order(unlock_as: UnlockAs) -> None:

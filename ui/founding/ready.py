@@ -19,7 +19,7 @@ class ReadyStep(Step):
     """Where the vault is, its fingerprint, and three things that must not wait."""
 
     def __init__(self, ceremony: Ceremony) -> None:
-        super().__init__(READY, "De kluis is gesticht", onward="Naar het aanmelden")
+        super().__init__(READY, "De kluis is gesticht", onward="Naar het inloggen")
         self.may_return = False
         plan, prepared = ceremony.plan, ceremony.prepared
         self.intro = f"De kluis van gemeente {plan.municipality} staat in {plan.folder}"
@@ -37,7 +37,7 @@ class ReadyStep(Step):
                         Tone.ACCENT,
                         "Leg elk herstelblad in een gesloten envelop, op een andere plaats dan de andere bladen.",
                     ),
-                    (Tone.ACCENT, "Laat iedere oprichter zich vandaag nog één keer aanmelden."),
+                    (Tone.ACCENT, "Laat iedere oprichter vandaag nog één keer inloggen."),
                     (Tone.ACCENT, "Maak daarna een eerste back-up."),
                 )
             )

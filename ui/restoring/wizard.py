@@ -72,7 +72,7 @@ class RestoredStep(Step):
     """What was done, and what has to be done now."""
 
     def __init__(self, done: Restoration) -> None:
-        super().__init__(READY, "De back-ups zijn teruggezet", onward="Naar het aanmelden")
+        super().__init__(READY, "De back-ups zijn teruggezet", onward="Naar het inloggen")
         self.may_return = False
         lines = [(Tone.SUCCESS, f"Teruggezet: {', '.join(done.restored)}.")]
         if done.kept_in is not None:

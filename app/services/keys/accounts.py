@@ -34,7 +34,7 @@ class AccountState(Choice):
     """How an account stands."""
 
     ACTIVE = "active", "actief"
-    INVITED = "invited", "wacht op eerste aanmelding"
+    INVITED = "invited", "moet nog inloggen"
     BLOCKED = "blocked", "geblokkeerd"
     REVOKED = "revoked", "ingetrokken"
 

@@ -50,7 +50,7 @@ def test_that_everybody_is_listed_with_role_keys_and_state(keeper: UnlockedVault
     director = next(row for row in found.rows if row.login == "director")
     new = next(row for row in found.rows if row.login == "nieuw")
     assert found.table.cell_text(director.account, 2) == "Casuïstiek, Maatregelen, Programma"
-    assert found.table.cell_text(new.account, 3) == "wacht op eerste aanmelding"
+    assert found.table.cell_text(new.account, 3) == "moet nog inloggen"
 
 
 def test_that_words_narrow_the_list(keeper: UnlockedVault, beheer_of: BeheerOf) -> None:

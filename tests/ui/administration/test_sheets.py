@@ -406,7 +406,7 @@ def test_that_the_courses_begin_at_the_login_window(
     user.dialog = look
     assert courses.found(None) is None  # type: ignore[arg-type]
     assert courses.recover(None, founded.folder) is None  # type: ignore[arg-type]
-    assert "keeper kan zich weer aanmelden" in str(courses.recover(None, founded.folder))  # type: ignore[arg-type]
+    assert "keeper kan weer inloggen" in str(courses.recover(None, founded.folder))  # type: ignore[arg-type]
     assert seen == ["Kluis stichten", "Toegang herstellen", "Toegang herstellen"]
     with pytest.raises(VaultNotFound):
         courses.recover(None, tmp_path)  # type: ignore[arg-type]

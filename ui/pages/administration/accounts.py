@@ -107,13 +107,15 @@ class AccountsTab(Page):
     def _grant(self, shown: AccountRow, compartment: str) -> None:
         dialog = GrantDialog(self._context, shown, compartment, self)
         if dialogs.run(dialog):
-            self._done(f"{shown.name} heeft nu de sleutel van {label_of(compartment)}, vanaf de volgende aanmelding.")
+            self._done(
+                f"{shown.name} heeft nu de sleutel van {label_of(compartment)}, vanaf de volgende keer inloggen."
+            )
 
     def _recover(self, shown: AccountRow, compartment: str) -> None:
         dialog = RecoverDialog(self._context, shown, compartment, self)
         if dialogs.run(dialog):
             self._done(
-                f"{shown.name} heeft {label_of(compartment)} terug, vanaf de volgende aanmelding. Vervang de gebruikte "
+                f"{shown.name} heeft {label_of(compartment)} terug, vanaf de volgende keer inloggen. Vervang de gebruikte "
                 "herstelbladen."
             )
 

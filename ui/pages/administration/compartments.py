@@ -63,7 +63,7 @@ class CompartmentsTab(Page):
         dialog = RekeyDialog(self._context, each, self)
         if dialogs.run(dialog):
             self.refresh()
-            self.message.say(f"{each.label} heeft een nieuwe sleutel. Laat de andere houders zich opnieuw aanmelden.")
+            self.message.say(f"{each.label} heeft een nieuwe sleutel. Laat de andere houders opnieuw inloggen.")
         else:
             self.refresh()
 

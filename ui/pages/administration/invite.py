@@ -100,7 +100,7 @@ class ResetDialog(ActDialog):
     ) -> None:
         super().__init__(
             f"Account van {account.name} opnieuw instellen",
-            f"{account.name} krijgt nieuwe sleutels en een wachtwoord voor één aanmelding. Alle toegang vervalt; "
+            f"{account.name} krijgt nieuwe sleutels en een wachtwoord om één keer in te loggen. Alle toegang vervalt; "
             "alleen het register blijft. Houders geven de rest opnieuw, na het vergelijken van de vingerafdruk.",
             "Opnieuw instellen",
             icon="refresh-cw",
@@ -129,7 +129,7 @@ class FirstPasswordDialog(QDialog):
         layout.addWidget(
             label(
                 f"Geef dit persoonlijk aan {name}. Het wordt één keer getoond en nergens bewaard. Bij de eerste "
-                "aanmelding kiest men een eigen wachtwoord; tot dan kan men niets anders.",
+                "keer inloggen kiest men een eigen wachtwoord; tot dan kan men niets anders.",
                 "muted",
                 wrap=True,
             )

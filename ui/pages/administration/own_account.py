@@ -72,7 +72,7 @@ class OwnAccountTab(Page):
             self._done(
                 "Het sleutelbestand is uitgezet."
                 if was_on
-                else "Voortaan is bij het aanmelden uw sleutelbestand nodig. Bewaar het niet op deze computer."
+                else "Voortaan is bij het inloggen uw sleutelbestand nodig. Bewaar het niet op deze computer."
             )
 
     def renew_keys(self) -> None:
@@ -126,7 +126,7 @@ class OwnAccountTab(Page):
         self._entry(
             layout,
             "Sleutelbestand",
-            "Een tweede factor: een bestand op een stick, dat bij elke aanmelding nodig is.",
+            "Een tweede factor: een bestand op een stick, dat bij elke keer inloggen nodig is.",
             self.key_file_button,
             self._key_file_state,
         )

@@ -43,7 +43,7 @@ class RekeyDialog(ActDialog):
                         Tone.ACCENT,
                         f"De nieuwe sleutel gaat naar {names}, en naar de herstelset {compartment.recovery_set}.",
                     ),
-                    (Tone.ACCENT, "Wie hier nu in werkt, meldt zich daarna opnieuw aan."),
+                    (Tone.ACCENT, "Wie hier nu in werkt, logt daarna opnieuw in."),
                     (Tone.ACCENT, "Afbreken kan steeds; dan blijft de oude sleutel gelden."),
                 )
             )

@@ -38,7 +38,7 @@ class SheetsTab(Page):
         layout.addWidget(
             label(
                 "Met genoeg bladen van een set samen is verloren toegang te herstellen. Wie ze bewaren, staat niet "
-                "in de kluis. Een beheerder die niet meer kan aanmelden, wordt geholpen vanuit het aanmeldvenster.",
+                "in de kluis. Een beheerder die niet meer kan inloggen, wordt geholpen vanuit het inlogvenster.",
                 "muted",
                 wrap=True,
             )

@@ -30,7 +30,7 @@ class FailedPage(Page):
         self.message = MessageBar()
         self.list = QScrollArea()
         self.list.setWidgetResizable(True)
-        self.list.setAccessibleName("Mislukte aanmeldingen")
+        self.list.setAccessibleName("Mislukte inlogpogingen")
         self.shown: FailedAttempts | None = None
         frame = card()
         column(frame, 0, 1).addWidget(self.list)
@@ -61,7 +61,7 @@ class FailedPage(Page):
         layout = column(inside, 0)
         layout.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
         if not found.days:
-            layout.addWidget(EmptyState("circle-check", "Geen mislukte aanmeldingen", "Er is niets vastgelegd."))
+            layout.addWidget(EmptyState("circle-check", "Geen mislukte inlogpogingen", "Er is niets vastgelegd."))
             return inside
         for at, each in enumerate(found.days):
             if at:

@@ -30,7 +30,7 @@ class LogPage(TabbedPage):
             (CHECKS, "Controle en ankers", partial(ChecksPage, context)),
         ]
         if allowed(context.vault, Act.READ_AUDIT, AUDIT):
-            tabs.append((FAILED, "Mislukte aanmeldingen", partial(FailedPage, context)))
+            tabs.append((FAILED, "Mislukte inlogpogingen", partial(FailedPage, context)))
         super().__init__("Logboek", intro(is_officer=AUDIT in context.vault.available), tabs)
 
 

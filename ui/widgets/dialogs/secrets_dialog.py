@@ -184,6 +184,6 @@ _RENEWING = (
     "sleutel te krijgen; wie al een kopie had, kan die kopie blijven openen. Uw vingerafdruk verandert."
 )
 _KEY_FILE = (
-    "Bij elke aanmelding is dan naast uw wachtwoord dit bestand nodig. Bewaar het op een stick die u bij u draagt. "
+    "Bij elke keer inloggen is dan naast uw wachtwoord dit bestand nodig. Bewaar het op een stick die u bij u draagt. "
     "Bent u het kwijt, dan komt u er niet meer in en stelt de beheerder uw account opnieuw in."
 )
