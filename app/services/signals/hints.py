@@ -1,0 +1,157 @@
+"""Where else something is mentioned, as far as the keys of the reader go: a hint beside what is typed, no judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from app.formats import format_count
+from app.rules.matching.keys import Keys
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import requires
+from app.services.signals.mentions import MentionDraft, keys_in
+from models.casework import Case, Inspection, Mention, Signal
+from models.casework.choices import MentionKind
+from models.choices import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from app.vault.session import UnlockedVault
+
+MOST_SHOWN = 50
+
+
+class Found(Choice):
+    """Which kind of record mentions it too; the value is the register of that record."""
+
+    SIGNAL = "signal", "signaal"
+    CASE = "case", "casus"
+    INSPECTION = "inspection", "integrale controle"
+
+
+_PLURAL = {Found.SIGNAL: "signalen", Found.CASE: "casussen", Found.INSPECTION: "integrale controles"}
+_THIS = {
+    MentionKind.PERSON: "Deze persoon",
+    MentionKind.ORGANISATION: "Deze organisatie",
+    MentionKind.ADDRESS: "Dit adres",
+    MentionKind.VEHICLE: "Dit voertuig",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another record that mentions it: its number and title, and how it is written there.
+
+    `strong` is False where only a name or a street agrees, so that it may well be somebody or something else.
+    """
+
+    found: Found
+    record: int
+    number: str
+    title: str
+    written: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One thing that is mentioned elsewhere; `sentence` is ready to show, empty when it is not."""
+
+    kind: MentionKind
+    label: str
+    elsewhere: tuple[Elsewhere, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Such as "Dit adres komt ook voor in 2 signalen en 1 casus."."""
+        told = [
+            format_count(len({each.record for each in some}), found.label, _PLURAL[found])
+            for found in Found
+            if (some := [each for each in self.elsewhere if each.found is found])
+        ]
+        if not told:
+            return ""
+        *first, last = told
+        where = f"{', '.join(first)} en {last}" if first else last
+        weak = "" if any(each.strong for each in self.elsewhere) else " Alleen de naam of straat komt overeen."
+        return f"{_THIS[self.kind]} komt ook voor in {where}.{weak}"
+
+
+@requires(Act.READ_SIGNALS, CASEWORK)
+def hint_for(vault: UnlockedVault, draft: MentionDraft) -> Hint | None:
+    """Where else what stands in a form now is mentioned; None while it says too little to look for."""
+    keys = keys_in(draft)
+    if draft.kind is None or not keys.known:
+        return None
+    with vault.read(CASEWORK) as session:
+        found = _elsewhere(session, draft.kind, keys, draft.born_on, _others(draft))
+    return Hint(draft.kind, "", found)
+
+
+@requires(Act.READ_SIGNALS, CASEWORK)
+def hints_of(vault: UnlockedVault, signal_id: int) -> tuple[Hint, ...]:
+    """For each thing that a signal mentions where else it is mentioned; only what is."""
+    mine = select(Mention).where(Mention.signal_id == signal_id).order_by(Mention.kind, Mention.label)
+    hints = []
+    with vault.read(CASEWORK) as session:
+        for mention in session.scalars(mine):
+            others = or_(Mention.signal_id.is_(None), Mention.signal_id != signal_id)
+            found = _elsewhere(
+                session, mention.kind, Keys(mention.match_key, mention.other_key), mention.born_on, others
+            )
+            if found:
+                hints.append(Hint(mention.kind, mention.label, found))
+    return tuple(hints)
+
+
+def _others(draft: MentionDraft) -> ColumnElement[bool]:
+    """Mentions in other records than the one that is being filled in."""
+    for column, key in (
+        (Mention.signal_id, draft.signal_id),
+        (Mention.case_id, draft.case_id),
+        (Mention.inspection_id, draft.inspection_id),
+    ):
+        if key is not None:
+            return or_(column.is_(None), column != key)
+    return Mention.id.is_not(None)
+
+
+def _elsewhere(
+    session: Session, kind: MentionKind, keys: Keys, born_on: date | None, others: ColumnElement[bool]
+) -> tuple[Elsewhere, ...]:
+    """The newest mentions with one of these keys; who was born on another day is somebody else."""
+    if not keys.known:
+        return ()
+    query = (
+        select(Mention, Signal.number, Signal.title, Case.number, Case.title, Inspection.number, Inspection.title)
+        .outerjoin(Signal, Signal.id == Mention.signal_id)
+        .outerjoin(Case, Case.id == Mention.case_id)
+        .outerjoin(Inspection, Inspection.id == Mention.inspection_id)
+        .where(or_(Mention.match_key.in_(keys.known), Mention.other_key.in_(keys.known)), others)
+        .order_by(Mention.id.desc())
+        .limit(MOST_SHOWN)
+    )
+    if born_on is not None:
+        query = query.where(or_(Mention.born_on.is_(None), Mention.born_on == born_on))
+    rows = session.execute(query).all()
+    return tuple(_one(mention, parents, kind, keys) for mention, *parents in rows)
+
+
+def _one(mention: Mention, parents: Sequence[str | None], kind: MentionKind, keys: Keys) -> Elsewhere:
+    ids = (mention.signal_id, mention.case_id, mention.inspection_id)
+    place, key = next((place, key) for place, key in enumerate(ids) if key is not None)
+    return Elsewhere(
+        found=tuple(Found)[place],
+        record=key,
+        number=parents[2 * place] or "",
+        title=parents[2 * place + 1] or "",
+        written=mention.label,
+        strong=kind is MentionKind.ADDRESS or (mention.match_key is not None and mention.match_key == keys.match),
+    )

@@ -1,0 +1,188 @@
+"""What records mention: people, organisations, addresses and vehicles, each with its own origin, never merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlalchemy import func, select
+
+from app.rules.matching.identifiers import bare, plate, plate_problem, postcode_problem, register_number_problem
+from app.rules.matching.keys import Keys, Named, keys_of, label_of
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import requires_own
+from app.services.clock import today
+from app.services.records import Option, Records, Words
+from models.casework import Case, Inspection, Mention, Signal
+from models.casework.choices import Certainty, MentionKind, MentionRole
+from models.casework.mention import PARENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+FIELDS_OF_KIND: dict[MentionKind, tuple[str, ...]] = {
+    MentionKind.PERSON: ("given_names", "prefix", "surname", "born_on"),
+    MentionKind.ORGANISATION: ("organisation", "trade_register_number"),
+    MentionKind.ADDRESS: ("street", "house_number", "addition", "postcode", "town"),
+    MentionKind.VEHICLE: ("plate",),
+}
+"""Which fields a mention of each kind has; the others stay empty."""
+
+_OWN = tuple(field.name for field in fields(Named) if field.name != "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class MentionDraft:
+    """A mention as the form shows it; exactly one of the first three says which record mentions it."""
+
+    signal_id: int | None = None
+    case_id: int | None = None
+    inspection_id: int | None = None
+    kind: MentionKind | None = None
+    role: MentionRole | None = None
+    certainty: Certainty | None = Certainty.SUSPECTED
+    given_names: str | None = None
+    prefix: str | None = None
+    surname: str | None = None
+    born_on: date | None = None
+    organisation: str | None = None
+    trade_register_number: str | None = None
+    street: str | None = None
+    house_number: int | None = None
+    addition: str | None = None
+    postcode: str | None = None
+    town: str | None = None
+    plate: str | None = None
+    origin: str | None = None
+    note: str | None = None
+
+
+class Mentions(Records[Mention, MentionDraft]):
+    """The register of mentions. `label` is how one reads, `record` the number of the record that mentions it."""
+
+    kind = "mention"
+    words = Words("vermelding")
+    compartment = CASEWORK
+    read_act = Act.READ_SIGNALS
+    edit_act = Act.EDIT_SIGNALS
+    model = Mention
+    draft = MentionDraft
+    columns: ClassVar[Mapping[str, Any]] = {
+        "signal_id": Mention.signal_id,
+        "case_id": Mention.case_id,
+        "inspection_id": Mention.inspection_id,
+        "record": func.coalesce(Signal.number, Case.number, Inspection.number),
+        "kind": Mention.kind,
+        "label": Mention.label,
+        "role": Mention.role,
+        "certainty": Mention.certainty,
+        "origin": Mention.origin,
+    }
+    searched = (Mention.label, Mention.origin)
+    order = (Mention.kind, Mention.label)
+    required = {
+        "kind": "Kies wat u vastlegt: persoon, organisatie, adres of voertuig.",
+        "certainty": "Kies of dit is vastgesteld of wordt vermoed.",
+    }
+
+    def source(self) -> Select[Any]:
+        """Lists show the number of the record."""
+        return (
+            select(Mention.id)
+            .outerjoin(Signal, Signal.id == Mention.signal_id)
+            .outerjoin(Case, Case.id == Mention.case_id)
+            .outerjoin(Inspection, Inspection.id == Mention.inspection_id)
+        )
+
+    @requires_own("read_act")
+    def options(self, field: str, current: MentionDraft | None = None) -> tuple[Option, ...]:
+        """The signals, newest first; towns that were written before."""
+        with self.vault.read(CASEWORK) as session:
+            if field == "signal_id":
+                newest = select(Signal.id, Signal.number, Signal.title).order_by(Signal.received_on.desc(), Signal.id)
+                return tuple(Option(key, f"{number} {title}") for key, number, title in session.execute(newest))
+            if field == "town":
+                known = select(Mention.town).where(Mention.town.is_not(None)).distinct().order_by(Mention.town)
+                return tuple(Option(town, str(town)) for town in session.scalars(known))
+        return ()
+
+    def write(self, session: Session, item: Mention, draft: MentionDraft) -> None:
+        """Put the draft into the mention, with what it is found by."""
+        named = named_in(draft)
+        keys = keys_of(named)
+        super().write(session, item, replace(draft, **{name: getattr(named, name) for name in _OWN}))
+        item.label, item.match_key, item.other_key = label_of(named), keys.match, keys.other
+
+    def check(self, session: Session, draft: MentionDraft, existing: Mention | None) -> Mapping[str, str]:
+        """One parent that exists, enough to say what it is, and identifiers that can be ones."""
+        problems = _parent(session, draft)
+        if draft.kind is not None:
+            problems |= mention_problems(draft)
+        return problems
+
+    def name_of(self, item: Mention) -> str:
+        """As it reads."""
+        return item.label
+
+
+def named_in(draft: MentionDraft) -> Named:
+    """What a draft says, as it is stored: only the fields of its kind, identifiers without spaces and dashes."""
+    if draft.kind is None:
+        raise ValueError("a mention without a kind names nothing")
+    said: dict[str, Any] = {name: getattr(draft, name) for name in FIELDS_OF_KIND[draft.kind]}
+    for name, tidy in (("postcode", bare), ("trade_register_number", bare), ("plate", plate)):
+        if said.get(name):
+            said[name] = tidy(said[name])
+    return Named(draft.kind, **said)
+
+
+def keys_in(draft: MentionDraft) -> Keys:
+    """Under which what stands in a form now would be found; none while that is nothing yet."""
+    return Keys() if draft.kind is None else keys_of(named_in(draft))
+
+
+def mention_problems(draft: MentionDraft) -> dict[str, str]:
+    """What is wrong with what a draft says of its own kind, a message per field."""
+    named = named_in(draft)
+    problems = _too_little(named)
+    if named.born_on is not None and named.born_on > today():
+        problems["born_on"] = "Een geboortedatum ligt niet in de toekomst."
+    if named.house_number is not None and named.house_number < 1:
+        problems["house_number"] = "Een huisnummer is 1 of hoger."
+    checks = (
+        ("postcode", postcode_problem),
+        ("trade_register_number", register_number_problem),
+        ("plate", plate_problem),
+    )
+    for name, check in checks:
+        text = getattr(named, name)
+        if text and (told := check(text)):
+            problems[name] = told
+    return problems
+
+
+def _too_little(named: Named) -> dict[str, str]:
+    match named.kind:
+        case MentionKind.PERSON if not named.surname and not named.given_names:
+            return {"surname": "Vul een achternaam of een voornaam in."}
+        case MentionKind.ORGANISATION if not named.organisation and not named.trade_register_number:
+            return {"organisation": "Vul de naam of het KvK-nummer in."}
+        case MentionKind.ADDRESS if not named.street and not named.postcode:
+            return {"street": "Vul de straat of de postcode in."}
+        case MentionKind.VEHICLE if not named.plate:
+            return {"plate": "Vul het kenteken in."}
+    return {}
+
+
+def _parent(session: Session, draft: MentionDraft) -> dict[str, str]:
+    given = [name for name in PARENTS if getattr(draft, name) is not None]
+    if len(given) != 1:
+        return {"signal_id": "Kies het signaal waarin dit wordt genoemd."}
+    models: dict[str, type[Any]] = {"signal_id": Signal, "case_id": Case, "inspection_id": Inspection}
+    if session.get(models[given[0]], getattr(draft, given[0])) is None:
+        return {given[0]: "Dit dossier bestaat niet (meer)."}
+    return {}
