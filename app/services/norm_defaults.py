@@ -10,7 +10,7 @@ from app.paths import resource
 from app.rules.norms import Norm
 from models.norm_choices import Counting, Evidence, NormUnit
 
-FILES = ("bibob", "awb", "retention", "reports", "measures")
+FILES = ("bibob", "awb", "retention", "reports", "measures", "casework")
 
 
 @cache

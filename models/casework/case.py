@@ -30,6 +30,7 @@ class Case(Versioned, CaseworkRecord):
     level: Mapped[Level] = mapped_column(ChoiceType(Level), index=True)
     theme: Mapped[Phenomenon | None] = mapped_column(ChoiceType(Phenomenon), index=True)
     status: Mapped[CaseStatus] = mapped_column(ChoiceType(CaseStatus), index=True)
+    status_reason: Mapped[str | None] = mapped_column(Text)
     opened_on: Mapped[date] = mapped_column(index=True)
     closed_on: Mapped[date | None] = mapped_column(index=True)
     origin: Mapped[CaseOrigin | None] = mapped_column(ChoiceType(CaseOrigin))

@@ -67,3 +67,27 @@ class Effect(Choice):
     NONE = "none", "geen effect"
     DISPLACED = "displaced", "verplaatst"
     UNCLEAR = "unclear", "nog niet vast te stellen"
+
+
+class Whose(Choice):
+    """Of whom something is, seen by who looks."""
+
+    MINE = "mine", "van mij"
+    OTHERS = "others", "van een ander"
+    NOBODY = "nobody", "van niemand"
+
+
+class Standing(Choice):
+    """How something with a last day stands today."""
+
+    OVERDUE = "overdue", "te laat"
+    SOON = "soon", "nadert"
+    OPEN = "open", "open"
+    DONE = "done", "gereed"
+
+
+class Movement(Choice):
+    """Whether anything was done lately in a case that is open."""
+
+    MOVING = "moving", "in beweging"
+    STILL = "still", "zonder beweging"

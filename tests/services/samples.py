@@ -59,6 +59,7 @@ class Sample:
         return self.register.kind
 
 
+APPROACH: dict[str, Any] = {"approach": "Plan", "approach_on": date(2019, 2, 2), "status_reason": "Rond"}
 SAMPLES = (
     Sample(
         CaseTypes,
@@ -96,6 +97,7 @@ SAMPLES = (
             description="Wat er speelt",
             result="Gesloten",
             closing_reason=c.ClosingReason.MEASURE,
+            **APPROACH,
         ),
         {
             "external_number": None,
@@ -113,6 +115,7 @@ SAMPLES = (
             "description": None,
             "result": "Niets",
             "closing_reason": c.ClosingReason.NOT_FOUND,
+            **dict.fromkeys(APPROACH),
         },
     ),
     Sample(

@@ -215,10 +215,13 @@ def test_that_a_new_case_starts_today(cases: Cases, monkeypatch: pytest.MonkeyPa
     assert cases.blank() == CaseDraft(opened_on=date(2020, 2, 29))
 
 
-def test_that_handlers_used_before_are_offered_once_by_name(cases: Cases, draft: CaseDraft) -> None:
-    for name in ("Z", "A", None, "A"):
+def test_that_people_with_an_account_and_directors_before_are_offered_once_by_name(
+    cases: Cases, director: UnlockedVault, draft: CaseDraft
+) -> None:
+    for name in ("Z", "A", None, "A", "Casusregisseur"):
         cases.add(replace(draft, handler=name))
-    assert [option.value for option in cases.options("handler")] == ["A", "Z"]
+    offered = [option.value for option in cases.options("handler")]
+    assert offered == sorted({"A", "Z", *(each.name for each in director.directory().values())}, key=str.casefold)
 
 
 def test_that_the_newest_case_stands_first(cases: Cases, draft: CaseDraft) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
-
 from models.choices import CaseStatus, Level
 
 _ORDER = tuple(CaseStatus)
@@ -47,10 +44,3 @@ def course_problems(before: CaseStatus, after: CaseStatus, reason: str | None) -
 def is_raised(before: Level, after: Level) -> bool:
     """Whether a case is taken up at a higher level than before."""
     return _LEVELS.index(after) > _LEVELS.index(before)
-
-
-def effect_due(closed_on: date, months: int) -> date:
-    """When the effect of a case that was closed is looked at again: so many months later, or the last day of that."""
-    year, month = divmod(closed_on.month - 1 + months, 12)
-    last = calendar.monthrange(closed_on.year + year, month + 1)[1]
-    return closed_on.replace(year=closed_on.year + year, month=month + 1, day=min(closed_on.day, last))

@@ -6,14 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import case, null, select, type_coerce
 
 from app.rules.casework.case import ActiveYears, CaseFacts, case_problems, series_of
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
+from app.services.casework.course import begin_step, case_course_problems
+from app.services.casework.live import LiveColumns, days_of, whose
+from app.services.casework.merging import number_taken
+from app.services.casework.moving import hangs_on
+from app.services.casework.people import account_named, people_offered
 from app.services.clock import today
-from app.services.records import Option, Records, Words
+from app.services.records import Option, Words
+from models.base import ChoiceType
 from models.casework import Case, CasePartner, CaseType, NumberSeries
+from models.casework.case_choices import Movement
 from models.choices import CaseOrigin, CaseStatus, ClosingReason, CountingUnit, Level, Phenomenon
 
 if TYPE_CHECKING:
@@ -23,9 +30,15 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+STILL_NORM = "casework.still"
+
+
 @dataclass(frozen=True, slots=True)
 class CaseDraft:
-    """A case as the form shows it. `number` is given by the program; level and unit follow the type when left out."""
+    """A case as the form shows it. `number` is given by the program; level and unit follow the type when left out.
+
+    `status_reason` says why the case has its status; a step back asks for a new one.
+    """
 
     number: str | None = None
     external_number: str | None = None
@@ -34,6 +47,7 @@ class CaseDraft:
     level: Level | None = None
     theme: Phenomenon | None = None
     status: CaseStatus | None = CaseStatus.NEW
+    status_reason: str | None = None
     opened_on: date | None = None
     closed_on: date | None = None
     origin: CaseOrigin | None = None
@@ -45,9 +59,11 @@ class CaseDraft:
     description: str | None = None
     result: str | None = None
     closing_reason: ClosingReason | None = None
+    approach: str | None = None
+    approach_on: date | None = None
 
 
-class Cases(Records[Case, CaseDraft]):
+class Cases(LiveColumns[Case, CaseDraft]):
     """The register of cases."""
 
     kind = "case"
@@ -69,6 +85,9 @@ class Cases(Records[Case, CaseDraft]):
         "handler": Case.handler,
         "theme": Case.theme,
         "location": Case.location,
+        "moved_on": Case.moved_on,
+        "whose": null(),
+        "movement": null(),
     }
     searched = (Case.number, Case.external_number, Case.title, CaseType.name, Case.handler, Case.location)
     order = (Case.opened_on.desc(), Case.number.desc())
@@ -84,19 +103,29 @@ class Cases(Records[Case, CaseDraft]):
         """A new case starts today, as new."""
         return CaseDraft(opened_on=today())
 
+    def live(self) -> Mapping[str, Any]:
+        """Whose a case is, and whether anything was done in it lately (None when it is closed)."""
+        still = Case.moved_on < today() - days_of(self.vault, STILL_NORM)
+        movement = case(
+            (Case.status == CaseStatus.CLOSED, None), (still, Movement.STILL.value), else_=Movement.MOVING.value
+        )
+        return {
+            "whose": whose(self.vault.account.id, Case.handler_account, Case.handler),
+            "movement": type_coerce(movement, ChoiceType(Movement)),
+        }
+
     def source(self) -> Select[Any]:
         """Lists show the name of the type."""
         return select(Case.id).join(Case.case_type)
 
     @requires_own("read_act")
     def options(self, field: str, current: CaseDraft | None = None) -> tuple[Option, ...]:
-        """Types in use in the year of the case, and the one it has; handlers that were used before."""
+        """Types in use in the year of the case, and the one it has; people with an account and directors before."""
         if field == "case_type_id":
             return self._type_options(current)
         if field == "handler":
             with self.vault.read(CASEWORK) as session:
-                names = session.scalars(select(Case.handler).where(Case.handler.is_not(None)).distinct())
-                return tuple(Option(name, name) for name in sorted(str(name) for name in names))
+                return people_offered(self.vault, session, Case.handler)
         return ()
 
     def write(self, session: Session, item: Case, draft: CaseDraft) -> None:
@@ -108,12 +137,17 @@ class Cases(Records[Case, CaseDraft]):
             level=draft.level or case_type.level,
             counting_unit=draft.counting_unit or case_type.counting_unit,
         )
+        if item.id is not None and draft.status is not None and item.status is not draft.status:
+            session.add(begin_step(self.vault, item, draft.status, draft.status_reason))
+        if item.handler != draft.handler:
+            item.handler_account = account_named(self.vault, draft.handler)
         super().write(session, item, completed)
 
     def complete(self, session: Session, item: Case) -> None:
         """A number in the series of the year in which the case began."""
         if not item.number:
             item.number = self._next_number(session, item.opened_on.year)
+        item.moved_on = item.moved_on or today()
 
     def check(self, session: Session, draft: CaseDraft, existing: Case | None) -> Mapping[str, str]:
         """The rules of a case; a number stays what it is."""
@@ -132,13 +166,26 @@ class Cases(Records[Case, CaseDraft]):
         )
         if draft.case_type_id is not None and case_type is None:
             problems["case_type_id"] = "Dit type bestaat niet (meer). Kies een ander type."
-        if existing is not None and draft.number not in (None, existing.number):
+        if existing is None:
+            problems |= number_taken(session, draft.number)
+            return problems
+        if draft.number not in (None, existing.number):
             problems["number"] = "Het nummer van een casus verandert niet."
-        return problems
+        return case_course_problems(session, existing, draft.status, draft.level, draft.status_reason) | problems
 
     def name_of(self, item: Case) -> str:
         """Number and title."""
         return f"{item.number} {item.title}"
+
+    def hindrance(self, session: Session, item: Case) -> str | None:
+        """A case with anything in it is closed and kept, not removed."""
+        if hangs_on(session, item.id):
+            return "In deze casus is al iets vastgelegd. Sluit de casus af, of voeg haar samen met een andere."
+        return None
+
+    def _touch(self, item: Case) -> None:
+        super()._touch(item)
+        item.moved_on = today()
 
     def broken_rule(self, reason: str) -> str:
         """A number that exists."""
@@ -165,6 +212,6 @@ class Cases(Records[Case, CaseDraft]):
             series = NumberSeries(name=name, last=0)
             session.add(series)
         series.last += 1
-        while session.scalar(select(Case.id).where(Case.number == f"{name}-{series.last:04d}")):
+        while number_taken(session, f"{name}-{series.last:04d}"):
             series.last += 1
         return f"{name}-{series.last:04d}"

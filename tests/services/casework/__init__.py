@@ -1,0 +1,1 @@
+"""The casework through its services."""
