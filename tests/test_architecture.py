@@ -27,6 +27,7 @@ NEEDS_NO_MARK = {
     "app/services/evaluation/facts.py facts_of": "half of gather, which is marked",
     "app/services/history.py history_of": "of any compartment; its one caller, Records.history, is marked",
     "app/services/log/trails.py trails_of": "names only; its callers, which read them, are marked",
+    "app/services/search/finding.py readable_registers": "names only; its callers, which read them, are marked",
     "app/services/post.py carry_and_take_in": "the program's own act; each note is accepted by whom it is sealed to",
 }
 LEFT_OPEN = re.compile(r"\b(?:TODO|FIXME|XXX)\b|pragma: no cover")

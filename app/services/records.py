@@ -19,6 +19,8 @@ from app.errors import Conflict, Invalid, NotFound
 from app.services.access import allowed, requires_own
 from app.services.fitting import misfits
 from app.services.history import HistoryLine, history_of
+from app.services.search import indexing as indexing  # noqa: PLC0414  # from here on, what is stored is indexed
+from app.services.search.registry import FoundBy, announce
 from models.base import ChoiceType, NamedItem, Versioned
 from models.choices import Choice
 
@@ -105,6 +107,11 @@ class Records(Generic[M, D]):
     lists: ClassVar[
         Mapping[str, Callable[..., NamedItem]]
     ] = {}  # draft fields that are names, and the rows that hold them
+    found_by: ClassVar[FoundBy] = FoundBy()  # how a search finds its records
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  # whatever a base takes
+        super().__init_subclass__(**kwargs)
+        announce(cls)
 
     def __init__(self, vault: UnlockedVault) -> None:
         self.vault = vault
@@ -133,7 +140,7 @@ class Records(Generic[M, D]):
         return {}
 
     def read(self, item: M) -> D:
-        """The draft of a stored item: fields of the same name are copied, lists become names."""
+        """The draft of a stored item: fields of the same name are copied, lists become names. Asks no vault."""
         values = {field.name: getattr(item, field.name) for field in fields(self.draft)}
         for name in self.lists:
             values[name] = tuple(row.name for row in values[name])
@@ -155,7 +162,7 @@ class Records(Generic[M, D]):
         """What an item gets that its form left open, such as a number or a place at the end of the list."""
 
     def name_of(self, item: M) -> str:
-        """How one item is called on screen."""
+        """How one item is called on screen. Asks no vault."""
         return str(getattr(item, "name", item.id))
 
     def hindrance(self, session: Session, item: M) -> str | None:
@@ -228,7 +235,9 @@ class Records(Generic[M, D]):
             if changed:
                 self._touch(item)
                 self._flush(session)
-            work.record(f"{self.kind}.changed", self.kind, str(key), fields=changed)
+                work.record(f"{self.kind}.changed", self.kind, str(key), fields=changed)
+            else:
+                work.leave_unchanged()
             return self._record(item)
 
     @requires_own("edit_act")

@@ -29,6 +29,7 @@ class UnitOfWork:
         self._author = author
         self._roster = roster
         self._acts: list[ActRecord] = []
+        self._unchanged = False
 
     def record(
         self,
@@ -53,8 +54,15 @@ class UnitOfWork:
             roster=self._roster,
         )
 
+    def leave_unchanged(self) -> None:
+        """There was nothing to do: nothing is logged, and nothing is written either."""
+        self._unchanged = True
+
     def finish(self) -> None:
         """Write the audit entries; called once, just before the commit."""
+        if self._unchanged and not self._acts:
+            self.session.rollback()
+            return
         if not self._acts:
             raise BugError("a unit of work ended without recording what was done")
         self.session.flush()

@@ -1,0 +1,1 @@
+"""Searching over everything that the reader may see."""

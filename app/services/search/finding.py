@@ -1,0 +1,228 @@
+"""The search itself: over every compartment that the reader holds, in the order number, name, words, sound, error."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, bindparam, select, text
+
+from app.rules.permissions import REGISTER, Act
+from app.services.access import allowed, requires
+from app.services.search import question as ask
+from app.services.search.meant import meant_by
+from app.services.search.question import Question, Terms, terms_of
+from app.services.search.registry import registers_on
+from app.services.search.snippets import Found, Marker
+from models.metadata import METADATA
+from models.search import search_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sqlalchemy.orm import Session
+
+    from app.services.search.registry import Register
+    from app.vault.session import UnlockedVault
+
+SHOWN = 50
+MOST_COUNTED = 1_000
+ENOUGH = 10
+_TEXTS = ("number", "name", "words")
+# CROSS JOIN: the full-text table first, whatever SQLite thinks of the rest; it gives its rows in this order by itself.
+_MATCHING = (
+    "SELECT entry.id, entry.subject_kind, entry.year, entry.status "
+    "FROM search_text CROSS JOIN search_entry AS entry ON entry.id = search_text.rowid "
+    "WHERE search_text MATCH :match AND entry.subject_kind IN :kinds"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that was found: where it is, how it is called, what it hangs on, and where in it the words are."""
+
+    compartment: str
+    kind: str
+    record: int
+    title: str
+    file: str | None
+    year: int | None
+    status: str | None
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many hits there are per value, most first; None is unknown. Counted over the first thousand."""
+
+    compartments: tuple[tuple[str, int], ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[int | None, int], ...] = ()
+    statuses: tuple[tuple[str | None, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The best hits of a question. `count` is of all hits, `more` says that there are more than were counted."""
+
+    question: Question
+    hits: tuple[Hit, ...] = ()
+    count: int = 0
+    more: bool = False
+    facets: Facets = Facets()
+    meant: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Candidates:
+    """What one compartment gives: per entry its place in the order, and what it is counted by."""
+
+    rank: dict[int, int] = field(default_factory=dict)
+    rows: list[Row[Any]] = field(default_factory=list)
+    meant: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def full(self) -> bool:
+        return len(self.rows) >= MOST_COUNTED
+
+    def take(self, tier: int, rows: Iterable[Row[Any]]) -> None:
+        for found in rows:
+            if found.id not in self.rank:
+                self.rank[found.id] = tier
+                self.rows.append(found)
+
+
+@requires(Act.READ_DIRECTORY, REGISTER)  # everybody; what is searched is checked per compartment and register below
+def search(vault: UnlockedVault, question: Question) -> Findings:
+    """The records that answer a question; of compartments that the reader does not hold there is no trace.
+
+    Each compartment is read in one transaction of its own. Nothing is found for less than two letters.
+    """
+    terms = terms_of(question.text)
+    if not terms:
+        return Findings(question)
+    found: list[tuple[tuple[int, int, int], Hit]] = []
+    counts: tuple[Counter[Any], ...] = (Counter(), Counter(), Counter(), Counter())
+    total, more, meant = 0, False, dict[str, None]()
+    for place, (name, registers) in enumerate(_searched(vault, question)):
+        with vault.read(name) as session:
+            candidates = _candidates(session, registers, question, terms)
+            hits = _best(session, registers, candidates, terms, name)
+        found += [((tier, place, -key), hit) for tier, key, hit in hits]
+        total, more = total + len(candidates.rows), more or candidates.full
+        meant.update(dict.fromkeys(word for words in candidates.meant.values() for word in words))
+        _count(counts, name, candidates.rows)
+    found.sort(key=lambda each: each[0])
+    facets = Facets(*(tuple(counter.most_common()) for counter in counts))
+    return Findings(question, tuple(hit for _, hit in found[:SHOWN]), total, more, facets, tuple(meant))
+
+
+def _searched(vault: UnlockedVault, question: Question) -> Iterator[tuple[str, Sequence[Register]]]:
+    """The compartments to look in, each with the registers in it that this user may read."""
+    for name in sorted(vault.available):
+        if question.compartment in (None, name):
+            readable = readable_registers(vault, name)
+            wanted = [one for one in readable if question.kind in (None, one.kind)]
+            if wanted:
+                yield name, wanted
+
+
+def readable_registers(vault: UnlockedVault, name: str) -> list[Register]:
+    """The indexed registers of a compartment that this user may read."""
+    metadata = METADATA[vault.compartment(name).kind]
+    if "search_entry" not in metadata.tables:
+        return []
+    return [one for one in registers_on(metadata) if allowed(vault, one.read_act, name)]
+
+
+def _candidates(session: Session, registers: Sequence[Register], question: Question, terms: Terms) -> _Candidates:
+    """From the surest way of finding to the loosest, until there are enough."""
+    found = _Candidates()
+    look = _looking(session, registers, question)
+    for tier, match in enumerate(_ways(terms)):
+        if match is not None and not found.full:
+            found.take(tier, look(match))
+    if len(found.rows) < ENOUGH:
+        found.meant = meant_by(session, terms.asked)
+        if found.meant:
+            found.take(len(_ways(terms)), look(ask.by_sound(terms.asked, found.meant)))
+    return found
+
+
+def _ways(terms: Terms) -> tuple[str | None, ...]:
+    every, asked = terms.terms, terms.asked
+    return (
+        ask.exact_number(terms) if terms.number else None,
+        ask.number_beginning(terms) if terms.number else None,
+        ask.in_numbers(every) if terms.number else None,
+        ask.in_names(every) if every != asked else None,
+        ask.in_names(asked),
+        ask.anywhere(asked),
+        ask.by_sound(asked) if any(term.has_sound for term in asked) else None,
+    )
+
+
+def _looking(
+    session: Session, registers: Sequence[Register], question: Question
+) -> Callable[[str], Sequence[Row[Any]]]:
+    """Asks the index of this compartment for what matches, narrowed as the question says, the newest first."""
+    statement = _MATCHING
+    narrowed: dict[str, object] = {"kinds": [one.kind for one in registers]}
+    if question.year is not None:
+        statement, narrowed["year"] = f"{statement} AND entry.year = :year", question.year
+    if question.status is not None:
+        statement, narrowed["status"] = f"{statement} AND entry.status = :status", question.status
+    ready = text(f"{statement} ORDER BY search_text.rowid DESC LIMIT {MOST_COUNTED}").bindparams(
+        bindparam("kinds", expanding=True)
+    )
+    return lambda match: session.execute(ready, {"match": match, **narrowed}).all()
+
+
+def _best(
+    session: Session, registers: Sequence[Register], candidates: _Candidates, terms: Terms, name: str
+) -> list[tuple[int, int, Hit]]:
+    """The first of them in full, with tier and entry."""
+    entry = search_tables(registers[0].model.metadata).entry
+    first = sorted(candidates.rank, key=lambda key: (candidates.rank[key], -key))[:SHOWN]
+    rows = session.execute(select(entry).where(entry.c.id.in_(first))).all()
+    files = _titles_of(session, entry, {(row.file_kind, row.file_id) for row in rows if row.file_kind})
+    marker = Marker(terms.asked, candidates.meant)
+    return [
+        (
+            candidates.rank[row.id],
+            row.id,
+            Hit(
+                compartment=name,
+                kind=row.subject_kind,
+                record=row.subject_id,
+                title=row.title,
+                file=files.get((row.file_kind, row.file_id)),
+                year=row.year,
+                status=row.status,
+                found=marker.where({column: getattr(row, column) for column in _TEXTS}, row.layout),
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _titles_of(session: Session, entry: Any, files: set[tuple[str, int]]) -> dict[tuple[str, int], str]:  # noqa: ANN401
+    titles: dict[tuple[str, int], str] = {}
+    for kind in {kind for kind, _ in files}:
+        keys = [key for of, key in files if of == kind]
+        asked = select(entry.c.subject_id, entry.c.title).where(
+            entry.c.subject_kind == kind, entry.c.subject_id.in_(keys)
+        )
+        titles.update(((kind, key), title) for key, title in session.execute(asked))
+    return titles
+
+
+def _count(counts: tuple[Counter[Any], ...], name: str, rows: Sequence[Row[Any]]) -> None:
+    compartments, kinds, years, statuses = counts
+    if rows:
+        compartments[name] += len(rows)
+    kinds.update(row.subject_kind for row in rows)
+    years.update(row.year for row in rows)
+    statuses.update(row.status for row in rows)

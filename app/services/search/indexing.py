@@ -1,0 +1,138 @@
+"""Keeps the index in step: whatever a unit of work stores is indexed in the same transaction.
+
+It listens to the session itself, not to the registers, because records are also stored by what takes in deliveries and
+by acts that are more than adding and changing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import delete, event, insert, select, text
+from sqlalchemy.orm import Session
+
+from app.services.search.entries import Entry, entry_of, fenced, names_in
+from app.services.search.registry import register_of_model
+from models.search import search_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Row
+    from sqlalchemy.orm import UOWTransaction
+
+    from app.services.search.registry import Register
+    from app.vault.session import UnlockedVault
+    from models.search import SearchTables
+
+_CHANGED = "search.changed"
+_AT_ONCE = 500
+_NO_VAULT = cast("UnlockedVault", None)  # `read` and `name_of` of a register look at the item only
+
+_FORGET_TEXT = text("DELETE FROM search_text WHERE rowid = :id")
+_ADD_TEXT = text(
+    "INSERT INTO search_text(rowid, number, name, keys, words) VALUES (:id, :number, :name, :keys, :words)"
+)
+_FORGET_NAME = text("DELETE FROM search_gram WHERE rowid = :id")
+_ADD_NAME = text("INSERT INTO search_gram(rowid, word) VALUES (:id, :word)")
+_STILL_THERE = text("SELECT 1 FROM search_text WHERE search_text MATCH :words LIMIT 1")
+
+
+@event.listens_for(Session, "after_flush")
+def _note_changes(session: Session, _context: UOWTransaction) -> None:
+    """Remember which records were stored or removed."""
+    changed: dict[Register, set[int]] = session.info.setdefault(_CHANGED, defaultdict(set))
+    for item in (*session.new, *session.dirty, *session.deleted):
+        register = register_of_model(type(item))
+        if register is not None and "search_entry" in register.model.metadata.tables:
+            changed[register].add(item.id)
+
+
+@event.listens_for(Session, "before_commit")
+def _index_changes(session: Session) -> None:
+    """Index them anew, or forget those that are gone, before the transaction ends."""
+    session.flush()
+    changed: dict[Register, set[int]] = session.info.pop(_CHANGED, {})
+    for register, keys in changed.items():
+        index(session, register, sorted(keys))
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget_changes(session: Session) -> None:
+    session.info.pop(_CHANGED, None)
+
+
+def index(session: Session, register: Register, keys: Iterable[int]) -> None:
+    """Have the entries of these records say what the records say now; those that are gone lose theirs."""
+    asked, described = list(keys), register(_NO_VAULT)
+    index_of = _Index(session, search_tables(register.model.metadata))
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        wanted = select(register.model).where(register.model.id.in_(some)).options(*described.loading())
+        found = {item.id: item for item in session.scalars(wanted).unique()}
+        for key in some:
+            if key in found:
+                index_of.store(entry_of(described, found[key]))
+            else:
+                index_of.forget(register.kind, key)
+
+
+class _Index:
+    """The tables of the index in one transaction."""
+
+    def __init__(self, session: Session, tables: SearchTables) -> None:
+        self._session = session
+        self._entry = tables.entry
+        self._name = tables.name
+
+    def store(self, entry: Entry) -> None:
+        """Put an entry in the place of the one before; one that says the same stays."""
+        table, values = self._entry, asdict(entry)
+        same = (table.c.subject_kind == entry.subject_kind, table.c.subject_id == entry.subject_id)
+        old = self._session.execute(select(table).where(*same)).first()
+        if old is not None:
+            if all(getattr(old, name) == value for name, value in values.items()):
+                return
+            self._take_out(old)
+        done = self._session.execute(insert(table).values(values))
+        key = cast("Any", done).inserted_primary_key[0]
+        self._session.execute(_ADD_TEXT, {"id": key, **{name: values[name] for name in _TEXTS}})
+        self._add_names(names_in(entry.keys))
+        if old is not None:
+            self._drop_names(names_in(old.keys) - names_in(entry.keys))
+
+    def forget(self, kind: str, key: int) -> None:
+        """Take out the entry of a record, and of what hung on it and went along."""
+        table = self._entry
+        itself = (table.c.subject_kind == kind) & (table.c.subject_id == key)
+        hung_on = (table.c.file_kind == kind) & (table.c.file_id == key)
+        for gone in self._session.execute(select(table).where(itself | hung_on)).all():
+            self._take_out(gone)
+            self._drop_names(names_in(gone.keys))
+            if (gone.subject_kind, gone.subject_id) != (kind, key):
+                self.forget(gone.subject_kind, gone.subject_id)
+
+    def _take_out(self, old: Row[Any]) -> None:
+        """The words first: the full-text table reads what it must forget from the entry."""
+        self._session.execute(_FORGET_TEXT, {"id": old.id})
+        self._session.execute(delete(self._entry).where(self._entry.c.id == old.id))
+
+    def _add_names(self, words: set[str]) -> None:
+        wanted = {fenced(word) for word in words}
+        known = set(self._session.scalars(select(self._name.c.word).where(self._name.c.word.in_(wanted))))
+        for word in sorted(wanted - known):
+            done = self._session.execute(insert(self._name).values(word=word))
+            self._session.execute(_ADD_NAME, {"id": cast("Any", done).inserted_primary_key[0], "word": word})
+
+    def _drop_names(self, words: set[str]) -> None:
+        """Words of names that no record has any more."""
+        for word in words:
+            if self._session.execute(_STILL_THERE, {"words": f'{{keys}} : "{word}"'}).first() is None:
+                key = self._session.scalar(select(self._name.c.id).where(self._name.c.word == fenced(word)))
+                self._session.execute(_FORGET_NAME, {"id": key})
+                self._session.execute(delete(self._name).where(self._name.c.id == key))
+
+
+_TEXTS = ("number", "name", "keys", "words")
