@@ -23,6 +23,8 @@ from app.services.casework.cases import CaseDraft, Cases
 from app.services.evaluation.gather import gather
 from app.services.exports import Purpose, exports, record_export
 from app.services.keys import accounts
+from app.services.letters.letterhead import letterhead
+from app.services.letters.templates import template_lines
 from app.services.programme.figures import differences, enter_historic, live_counts, publications, publish, table_one
 from app.services.programme.money import budget_years, money_of
 from app.services.programme.screening_figures import published_screenings
@@ -55,7 +57,7 @@ MEASURE_ACTS = (Act.READ_MEASURES, Act.EDIT_MEASURES, Act.PUBLISH_MEASURES)
 COMPARTMENT_OF_ACT = (
     dict.fromkeys(CASEWORK_ACTS, "casework")
     | dict.fromkeys(SIGNAL_ACTS, "casework")
-    | {Act.HAND_IN_SIGNAL: REGISTER}
+    | {Act.HAND_IN_SIGNAL: REGISTER, Act.MANAGE_LETTERS: REGISTER}
     | dict.fromkeys(MEETING_ACTS, "casework")
     | dict.fromkeys(PROGRAMME_ACTS, PROGRAMME)
     | dict.fromkeys(SCREENING_ACTS, "bibob")
@@ -203,6 +205,8 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
         lambda vault: leave_reference(vault, 1, case_number="", text="", ground=None),
     ),
     "published_screenings": (Act.READ_PROGRAMME, lambda vault: published_screenings(vault, 2019)),
+    "template_lines": (Act.MANAGE_LETTERS, template_lines),
+    "letterhead": (Act.MANAGE_LETTERS, letterhead),
     "references_in": (Act.READ_CASES, lambda vault: references_in(vault, 1)),
     "record_export": (
         Act.EXPORT_EVALUATION,

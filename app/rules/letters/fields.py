@@ -132,6 +132,8 @@ OBJECTION = (
 MEASURES = (
     LetterField("betrokkene", "tot wie de maatregel zich richt", MEASURE, required=True),
     LetterField("pand", "adres van het pand", MEASURE, required=True),
+)
+FOUND = (
     LetterField("constatering_datum", "datum van de constatering", MEASURE, required=True),
     LetterField("feiten", "wat is geconstateerd", MEASURE, required=True),
     LetterField("rapportage_datum", "datum van de bestuurlijke rapportage", MEASURE),
