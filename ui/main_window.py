@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         found = self.page.unsaved()
         if found is None:
             return None
-        return replace(found, input=replace(found.input, page=self.key, part=self.page.spot().part))
+        return replace(found, input=replace(found.input, page=self.key, part=found.input.part or self.page.spot().part))
 
     def put_back(self, draft: Draft) -> bool:
         """Go where kept input belongs and show it there; whether that was done."""

@@ -23,7 +23,7 @@ from ui.pages.money import MoneyOverview
 from ui.pages.norms.page import NormsPage
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
-from ui.widgets.record.page import RecordPage
+from ui.widgets.record.file_page import record_page
 from ui.widgets.tabbed_page import TabbedPage
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ _SCREENINGS = _may(Act.READ_SCREENINGS, BIBOB)
 
 
 def _one(description: PageDescription) -> Callable[[PageContext], Page]:
-    return lambda context: RecordPage(description, context)
+    return lambda context: record_page(description, context)
 
 
 def _tabs(context: PageContext, parts: Iterable[PageDescription]) -> list[tuple[str, str, Callable[[], Page]]]:
     return [
-        (part.register(context.vault).kind, part.title, partial(RecordPage, part, context, heading=False))
+        (part.register(context.vault).kind, part.title, partial(record_page, part, context, heading=False))
         for part in parts
     ]
 

@@ -62,6 +62,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show what is in the vault now, without touching input; called each time the page comes in front and by F5."""
 
+    def has_part(self, part: str) -> bool:  # noqa: ARG002
+        """Whether records of this kind are shown here, inside other records."""
+        return False
+
     def open_part(self, part: str) -> None:
         """Bring a register of the page in front."""
 

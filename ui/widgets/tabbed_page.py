@@ -50,8 +50,16 @@ class TabbedPage(Page):
         return self._made[self._at]
 
     def open_part(self, part: str) -> None:
-        """Go to a tab."""
-        self.bar.setCurrentIndex([key for key, _, _ in self._tabs].index(part))
+        """Go to a tab, or to the tab whose records have this part."""
+        keys = [key for key, _, _ in self._tabs]
+        if part in keys:
+            self.bar.setCurrentIndex(keys.index(part))
+            return
+        for at in range(len(self._tabs)):
+            if self._page(at).has_part(part):
+                self.bar.setCurrentIndex(at)
+                self._page(at).open_part(part)
+                return
 
     def may_leave(self) -> bool:
         """Ask the page in front."""
@@ -82,8 +90,9 @@ class TabbedPage(Page):
         self.current.escape()
 
     def spot(self) -> Spot:
-        """In the page in front, with its key."""
-        return replace(self.current.spot(), part=self._tabs[self._at][0])
+        """In the page in front, with its key or that of the part in it."""
+        spot = self.current.spot()
+        return spot if spot.part else replace(spot, part=self._tabs[self._at][0])
 
     def focus_field(self, name: str) -> None:
         """In the page in front."""
@@ -105,9 +114,12 @@ class TabbedPage(Page):
         self._show(at)
         self.current.refresh()
 
-    def _show(self, at: int) -> None:
+    def _page(self, at: int) -> Page:
         if at not in self._made:
             self._made[at] = self._tabs[at][2]()
             self.stack.addWidget(self._made[at])
+        return self._made[at]
+
+    def _show(self, at: int) -> None:
         self._at = at
-        self.stack.setCurrentWidget(self._made[at])
+        self.stack.setCurrentWidget(self._page(at))

@@ -9,7 +9,18 @@ from models.bibob.choices import AdviceType, Answer, Danger, LegalBasis, Occasio
 from models.choices import Classification
 from ui import tones
 from ui.pages.bibob import overview, reference, timeline
-from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageAct, PageDescription
+from ui.pages.bibob.parts import PARTS
+from ui.widgets.record.description import (
+    Column,
+    EmptyText,
+    Field,
+    FieldGroup,
+    Filter,
+    Kind,
+    PageAct,
+    PageDescription,
+    Part,
+)
 
 _INTAKE = FieldGroup(
     "Intake",
@@ -144,5 +155,6 @@ SCREENINGS = PageDescription(
             allowed=lambda vault: allowed(vault, Act.PUBLISH_SCREENINGS, BIBOB),
         ),
     ),
+    parts=tuple(Part(part, "screening_id", hidden=("screening",)) for part in PARTS),
     empty=EmptyText("Nog geen Bibob-dossiers", "Begin met de intake van de eerste toetsing."),
 )

@@ -6,9 +6,9 @@ A new register costs one model, one service, and one of these.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ from app.vault.session import UnlockedVault
 from models.choices import Choice, Classification
 from ui.tasks import Tasks
 from ui.tokens import Tone
+from ui.widgets.page import PageContext
 
 
 class Kind(Enum):
@@ -132,9 +133,58 @@ class EmptyText:
     text: str
 
 
+class SheetView(Protocol):
+    """Something to look at about the record that is open: a `QWidget` that can be told which."""
+
+    def show_record(self, key: int) -> None:
+        """Show it for this record, as things are now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A tab of a record that is no register: a timeline, a drawing. `make` gives a widget that is a `SheetView`."""
+
+    key: str
+    title: str
+    make: Callable[[PageContext], SheetView]
+    allowed: Callable[[UnlockedVault], bool] = field(default=lambda _vault: True)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A register whose records hang on the record that is open, as a tab of that record.
+
+    `parent` is the field of the draft, and the column of the register, with the id of the record they hang on; the
+    form fills it in and does not show it. `hidden` columns tell in a list of its own what the file already says.
+    """
+
+    description: PageDescription
+    parent: str
+    hidden: tuple[str, ...] = ()
+    allowed: Callable[[UnlockedVault], bool] = field(default=lambda _vault: True)
+
+    def within(self) -> PageDescription:
+        """The description as a tab of a file shows it: without what the file already says."""
+        whole = self.description
+        left_out = {self.parent, *self.hidden}
+        return replace(
+            whole,
+            columns=tuple(each for each in whole.columns if each.name not in left_out),
+            groups=tuple(
+                replace(group, fields=tuple(each for each in group.fields if each.name != self.parent))
+                for group in whole.groups
+            ),
+            filters=(),
+            unshown=tuple(each for each in whole.fields if each.name == self.parent),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class PageDescription:
-    """A register's page. `many` is what more than one record are called, where that is not the title."""
+    """A register's page. `many` is what more than one record are called, where that is not the title.
+
+    `parts` are the tabs of an open record beside its form; `unshown` fields have a name and no place in the form.
+    """
 
     title: str
     icon: str
@@ -148,6 +198,8 @@ class PageDescription:
     acts: tuple[PageAct, ...] = ()
     classification: Classification = Classification.INTERNAL
     many: str = ""
+    parts: tuple[Part | Sheet, ...] = ()
+    unshown: tuple[Field, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -161,4 +213,4 @@ class PageDescription:
 
     def title_of(self, name: str) -> str:
         """How a field of the draft is called on screen; its own name when the form does not show it."""
-        return next((item.title for item in self.fields if item.name == name), name)
+        return next((item.title for item in (*self.fields, *self.unshown) if item.name == name), name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -35,6 +36,7 @@ class RecordList(QWidget):
     ) -> None:
         super().__init__()
         self._description = description
+        self.only: tuple[tuple[str, Any], ...] = ()  # what every record in the list must have
         self._records = records
         self.filters = FilterBar(description, vault)
         self.model = RecordTable(records, description.columns, self)
@@ -70,7 +72,8 @@ class RecordList(QWidget):
     def reload(self) -> None:
         """Ask the store again, with the words and filters of now."""
         place = self.table.verticalScrollBar().value()
-        self.model.load(self.filters.query(self.model.query))
+        query = self.filters.query(self.model.query)
+        self.model.load(replace(query, where=(*query.where, *self.only)))
         self.table.verticalScrollBar().setValue(place)
 
     def enter(self) -> None:

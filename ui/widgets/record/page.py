@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError, Conflict, Invalid, NotFound
 from ui import dialogs
 from ui.dialogs import Answer
 from ui.tokens import Space, Tone
+from ui.widgets.flow import Flow
 from ui.widgets.forms import waiting
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page, Spot, Unsaved
@@ -27,9 +28,12 @@ from ui.widgets.record.panel import RecordPanel
 from ui.widgets.texts import cell_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.drafts import Draft
     from ui.widgets.page import PageContext
     from ui.widgets.record.description import PageAct, PageDescription
+    from ui.widgets.record.tabs import PartTab
 
 
 class RecordPage(Page):
@@ -38,26 +42,38 @@ class RecordPage(Page):
     def __init__(self, description: PageDescription, context: PageContext, *, heading: bool = True) -> None:
         super().__init__()
         self.description = description
-        self._context = context
+        self.context = context
+        self._heading = heading
         self.records = description.register(context.vault)
         self._words = self.records.words
         self._new = f"{'nieuw' if self._words.article == 'het' else 'nieuwe'} {self._words.one}"
         self.may_edit = self.records.may_edit()
         self.message = MessageBar()
         self.list = RecordList(description, self.records, context.vault, self._new_button() if self.may_edit else None)
-        self.panel = RecordPanel(
-            description, self._words, self.records.options, self.records.history, may_edit=self.may_edit
-        )
+        self.panel = RecordPanel(description, self.records, self.parts(), may_edit=self.may_edit)
+        self.panel.tabs.may_turn = self.may_leave
         self._act_buttons: list[tuple[PageAct, QPushButton]] = []
-        self._lay_out(heading=heading)
+        self._lay_out()
         self.list.chosen.connect(self._on_chosen)
         self.list.table.activated.connect(lambda _index: self.panel.form.focus_first())
         self.panel.save_asked.connect(self.save)
         self.panel.cancel_asked.connect(self.escape)
         self.panel.remove_asked.connect(self.remove)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self.message.do, context=Qt.ShortcutContext.WindowShortcut)
+        self.listen()
         self.panel.show_nothing()
         self._show_acts()
+
+    def parts(self) -> Sequence[PartTab]:
+        """What hangs on a record, as tabs beside its form."""
+        return ()
+
+    def listen(self) -> None:
+        """The key that undoes, wherever the cursor is."""
+        QShortcut(QKeySequence.StandardKey.Undo, self, self.undo, context=Qt.ShortcutContext.WindowShortcut)
+
+    def undo(self) -> None:
+        """Do what the message offers, such as putting back what was removed."""
+        self.message.do()
 
     # What the window asks
 
@@ -91,7 +107,7 @@ class RecordPage(Page):
         """Show a record, also when the filter hides it from the list."""
         if self.may_leave():
             self.list.reveal(key)
-            self._open(key)
+            self.show_stored(key)
 
     def new(self) -> None:
         """Begin a new record."""
@@ -170,11 +186,12 @@ class RecordPage(Page):
         if self.panel.record is not None and self.panel.record.id == key and not self.panel.creating:
             return
         if self.may_leave():
-            self._open(key)
+            self.show_stored(key)
         else:  # the view has not finished going there; put the mark back when it has
             QTimer.singleShot(0, self, self._mark_current)
 
-    def _open(self, key: int) -> None:
+    def show_stored(self, key: int) -> None:
+        """Show a record as it is stored, in place of what is open."""
         try:
             self.panel.show_record(self.records.get(key))
         except AppError as error:
@@ -266,7 +283,7 @@ class RecordPage(Page):
         self.list.reload()
         self.message.say(f"‘{restored.title}’ is teruggezet.")
         if self.may_leave():
-            self._open(restored.id)
+            self.show_stored(restored.id)
 
     def _revert(self) -> None:
         if self.panel.record is None:
@@ -284,9 +301,9 @@ class RecordPage(Page):
 
     # Appearance
 
-    def _lay_out(self, *, heading: bool) -> None:
+    def _lay_out(self) -> None:
         layout = column(self, Space.MEDIUM)
-        if heading:
+        if self._heading:
             layout.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.LARGE)
             layout.addWidget(PageHead(self.description.title, self.description.intro))
             layout.addSpacing(Space.TIGHT)
@@ -304,19 +321,19 @@ class RecordPage(Page):
         halves.addWidget(self.panel)
         halves.setStretchFactor(0, 1)
         halves.setStretchFactor(1, 1)
-        halves.setSizes([620, 560])
+        halves.setSizes([420, 760] if self.description.parts else [620, 560])
         layout.addWidget(halves, 1)
 
     def _lay_out_acts(self, layout: QVBoxLayout) -> None:
-        """On a line of their own: beside the filters they would not fit in a small window."""
-        offered = [act for act in self.description.acts if act.allowed(self._context.vault)]
+        """On lines of their own: beside the filters they would not fit in a small window."""
+        offered = [act for act in self.description.acts if act.allowed(self.context.vault)]
         if not offered:
             return
-        across = row(space=Space.SMALL)
+        lines = QWidget()
+        across = Flow(lines)
         for act in offered:
             across.addWidget(self._act_button(act))
-        across.addStretch()
-        layout.addLayout(across)
+        layout.addWidget(lines)
 
     def _new_button(self) -> QPushButton:
         made = button(f"{self._new[0].upper()}{self._new[1:]}", "plus", "primary", self.new)
@@ -335,11 +352,11 @@ class RecordPage(Page):
 
     def _act_context(self) -> ActContext:
         return ActContext(
-            vault=self._context.vault,
+            vault=self.context.vault,
             records=self.records,
             record=self.panel.record,
             parent=self,
-            tasks=self._context.tasks,
+            tasks=self.context.tasks,
             refresh=self.refresh,
             tell=self.message.say,
         )

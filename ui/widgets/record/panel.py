@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.plain import plain
 from ui.tokens import Space, Tone
@@ -13,18 +13,23 @@ from ui.widgets.forms.form import Form
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import Pill, button, column, icon_button, label, line, row
 from ui.widgets.record.history import HistoryView
+from ui.widgets.record.tabs import RecordTabs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Sequence
 
-    from app.services.history import HistoryLine
-    from app.services.records import Option, Record, Words
+    from app.services.records import Record, Records
     from ui.widgets.record.description import PageDescription
+    from ui.widgets.record.tabs import PartTab
 
 
 class RecordPanel(QFrame):
-    """Shows a record, or a new one, or that none is open. It asks by signals; the page decides and stores."""
+    """Shows a record, or a new one, or that none is open. It asks by signals; the page decides and stores.
 
+    `opened` tells whether there is anything to see.
+    """
+
+    opened = Signal(bool)
     save_asked = Signal()
     cancel_asked = Signal()
     remove_asked = Signal()
@@ -32,25 +37,26 @@ class RecordPanel(QFrame):
     def __init__(
         self,
         description: PageDescription,
-        words: Words,
-        offer: Callable[[str, Any], Iterable[Option]],
-        history: Callable[[int], Iterable[HistoryLine]],
+        records: Records[Any, Any],
+        parts: Sequence[PartTab],
         *,
         may_edit: bool,
     ) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self._words = words
-        self._history = history
+        self._words = records.words
+        self._history = records.history
         self._may_edit = may_edit
         self.record: Record[Any] | None = None
         self.creating = False
-        self.form = Form(description.groups, offer)
+        self.form = Form(description.groups, records.options)
         self.form.set_read_only(not may_edit)
         self.past = HistoryView(description.title_of)
         self.message = MessageBar()
+        self.tabs = RecordTabs(self.form, self.past, parts, self._told())
         self._lay_out()
         self.hide()
+        self.tabs.turned.connect(self._on_turned)
         self.form.edited.connect(self._show_state)
 
     @property
@@ -85,6 +91,7 @@ class RecordPanel(QFrame):
         """No record is open."""
         self.record, self.creating = None, False
         self.hide()
+        self.opened.emit(False)
 
     def rebase(self, record: Record[Any], input_draft: Any) -> None:  # noqa: ANN401
         """Go on from a newer version, with this input over it."""
@@ -97,10 +104,10 @@ class RecordPanel(QFrame):
         heading = f"{title[:1].upper()}{title[1:]}"
         self._title.setText(heading)
         self._title.setToolTip(plain(heading))
-        self._tabs.setTabEnabled(1, not self.creating)
-        self._tabs.setCurrentIndex(0)
+        self.tabs.show_parent(self.record.id if self.record else None)
         self.remove_button.setVisible(self._may_edit and not self.creating)
         self.show()
+        self.opened.emit(True)
         self._show_state()
 
     def _show_state(self) -> None:
@@ -109,35 +116,25 @@ class RecordPanel(QFrame):
         self.cancel_button.setEnabled(changed or self.creating)
         self._unsaved.setVisible(changed)
 
-    def _show_tab(self, at: int) -> None:
-        if at == 1 and self.record is not None:
+    def _on_turned(self) -> None:
+        if self.tabs.on_history and self.record is not None:
             self.past.show_lines(self._history(self.record.id))
-        self._pages.setCurrentIndex(at)
+        self._foot.setVisible(self._may_edit and self.tabs.part is None)
 
     def _lay_out(self) -> None:
         layout = column(self, 0, 1)
         layout.addLayout(self._head())
-        self._tabs = QTabBar()
-        self._tabs.addTab("Gegevens")
-        self._tabs.addTab("Geschiedenis")
-        self._tabs.setAccessibleName("Gegevens of geschiedenis")
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.form)
-        self._pages.addWidget(self.past)
-        self._tabs.currentChanged.connect(self._show_tab)
-        tabs = row()
-        tabs.setContentsMargins(Space.WIDE, 0, Space.WIDE, 0)
-        tabs.addWidget(self._tabs, 1)
-        layout.addLayout(tabs)
-        layout.addWidget(line())
-        message = column(space=0)
-        message.setContentsMargins(Space.WIDE, Space.MEDIUM, Space.WIDE, 0)
-        message.addWidget(self.message)
-        layout.addLayout(message)
-        layout.addWidget(self._pages, 1)
-        layout.addWidget(self._foot())
+        layout.addWidget(self.tabs, 1)
+        self._foot = self._buttons()
+        layout.addWidget(self._foot)
+
+    def _told(self) -> QWidget:
+        """Room for a message between the tabs and what is below them."""
+        made = QWidget()
+        inside = column(made, 0)
+        inside.setContentsMargins(Space.WIDE, 0, Space.WIDE, 0)
+        inside.addWidget(self.message)
+        return made
 
     def _head(self) -> Any:  # noqa: ANN401  # a layout
         head = row(space=Space.SMALL)
@@ -150,7 +147,7 @@ class RecordPanel(QFrame):
         head.addWidget(icon_button("x", "Sluiten (Esc)", self.cancel_asked.emit))
         return head
 
-    def _foot(self) -> QWidget:
+    def _buttons(self) -> QWidget:
         foot = QWidget()
         outer = column(foot, 0)
         outer.addWidget(line())
