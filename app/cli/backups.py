@@ -10,6 +10,7 @@ from app.cli.ending import Exit
 from app.cli.parser import add_login, add_vault
 from app.cli.unlocking import unlocked
 from app.errors import AppError, Invalid
+from app.report.restore_report import write_restore_report
 from app.rules.permissions import LABEL_OF_COMPARTMENT
 from app.services.backups.restore_test import restore_test
 from app.services.backups.rounds import back_up_now, overview
@@ -54,6 +55,7 @@ def add_commands(parser: Parser) -> None:
     )
     add_vault(test)
     add_login(test)
+    test.add_argument("--out", metavar="BESTAND", type=Path, help="het verslag ook als PDF opslaan")
 
 
 def run_backup(chosen: Namespace) -> Exit:
@@ -73,6 +75,8 @@ def run_restore_test(chosen: Namespace) -> Exit:
     with unlocked(chosen) as vault:
         report = restore_test(vault)
     print(report_text(report))
+    if chosen.out is not None:
+        write_restore_report(report, chosen.out)
     return Exit.DONE if report.ok else Exit.REFUSED
 
 

@@ -79,12 +79,15 @@ def test_that_a_failed_backup_ends_with_1_and_names_the_compartment(
     assert "Register: laatste gecontroleerde back-up: geen" not in shell.out
 
 
-def test_that_a_restore_test_prints_its_report(shell: Shell, vault: Path, login: tuple[str | Path, ...]) -> None:
+def test_that_a_restore_test_prints_its_report(
+    shell: Shell, vault: Path, login: tuple[str | Path, ...], tmp_path: Path
+) -> None:
     assert shell("restore-test", vault, *login) == 1
     assert shell.out.endswith("De hersteltest is NIET geslaagd.\n")
     assert "Casuïstiek: niet beproefd, er is geen back-up" in shell.out
     shell("backup", vault, *login)
-    assert shell("restore-test", vault, *login) == 0
+    assert shell("restore-test", vault, *login, "--out", tmp_path / "verslag.pdf") == 0
+    assert (tmp_path / "verslag.pdf").read_bytes().startswith(b"%PDF")
     assert shell.out.startswith("Hersteltest van de back-ups van Proefstad")
     assert "logboekregels gecontroleerd" in shell.out
     assert "Bibob: niet beproefd, u hebt er geen sleutel van" in shell.out

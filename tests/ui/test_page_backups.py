@@ -126,10 +126,11 @@ def test_that_trying_out_gives_a_report_for_the_file(
     def look(dialog: QDialog) -> bool:
         assert isinstance(dialog, ReportDialog)
         reports.append(dialog)
-        user.will(None, tmp_path / "er-niet" / "x.txt", tmp_path / "verslag.txt")
+        user.will(None, tmp_path / "er-niet" / "x.txt", tmp_path / "verslag.txt", tmp_path / "verslag.pdf")
         dialog.write()
         dialog.write()
-        assert "kan daar niet" in dialog.message.text.text()
+        assert "bestaat niet" in dialog.message.text.text()
+        dialog.write()
         dialog.write()
         return True
 
@@ -140,6 +141,7 @@ def test_that_trying_out_gives_a_report_for_the_file(
 
     qtbot.waitUntil(lambda: bool(reports))
     assert "De hersteltest is geslaagd." in (tmp_path / "verslag.txt").read_text(encoding="utf-8")
+    assert (tmp_path / "verslag.pdf").read_bytes().startswith(b"%PDF")
     assert any("teruggezet, geopend en nagerekend" in text for text in reports[0].lines.texts)
     assert any("geen sleutel" in text for text in reports[0].lines.texts)
     qtbot.waitUntil(lambda: page.tested_pill.text() == "beproefd")

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
+from app.errors import AppError
 from app.formats import format_count, format_date
+from app.report.restore_report import write_restore_report
+from app.report.saving import save
 from app.services.backups.words import report_text
 from ui import dialogs
 from ui.tokens import Space, Tone
@@ -17,7 +20,7 @@ from ui.widgets.told import Told
 if TYPE_CHECKING:
     from app.services.backups.facts import RestoreLine, RestoreReport
 
-TEXT_FILES = "Tekstbestand (*.txt)"
+FILES = "PDF-document (*.pdf);;Tekstbestand (*.txt)"
 
 
 class ReportDialog(QDialog):
@@ -33,15 +36,18 @@ class ReportDialog(QDialog):
         self._lay_out()
 
     def write(self) -> None:
-        """Save the report as text."""
-        name = f"Proef back-ups {self._report.municipality} {self._report.day:%Y-%m-%d}.txt"
-        out = dialogs.choose_target(self, "Verslag opslaan", name, TEXT_FILES)
+        """Save the report as a PDF, or as text where the user gives the file that ending."""
+        name = f"Hersteltest {self._report.municipality} {self._report.day:%Y-%m-%d}.pdf"
+        out = dialogs.choose_target(self, "Verslag opslaan", name, FILES)
         if out is None:
             return
         try:
-            out.write_text(report_text(self._report) + "\n", encoding="utf-8")
-        except OSError as error:
-            self.message.say(f"Het verslag kan daar niet worden opgeslagen: {error.strerror}.", Tone.DANGER)
+            if out.suffix.lower() == ".txt":
+                save(f"{report_text(self._report)}\n".encode(), out)
+            else:
+                write_restore_report(self._report, out)
+        except AppError as error:
+            self.message.say(str(error), Tone.DANGER)
             return
         self.message.say(f"Het verslag staat in {out}.")
 
