@@ -73,7 +73,7 @@ def test_that_the_report_says_where_and_never_what() -> None:
 
 
 def test_that_the_report_does_not_name_the_folder_of_a_user() -> None:
-    assert errors._place("/home/jansen/programma/ui/widgets/form.py") == "ui/widgets/forms/form.py"
+    assert errors._place("/home/jansen/programma/ui/widgets/forms/form.py") == "widgets/forms/form.py"
 
 
 def test_that_a_suppressed_context_stays_out_of_the_report() -> None:
