@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from app.services.casework import case_references
 from app.services.programme import figures, screening_figures
+from app.services.signals import hand_in, taking_in
 
-__all__ = ["case_references", "figures", "screening_figures"]
+__all__ = ["case_references", "figures", "hand_in", "screening_figures", "taking_in"]

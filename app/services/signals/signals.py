@@ -125,7 +125,7 @@ class Signals(Records[Signal, SignalDraft]):
 
     def check(self, session: Session, draft: SignalDraft, existing: Signal | None) -> Mapping[str, str]:
         """Days in order; who reported anonymously is not named; a number stays what it is."""
-        problems = _days(draft)
+        problems = day_problems(draft)
         if draft.source is SignalSource.INTERNAL_ANONYMOUS and draft.brought_in_by:
             problems["brought_in_by"] = "Een anonieme interne melding wordt niet tot iemand herleid; laat dit leeg."
         if draft.information_value is not None and draft.reliability is None:
@@ -168,7 +168,8 @@ def _next_number(session: Session, year: int) -> str:
     return f"{name}-{series.last:04d}"
 
 
-def _days(draft: SignalDraft) -> dict[str, str]:
+def day_problems(draft: SignalDraft) -> dict[str, str]:
+    """What is wrong with the days of a signal, a message per field."""
     problems: dict[str, str] = {}
     received = draft.received_on or today()
     if received > today():

@@ -1,0 +1,64 @@
+"""Taking in a signal that a participant handed in: registered as if it had been typed here, with its mentions."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from app.errors import AccessDenied
+from app.rules.matching.keys import keys_of, label_of
+from app.rules.permissions import CASEWORK, REGISTER, Act, may
+from app.services.clock import today
+from app.services.post import taking_in
+from app.services.signals.hand_in import NOTE_KIND
+from app.services.signals.handed import handed_from
+from app.services.signals.mentions import named_in
+from app.services.signals.signals import begin
+from models.casework import Mention, Signal
+from models.casework.choices import FeedbackState
+from models.choices import Classification
+
+if TYPE_CHECKING:
+    from app.services.signals.handed import Handed
+    from app.services.signals.mentions import MentionDraft
+    from app.vault.post.notes import Giver
+    from app.vault.unit_of_work import UnitOfWork
+
+ORIGIN = "Ingebracht door een deelnemer van het overleg"
+
+
+@taking_in(CASEWORK, NOTE_KIND)
+def take_in_signal(work: UnitOfWork, payload: dict[str, Any], giver: Giver) -> None:
+    """Register it as received on the day it was handed in; only a participant hands in this way."""
+    if giver.compartment != REGISTER or giver.role is None or not may(giver.role, Act.HAND_IN_SIGNAL):
+        raise AccessDenied("Een signaal wordt alleen ingebracht door een deelnemer van het overleg.")
+    signal = _stored(work, handed_from(payload), giver)
+    work.record("signal.taken_in", "signal", signal.id)
+
+
+def _stored(work: UnitOfWork, handed: Handed, giver: Giver) -> Signal:
+    said = handed.signal
+    item = Signal(**{each.name: getattr(said, each.name) for each in fields(said) if each.name != "number"})
+    item.classification = Classification.CONFIDENTIAL
+    item.brought_in_by, item.brought_in_account = handed.name or None, giver.account
+    item.delivery = handed.delivery
+    item.feedback, item.feedback_on = FeedbackState.RECEIVED, today()
+    begin(work.session, item)
+    work.session.add(item)
+    work.session.flush()
+    work.session.add_all(_mention(item.id, each) for each in handed.mentions)
+    return item
+
+
+def _mention(signal_id: int, draft: MentionDraft) -> Mention:
+    named = named_in(draft)
+    keys = keys_of(named)
+    return Mention(
+        signal_id=signal_id,
+        origin=ORIGIN,
+        certainty=draft.certainty,
+        label=label_of(named),
+        match_key=keys.match,
+        other_key=keys.other,
+        **{each.name: getattr(named, each.name) for each in fields(named)},
+    )
