@@ -52,7 +52,7 @@ def screening_terms(facts: ScreeningFacts, asked: Sequence[Asked], book: NormBoo
         views_term(facts, book),
         _objection_term(facts, book),
         _reuse_term(facts, book),
-        _retention_term(facts, book),
+        retention_term(facts, book),
     )
     return tuple(each for each in found if each is not None)
 
@@ -280,7 +280,8 @@ def _reuse_term(facts: ScreeningFacts, book: NormBook) -> Deadline | None:
     return None if begin is None else term("reuse", "Advies bruikbaar tot", begin, book.on(REUSE, begin), book)
 
 
-def _retention_term(facts: ScreeningFacts, book: NormBook) -> Deadline | None:
+def retention_term(facts: ScreeningFacts, book: NormBook) -> Deadline | None:
+    """Until when a closed file is kept: by its norm, or as was decided in the file itself."""
     begin = facts.closed_on
     if begin is None:
         return None

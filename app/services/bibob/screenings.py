@@ -11,11 +11,12 @@ from sqlalchemy import func, null, select
 
 from app.errors import NotFound
 from app.formats import format_date
-from app.rules.deadlines.screening import EXTENSION, longest_extension, views_term
+from app.rules.deadlines.screening import EXTENSION, longest_extension, retention_term, views_term
 from app.rules.permissions import BIBOB, Act
 from app.rules.screening.facts import ScreeningFacts
 from app.rules.screening.problems import Limits, screening_problems
 from app.services.access import requires_own
+from app.services.bibob.destroying import demand_lapsed, erase
 from app.services.bibob.due import NOTHING, dues_in
 from app.services.clock import today
 from app.services.norms import norm_book
@@ -121,6 +122,18 @@ class Screenings(Records[Screening, ScreeningDraft]):
             record = self._record(self._item(work.session, key))
             work.record("screening.opened", "screening", key)
             return record
+
+    @requires_own("edit_act")
+    def destroy(self, key: int, version: int) -> Record[ScreeningDraft]:
+        """Erase a file whose term for keeping has passed, but for what is counted; Invalid while it must be kept."""
+        book, day = norm_book(self.vault), today()
+        with self.vault.write(BIBOB) as work:
+            item = self._item(work.session, key)
+            self._same_version(item, version)
+            demand_lapsed(retention_term(self.read(item), book), day)
+            erase(work.session, item, day)
+            work.record("screening.destroyed", "screening", key)
+            return self._record(item)
 
     @requires_own("read_act")
     def ids(self, query: Query) -> array[int]:

@@ -133,8 +133,9 @@ def test_that_any_other_note_is_set_aside(
     assert references_in(director, case) == ()
 
 
-def test_that_a_case_takes_its_references_with_it(case: int, director: UnlockedVault, bibob: UnlockedVault) -> None:
+def test_that_a_case_with_a_reference_is_kept(case: int, director: UnlockedVault, bibob: UnlockedVault) -> None:
     leave(bibob, screening(bibob))
     carry_and_take_in(director)
-    Cases(director).remove(case, 1)
-    assert references_in(director, case) == ()
+    with pytest.raises(Invalid, match="is al iets vastgelegd"):
+        Cases(director).remove(case, 1)
+    assert len(references_in(director, case)) == 1
