@@ -87,6 +87,12 @@ class Meeting(Versioned, CaseworkRecord):
     note: Mapped[str | None] = mapped_column(Text)
 
     meeting_type: Mapped[MeetingType] = relationship(lazy="raise")
+    items: Mapped[list[AgendaItem]] = relationship(
+        cascade="all, delete-orphan", order_by="AgendaItem.position", lazy="raise", passive_deletes=True
+    )
+    attendance: Mapped[list[Attendance]] = relationship(
+        cascade="all, delete-orphan", lazy="raise", passive_deletes=True
+    )
 
     __table_args__ = (UniqueConstraint("meeting_type_id", "rhythm_on"),)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.services.bibob.samples import BIBOB_SAMPLES
 from tests.services.casework.case_samples import CASE_SAMPLES
+from tests.services.meetings.samples import MEETING_SAMPLES
 from tests.services.samples import SAMPLES
 
-EVERY_SAMPLE = (*SAMPLES, *CASE_SAMPLES, *BIBOB_SAMPLES)
+EVERY_SAMPLE = (*SAMPLES, *CASE_SAMPLES, *BIBOB_SAMPLES, *MEETING_SAMPLES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,10 +26,20 @@ from app.services.exports import Purpose, exports, record_export
 from app.services.keys import accounts
 from app.services.letters.letterhead import letterhead
 from app.services.letters.templates import template_lines
+from app.services.meetings.actions import action_items, own_actions
+from app.services.meetings.agenda import add_items, move_item, proposals
+from app.services.meetings.calendar import calendar, next_days
+from app.services.meetings.deciding import decide as decide_item
+from app.services.meetings.deciding import finish_action
+from app.services.meetings.meetings import plan
+from app.services.meetings.owners import owner_options
+from app.services.meetings.participation import participation, set_participation
+from app.services.meetings.sitting import Deciding, close_meeting, item_view, reopen_meeting, set_presence, sitting
 from app.services.programme.figures import differences, enter_historic, live_counts, publications, publish, table_one
 from app.services.programme.money import budget_years, money_of
 from app.services.programme.screening_figures import published_screenings
 from app.services.records import Query
+from models.casework.meeting_choices import Audience
 from models.choices import Classification
 from models.metadata import METADATA
 from models.shared import shared_tables
@@ -207,6 +218,24 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     "published_screenings": (Act.READ_PROGRAMME, lambda vault: published_screenings(vault, 2019)),
     "template_lines": (Act.MANAGE_LETTERS, template_lines),
     "letterhead": (Act.MANAGE_LETTERS, letterhead),
+    "calendar": (Act.READ_MEETINGS, lambda vault: calendar(vault, date(2020, 1, 1), date(2020, 1, 2))),
+    "next_days": (Act.READ_MEETINGS, next_days),
+    "proposals": (Act.READ_MEETINGS, lambda vault: proposals(vault, 1)),
+    "participation": (Act.READ_MEETINGS, lambda vault: participation(vault, 1)),
+    "sitting": (Act.READ_MEETINGS, lambda vault: sitting(vault, 1)),
+    "item_view": (Act.READ_MEETINGS, lambda vault: item_view(vault, 1)),
+    "own_actions": (Act.READ_MEETINGS, own_actions),
+    "action_items": (Act.READ_MEETINGS, action_items),
+    "owner_options": (Act.READ_MEETINGS, owner_options),
+    "plan": (Act.EDIT_MEETINGS, lambda vault: plan(vault, 1, date(2020, 1, 1))),
+    "add_items": (Act.EDIT_MEETINGS, lambda vault: add_items(vault, 1, ())),
+    "move_item": (Act.EDIT_MEETINGS, lambda vault: move_item(vault, 1, 1)),
+    "set_participation": (Act.EDIT_MEETINGS, lambda vault: set_participation(vault, 1, Audience.EVERYONE, {})),
+    "set_presence": (Act.EDIT_MEETINGS, lambda vault: set_presence(vault, 1, {})),
+    "close_meeting": (Act.EDIT_MEETINGS, lambda vault: close_meeting(vault, 1)),
+    "reopen_meeting": (Act.EDIT_MEETINGS, lambda vault: reopen_meeting(vault, 1)),
+    "decide_item": (Act.EDIT_MEETINGS, lambda vault: decide_item(vault, 1, Deciding(), 1)),
+    "finish_action": (Act.EDIT_MEETINGS, lambda vault: finish_action(vault, 1, 1)),
     "references_in": (Act.READ_CASES, lambda vault: references_in(vault, 1)),
     "record_export": (
         Act.EXPORT_EVALUATION,

@@ -155,6 +155,9 @@ def test_that_each_field_changes_by_itself_and_is_named_in_the_history(
         "screening_id",
         "party_id",
         "phase",
+        "meeting_id",
+        "meeting_type_id",
+        "inspection_id",
         "case_id",
         "level",
     }
