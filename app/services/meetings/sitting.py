@@ -152,10 +152,8 @@ def close_meeting(vault: UnlockedVault, meeting_id: int) -> None:
         meeting = meeting_of(session, meeting_id)
         left = undecided(session, meeting_id)
         if left:
-            told = format_count(left, "agendapunt heeft", "agendapunten hebben")
-            raise Invalid(
-                {"": f"{told[:1].upper()}{told[1:]} nog geen besluit. Kies bij elk punt ten minste ‘geen actie’."}
-            )
+            told = format_count(left, "agendapunt", "agendapunten")
+            raise Invalid({"": f"Over {told} is nog niet besloten. Kies bij elk punt ten minste ‘geen actie’."})
         meeting.status = MeetingStatus.HELD
         work.record("meeting.closed", "meeting", meeting_id, fields=("status",))
 
