@@ -108,6 +108,7 @@ class Records(Generic[M, D]):
         Mapping[str, Callable[..., NamedItem]]
     ] = {}  # draft fields that are names, and the rows that hold them
     found_by: ClassVar[FoundBy] = FoundBy()  # how a search finds its records
+    logs_reading: ClassVar[bool] = False  # that a record was opened goes in the trail, once per opening
 
     def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  # whatever a base takes
         super().__init_subclass__(**kwargs)
@@ -198,7 +199,10 @@ class Records(Generic[M, D]):
     def get(self, key: int) -> Record[D]:
         """One record as a form needs it; NotFound when it is gone."""
         with self.vault.read(self.compartment) as session:
-            return self._record(self._item(session, key))
+            record = self._record(self._item(session, key))
+        if self.logs_reading:
+            self.vault.openings.note(self.vault, self.compartment, self.kind, key)
+        return record
 
     @requires_own("read_act")
     def history(self, key: int) -> tuple[HistoryLine, ...]:

@@ -13,6 +13,7 @@ from app.errors import AccessDenied, AppError, Cancelled, Conflict
 from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Role
 from app.vault import access, own_account, seen
 from app.vault.directory import read_people
+from app.vault.openings import Openings
 from app.vault.post import audit_copies, deliveries, hidden_anchors
 from app.vault.store.audit import REFUSED
 from app.vault.unit_of_work import UnitOfWork, unit_of_work
@@ -70,6 +71,7 @@ class UnlockedVault:
         self.limits = limits
         self.account = account
         self.warnings = list(warnings)
+        self.openings = Openings()
         self._memory: Path | None = None
         self._author: Author | None = author
         self._slot: OpenedSlot | None = slot
