@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from app.errors import AccessDenied, Invalid, NotFound
-from app.rules.permissions import BIBOB, CASEWORK, Act, may
+from app.rules.permissions import BIBOB, CASEWORK, MEASURES, Act, may
 from app.services.access import requires
 from app.services.clock import today
 from app.services.post import taking_in
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NOTE_KIND = "case_reference"
 LONGEST_NUMBER, LONGEST_TEXT = 40, 500
+_GIVERS = {BIBOB: Act.EDIT_SCREENINGS, MEASURES: Act.EDIT_MEASURES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ def references_in(vault: UnlockedVault, case_id: int) -> tuple[Reference, ...]:
 
 @taking_in(CASEWORK, NOTE_KIND)
 def take_in_reference(work: UnitOfWork, payload: dict[str, Any], giver: Giver) -> None:
-    """Put the reference in the case that it names; only the Bibob coordinator leaves one."""
-    if giver.compartment != BIBOB or giver.role is None or not may(giver.role, Act.EDIT_SCREENINGS):
-        raise AccessDenied("Een verwijzing komt alleen van de Bibob-coördinator.")
+    """Put the reference in the case that it names; only the Bibob coordinator or the jurist leaves one."""
+    act = _GIVERS.get(giver.compartment)
+    if act is None or giver.role is None or not may(giver.role, act):
+        raise AccessDenied("Een verwijzing komt alleen van de Bibob-coördinator of de jurist.")
     match payload:
         case {"case": str(case_number), "number": str(number), "text": str(text), **rest} if not rest:
             if not (0 < len(number) <= LONGEST_NUMBER and 0 < len(text) <= LONGEST_TEXT):

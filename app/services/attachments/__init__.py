@@ -1,0 +1,1 @@
+"""Attachments: files that live in the vault, whatever they hang on."""

@@ -1,0 +1,53 @@
+"""The attachments of cases and signals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import requires_own
+from app.services.attachments.store import Attachments
+from app.services.casework.of_case import moved
+from app.services.exports import Purpose, check_purpose
+from models.casework import Attachment, AttachmentPiece, CasePart, CaseworkExport
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+class CaseworkAttachments(Attachments):
+    """Files that hang on a case or on a signal."""
+
+    compartment = CASEWORK
+    read_act = Act.READ_CASES
+    edit_act = Act.EDIT_CASES
+    model = Attachment
+    piece = AttachmentPiece
+    parents = ("case_id", "signal_id")
+
+    def touched(self, session: Session, item: Any, *, new: bool = False) -> None:  # noqa: ANN401 - an Attachment
+        """The case it hangs on was moved, and keeps the trace of a new one."""
+        if item.case_id is None:
+            return
+        moved(session, item.case_id)
+        if new:
+            session.add(CasePart(case_id=item.case_id, kind=self.kind, record_id=item.id))
+
+    @requires_own("edit_act")
+    def record_export(self, key: int, purpose: Purpose, sha256: str) -> None:
+        """Log that an attachment leaves the vault: what, why, for whom, and the hash of what is written."""
+        check_purpose(purpose)
+        with self.vault.write(self.compartment) as work:
+            item = self._item(work.session, key)
+            work.session.add(
+                CaseworkExport(
+                    made_at=self.vault.author.at(),
+                    made_by=self.vault.account.id,
+                    what=f"Bijlage ‘{item.name}’"[:300],
+                    classification=self.classification,
+                    reason=purpose.reason.strip(),
+                    recipient=(purpose.recipient or "").strip() or None,
+                    sha256=sha256,
+                )
+            )
+            work.record("attachment.exported", self.kind, key)
