@@ -81,6 +81,7 @@ class Screenings(Records[Screening, ScreeningDraft]):
     compartment = BIBOB
     read_act = Act.READ_SCREENINGS
     edit_act = Act.EDIT_SCREENINGS
+    logs_reading = True
     model = Screening
     draft = ScreeningDraft
     columns = {
@@ -114,14 +115,6 @@ class Screenings(Records[Screening, ScreeningDraft]):
     def blank(self) -> ScreeningDraft:
         """A new file begins today, with the intake."""
         return ScreeningDraft(opened_on=today())
-
-    @requires_own("read_act")
-    def get(self, key: int) -> Record[ScreeningDraft]:
-        """One screening as the form needs it; that it was opened is logged."""
-        with self.vault.write(BIBOB) as work:
-            record = self._record(self._item(work.session, key))
-            work.record("screening.opened", "screening", key)
-            return record
 
     @requires_own("edit_act")
     def destroy(self, key: int, version: int) -> Record[ScreeningDraft]:
