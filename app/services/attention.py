@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from app.formats import format_amount, format_count, format_date, format_integer
-from app.rules.permissions import BIBOB, CASEWORK, PROGRAMME, REGISTER, Act
+from app.rules.permissions import BIBOB, CASEWORK, MEASURES, PROGRAMME, REGISTER, Act
 from app.services.access import allowed, requires
 from app.services.attention_item import AttentionItem, Urgency
 from app.services.backups.backups_attention import backup_items
@@ -19,6 +19,7 @@ from app.services.bibob.warnings import screening_items
 from app.services.clock import today
 from app.services.evaluation.gather import gather
 from app.services.keys.keys_attention import rekey_items, review_items
+from app.services.measures.warnings import measure_items
 from app.services.programme.figures import differences, publications
 from app.services.programme.quickscan import FINISHED
 from models.casework import Case
@@ -210,6 +211,7 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem
     (Act.READ_PROGRAMME, PROGRAMME, _commitments),
     (Act.READ_PROGRAMME, PROGRAMME, _evaluations),
     (Act.READ_SCREENINGS, BIBOB, screening_items),
+    (Act.READ_MEASURES, MEASURES, measure_items),
     (Act.REKEY, REGISTER, rekey_items),
     (Act.SIGN_REVIEW, REGISTER, review_items),
     (Act.BACK_UP, REGISTER, backup_items),

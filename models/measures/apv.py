@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import ChoiceType, Versioned
 from models.measures.apv_choices import ClosureGround, DesignatedKind, Interest, PermitState
 from models.measures.choices import WithoutIntention
+from models.measures.property import Property
 from models.measures.tables import MeasuresRecord
 
 
@@ -33,6 +34,8 @@ class ApvClosure(Versioned, MeasuresRecord):
     objection_on: Mapped[date | None] = mapped_column()
     lifted_on: Mapped[date | None] = mapped_column()
     note: Mapped[str | None] = mapped_column(Text)
+
+    premises: Mapped[Property] = relationship(lazy="raise")
 
 
 class Designation(Versioned, MeasuresRecord):

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Cents, ChoiceType, Versioned
 from models.measures.choices import (
@@ -20,6 +20,7 @@ from models.measures.choices import (
     WithoutIntention,
     WpgGround,
 )
+from models.measures.property import Property
 from models.measures.tables import MeasuresRecord
 
 
@@ -100,3 +101,5 @@ class Measure(Versioned, MeasuresRecord):
 
     closed_on: Mapped[date | None] = mapped_column(index=True)
     note: Mapped[str | None] = mapped_column(Text)
+
+    premises: Mapped[Property] = relationship(lazy="raise")

@@ -7,6 +7,7 @@ from models.programme.evaluation import CalloutBox, Chapter, Claim, Evaluation, 
 from models.programme.export import Export
 from models.programme.figure import Publication, PublishedFigure
 from models.programme.house_style import StoredHouseStyle
+from models.programme.measure import MeasurePublication
 from models.programme.publishing import Approval, Comment, DocumentVersion, FrozenEdition, SmallCount
 from models.programme.quickscan import Recommendation, Scan
 from models.programme.registers import Activity, Goal, Instrument, Programme, ResilienceSession
@@ -33,6 +34,7 @@ __all__ = [
     "FrozenEdition",
     "Goal",
     "Instrument",
+    "MeasurePublication",
     "OverviewItem",
     "Post",
     "Programme",

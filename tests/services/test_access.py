@@ -26,6 +26,14 @@ from app.services.exports import Purpose, exports, record_export
 from app.services.keys import accounts
 from app.services.letters.letterhead import letterhead
 from app.services.letters.templates import template_lines
+from app.services.measures.calendar import closures
+from app.services.measures.matrices import copy_version, grid
+from app.services.measures.past import property_past
+from app.services.measures.proposal import proposal
+from app.services.measures.references import refer_case
+from app.services.measures.terms import measure_timeline
+from app.services.measures.warnings import measure_items
+from app.services.measures.year import measure_year, publish_measure_year
 from app.services.meetings.actions import action_items, own_actions
 from app.services.meetings.agenda import add_items, move_item, proposals
 from app.services.meetings.calendar import calendar, next_days
@@ -36,11 +44,13 @@ from app.services.meetings.owners import owner_options
 from app.services.meetings.participation import participation, set_participation
 from app.services.meetings.sitting import Deciding, close_meeting, item_view, reopen_meeting, set_presence, sitting
 from app.services.programme.figures import differences, enter_historic, live_counts, publications, publish, table_one
+from app.services.programme.measure_figures import published_measures
 from app.services.programme.money import budget_years, money_of
 from app.services.programme.screening_figures import published_screenings
 from app.services.records import Query
 from models.casework.meeting_choices import Audience
 from models.choices import Classification
+from models.measures.choices import CountingChoice
 from models.metadata import METADATA
 from models.shared import shared_tables
 from tests.services.every_sample import EVERY_SAMPLE
@@ -237,6 +247,20 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     "decide_item": (Act.EDIT_MEETINGS, lambda vault: decide_item(vault, 1, Deciding(), 1)),
     "finish_action": (Act.EDIT_MEETINGS, lambda vault: finish_action(vault, 1, 1)),
     "references_in": (Act.READ_CASES, lambda vault: references_in(vault, 1)),
+    "proposal": (Act.READ_MEASURES, lambda vault: proposal(vault, 1)),
+    "measure_timeline": (Act.READ_MEASURES, lambda vault: measure_timeline(vault, 1)),
+    "measure_items": (Act.READ_MEASURES, measure_items),
+    "closures": (Act.READ_MEASURES, closures),
+    "property_past": (Act.READ_MEASURES, lambda vault: property_past(vault, 1)),
+    "grid": (Act.READ_MEASURES, lambda vault: grid(vault, 1)),
+    "copy_version": (Act.EDIT_MEASURES, lambda vault: copy_version(vault, 1)),
+    "measure_year": (Act.READ_MEASURES, lambda vault: measure_year(vault, 2019, CountingChoice.LAST)),
+    "publish_measure_year": (
+        Act.PUBLISH_MEASURES,
+        lambda vault: publish_measure_year(vault, 2019, CountingChoice.LAST, in_table=False),
+    ),
+    "refer_case": (Act.EDIT_MEASURES, lambda vault: refer_case(vault, 1, case_number="", text="")),
+    "published_measures": (Act.READ_PROGRAMME, lambda vault: published_measures(vault, 2019)),
     "record_export": (
         Act.EXPORT_EVALUATION,
         lambda vault: record_export(

@@ -32,6 +32,7 @@ def notes_on(facts: Facts, fields: Fields, blocks: Blocks) -> tuple[AuthorNote, 
         *_unplaced(facts, blocks),
         *_claims(facts),
         *_totals(facts),
+        *_measures(facts),
         *_units(facts),
         *_small(facts),
         *_instruments(facts),
@@ -96,6 +97,13 @@ def _totals(facts: Facts) -> Iterable[AuthorNote]:
                 f"Het opgegeven totaal van {publication.year} is {publication.stated_total}; "
                 f"de som van de typen is {publication.total}.",
             )
+
+
+def _measures(facts: Facts) -> Iterable[AuthorNote]:
+    """Where measures and cases of a year are counted in two ways, both are told."""
+    for publication in facts.publications:
+        for told in publication.beside:
+            yield AuthorNote(TABLE, f"{publication.year}, {told}")
 
 
 def _units(facts: Facts) -> Iterable[AuthorNote]:

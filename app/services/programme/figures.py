@@ -21,8 +21,9 @@ from app.services.access import requires
 from app.services.clock import today
 from app.services.post import carry_and_take_in, taking_in
 from app.services.programme.figure_notes import publication_of, stored_figure, written_figure
+from app.services.programme.measure_figures import PublishedMeasures, measures_of, where_they_differ, with_measures
 from models.casework import Case, CaseType
-from models.programme import Publication, PublishedFigure
+from models.programme import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +54,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class PublicationFacts:
-    """Where the figures of a year come from."""
+    """Where the figures of a year come from. `beside` tells where published measures say something else than cases."""
 
     year: int
     published_on: date
@@ -62,6 +63,7 @@ class PublicationFacts:
     rule: str
     stated_total: int | None
     total: int | None
+    beside: tuple[str, ...] = ()
 
 
 @requires(Act.READ_CASES, CASEWORK)
@@ -143,7 +145,7 @@ def differences(vault: UnlockedVault, year: int) -> tuple[Difference, ...]:
 
     In a published year an empty cell differs from zero. In a year that was not, types without cases say nothing.
     """
-    published = {row.type_name: row.counts[0] for row in table_one(vault, [year]).rows}
+    published = {row.type_name: row.counts[0] for row in _published_cases(vault, [year]).rows}
     live = {figure.type_name: figure.count for figure in live_counts(vault, year)}
     names = dict.fromkeys([*published, *live])
     return tuple(
@@ -155,24 +157,14 @@ def differences(vault: UnlockedVault, year: int) -> tuple[Difference, ...]:
 
 def table_in(session: Session, years: Sequence[int]) -> TableOfYears:
     """Table 1 as one state of the programme has it; the caller has checked that it may be read."""
-    newest = _newest(session, years)
-    return table_of_years(years, {each.year: [_counted_of(figure) for figure in each.figures] for each in newest})
+    published = {each.year: _figures_of(each) for each in _newest(session, years)}
+    return table_of_years(years, with_measures(published, measures_of(session, years)))
 
 
 def publications_in(session: Session, years: Sequence[int]) -> tuple[PublicationFacts, ...]:
     """What `publications` tells, as one state of the programme has it; the caller has checked that it may be read."""
-    return tuple(
-        PublicationFacts(
-            year=publication.year,
-            published_on=publication.published_on,
-            published_by=publication.published_by,
-            historic=publication.historic,
-            rule=publication.rule,
-            stated_total=publication.stated_total,
-            total=_total(figure.count for figure in publication.figures),
-        )
-        for publication in _newest(session, years)
-    )
+    measures = measures_of(session, years)
+    return tuple(_facts_of(publication, measures.get(publication.year)) for publication in _newest(session, years))
 
 
 @taking_in(PROGRAMME, NOTE_KIND)
@@ -184,6 +176,32 @@ def take_in_figures(work: UnitOfWork, payload: dict[str, Any], giver: Giver) -> 
         who = giver.role.label if giver.role else "onbekend"
         raise AccessDenied(f"De rol {who} publiceert geen jaarcijfers.")
     work.session.add(publication_of(payload))
+
+
+@requires(Act.READ_PROGRAMME, PROGRAMME)
+def _published_cases(vault: UnlockedVault, years: Sequence[int]) -> TableOfYears:
+    """What cases alone came to when they were published, whatever Table 1 takes from elsewhere."""
+    with vault.read(PROGRAMME) as session:
+        return table_of_years(years, {each.year: _figures_of(each) for each in _newest(session, years)})
+
+
+def _facts_of(publication: Publication, measures: PublishedMeasures | None) -> PublicationFacts:
+    counted, rule = _figures_of(publication), publication.rule
+    beside: tuple[str, ...] = ()
+    if measures is not None:
+        beside = where_they_differ(counted, measures)
+        counted = with_measures({publication.year: counted}, {publication.year: measures})[publication.year]
+        rule = f"{rule} {measures.told}" if measures.in_table else rule
+    return PublicationFacts(
+        year=publication.year,
+        published_on=publication.published_on,
+        published_by=publication.published_by,
+        historic=publication.historic,
+        rule=rule,
+        stated_total=publication.stated_total,
+        total=_total(figure.count for figure in counted),
+        beside=beside,
+    )
 
 
 def _counted(session: Session, year: int) -> tuple[Counted, ...]:
@@ -210,8 +228,11 @@ def _newest(session: Session, years: Sequence[int]) -> Sequence[Publication]:
     ).all()
 
 
-def _counted_of(figure: PublishedFigure) -> Counted:
-    return Counted(figure.type_name, figure.position, figure.level, figure.counting_unit, figure.count)
+def _figures_of(publication: Publication) -> list[Counted]:
+    return [
+        Counted(figure.type_name, figure.position, figure.level, figure.counting_unit, figure.count)
+        for figure in publication.figures
+    ]
 
 
 def _total(counts: Iterable[int | None]) -> int | None:

@@ -1,0 +1,54 @@
+"""The timeline of a measure: what happened, and every term that runs from it, with its articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import NotFound
+from app.rules.deadlines.measures import measure_terms
+from app.rules.measures.facts import DATES
+from app.rules.measures.problems import PLANNED
+from app.rules.norms import NormBook
+from app.rules.permissions import MEASURES, Act
+from app.services.access import requires
+from app.services.bibob.terms import Moment, Timeline
+from app.services.measures.measures import Measures
+from app.services.norms import norms
+from models.measures import Measure
+
+if TYPE_CHECKING:
+    from app.rules.measures.facts import MeasureFacts
+    from app.vault.session import UnlockedVault
+
+
+@requires(Act.READ_MEASURES, MEASURES)
+def measure_timeline(vault: UnlockedVault, measure_id: int) -> Timeline:
+    """The timeline of a stored measure."""
+    with vault.read(MEASURES) as session:
+        item = session.get(Measure, measure_id)
+        if item is None:
+            raise NotFound("De maatregel bestaat niet (meer).")
+        facts = Measures(vault).read(item)
+    number, moments, lines = facts.number or "", moments_of(facts), norms(vault)
+    book = NormBook(line.norm for line in lines)
+    try:
+        deadlines = measure_terms(facts, book)
+    except NotFound as missing:
+        return Timeline(number, moments, (), (), str(missing))
+    return Timeline(number, moments, deadlines, tuple(line for line in lines if line.norm in book.used))
+
+
+def moments_of(facts: MeasureFacts) -> tuple[Moment, ...]:
+    """Everything dated that happened, oldest first."""
+    found = [
+        Moment(day, _without_article(text))
+        for name, text in DATES.items()
+        if name not in PLANNED and (day := getattr(facts, name)) is not None
+    ]
+    return tuple(sorted(found, key=lambda moment: moment.day))
+
+
+def _without_article(text: str) -> str:
+    """From "de bekendmaking" to "Bekendmaking"."""
+    noun = text.partition(" ")[2]
+    return noun[0].upper() + noun[1:]
