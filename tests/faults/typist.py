@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.services.records import Records
     from app.vault.session import UnlockedVault
 
-TYPISTS = (Role.DIRECTOR, Role.BIBOB, Role.JURIST, Role.POLICY, Role.CONTROLLER, Role.KEEPER)
+TYPISTS = (Role.DIRECTOR, Role.PRIVACY, Role.BIBOB, Role.JURIST, Role.POLICY, Role.CONTROLLER, Role.KEEPER)
 
 
 def type_into(register: Records[Any, Any], draft: Any, word: str) -> bool:

@@ -48,12 +48,16 @@ from tests.services.parents import budget, case_type, evaluation, group, line, s
 
 @dataclass(frozen=True)
 class Sample:
-    """A register with a draft in which every field is filled, and another value for each field that may change."""
+    """A register with a draft in which every field is filled, and another value for each field that may change.
+
+    `empty` are the fields that stay empty in such a record, because they are of another kind of it.
+    """
 
     register: type[Records[Any, Any]]
     full: Callable[[UnlockedVault], Any]
     changes: dict[str, Any] = field(default_factory=dict)
     role: Role = Role.DIRECTOR
+    empty: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return self.register.kind

@@ -14,6 +14,7 @@ from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
 from app.services.clock import today
 from app.services.records import Option, Records, Words
+from app.services.search.registry import FoundBy
 from models.casework import Case, Inspection, Mention, Signal
 from models.casework.choices import Certainty, MentionKind, MentionRole
 from models.casework.mention import PARENTS
@@ -83,6 +84,10 @@ class Mentions(Records[Mention, MentionDraft]):
         "origin": Mention.origin,
     }
     searched = (Mention.label, Mention.origin)
+    found_by = FoundBy(
+        numbers=("trade_register_number", "postcode", "plate"),
+        names=("given_names", "prefix", "surname", "organisation", "street", "addition", "town"),
+    )
     order = (Mention.kind, Mention.label)
     required = {
         "kind": "Kies wat u vastlegt: persoon, organisatie, adres of voertuig.",

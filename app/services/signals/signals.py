@@ -154,6 +154,7 @@ def begin(session: Session, item: Signal) -> None:
     """What a new signal gets; one that has it stays as it is."""
     if not item.number:
         item.number = _next_number(session, item.received_on.year)
+    if vars(item).get("status") is None:  # new, or put back with the number it had
         item.status, item.round = SignalStatus.RECEIVED, FIRST_ROUND
 
 

@@ -87,7 +87,7 @@ class SourceChecks(Records[SourceCheck, SourceDraft]):
 
     def check(self, session: Session, draft: SourceDraft, existing: SourceCheck | None) -> Mapping[str, str]:
         """One that exists and is open; a source once; what was looked in already stays as it was."""
-        signal = session.get(Signal, draft.signal_id)
+        signal = session.get(Signal, draft.signal_id) if draft.signal_id is not None else None
         if signal is None:
             return {"signal_id": "Dit signaal bestaat niet (meer)."}
         if not signal.status.is_open:

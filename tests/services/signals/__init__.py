@@ -1,0 +1,1 @@
+"""Tests of signals: registering, weighing, where they go, and handing in without the key."""
