@@ -40,6 +40,7 @@ from app.services.meetings.calendar import calendar, next_days
 from app.services.meetings.deciding import decide as decide_item
 from app.services.meetings.deciding import finish_action
 from app.services.meetings.meetings import plan
+from app.services.meetings.minutes import minutes_of, record_minutes_export
 from app.services.meetings.owners import owner_options
 from app.services.meetings.participation import participation, set_participation
 from app.services.meetings.sitting import Deciding, close_meeting, item_view, reopen_meeting, set_presence, sitting
@@ -237,6 +238,11 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     "own_actions": (Act.READ_MEETINGS, own_actions),
     "action_items": (Act.READ_MEETINGS, action_items),
     "owner_options": (Act.READ_MEETINGS, owner_options),
+    "minutes_of": (Act.READ_MEETINGS, lambda vault: minutes_of(vault, 1)),
+    "record_minutes_export": (
+        Act.EDIT_MEETINGS,
+        lambda vault: record_minutes_export(vault, 1, what="x", purpose=Purpose(" "), sha256=""),
+    ),
     "plan": (Act.EDIT_MEETINGS, lambda vault: plan(vault, 1, date(2020, 1, 1))),
     "add_items": (Act.EDIT_MEETINGS, lambda vault: add_items(vault, 1, ())),
     "move_item": (Act.EDIT_MEETINGS, lambda vault: move_item(vault, 1, 1)),

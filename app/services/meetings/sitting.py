@@ -111,6 +111,8 @@ class ItemView:
     deciding: Deciding
     record: int | None = None
     made_case: str | None = None
+    made_action: int | None = None
+    admitted: tuple[str, ...] = ()
 
 
 @requires(Act.READ_MEETINGS, CASEWORK)
@@ -215,6 +217,8 @@ def view_in(session: Session, item: AgendaItem) -> ItemView:
         deciding=Deciding(item.decision, item.conclusion, item.owner, item.due_on, None, item.made_case_id),
         record=item.signal_id or item.case_id or item.action_id,
         made_case=_made_case(session, item),
+        made_action=item.made_action_id,
+        admitted=tuple(each.name for each in parts if each.member_id in admitted),
     )
 
 
