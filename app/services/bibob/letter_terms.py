@@ -60,7 +60,8 @@ class LetterTerms:
 
         The decision is as it would be without the advice: how long that takes is not known when a letter is written.
         """
-        found = {each.key: each for each in screening_terms(self._facts, asked, book, self._day)}
+        known = [each for each in asked if each.began_on <= self._day]
+        found = {each.key: each for each in screening_terms(self._facts, known, book, self._day)}
         before = replace(self._facts, advice_requested_on=None, advice_received_on=None)
         decision = {each.key: each for each in screening_terms(before, (), book, self._day) if each.key == "decision"}
         self._found = found | decision
@@ -111,7 +112,9 @@ def notes_of(draft: ScreeningDraft, kind: LetterKind, day: date) -> Iterator[str
 
 
 def _with_what_it_begins(draft: ScreeningDraft, kind: LetterKind, day: date) -> ScreeningDraft:
-    """The draft as it is once this letter has gone out."""
+    """The draft as it is once this letter has gone out; what happened later is not yet in it."""
+    if draft.extension_noticed_on is not None and draft.extension_noticed_on > day:
+        draft = replace(draft, extension_days=None)
     if kind is LetterKind.ADVICE_REQUEST:
         return replace(draft, advice_requested_on=draft.advice_requested_on or day)
     if kind is LetterKind.COMPLETION:

@@ -15,6 +15,7 @@ from app.rules.deadlines.screening import Asked
 from app.rules.letters.kinds import rules_of
 from app.rules.norms import NormBook
 from app.rules.permissions import BIBOB, Act
+from app.services.access import requires_own
 from app.services.bibob.letter_terms import OUTCOME_OF, LetterTerms, notes_of
 from app.services.bibob.screenings import ScreeningDraft, Screenings
 from app.services.bibob.terms import questions_of
@@ -69,11 +70,15 @@ class ScreeningLetters:
     letter = Letter
     export = LetterExport
 
-    def facts(self, vault: UnlockedVault, file_id: int, kind: LetterKind, day: date) -> LetterFacts:
+    def __init__(self, vault: UnlockedVault) -> None:
+        self.vault = vault
+
+    @requires_own("read_act")
+    def facts(self, file_id: int, kind: LetterKind, day: date) -> LetterFacts:
         """What the file says for a kind of letter of one day."""
-        with vault.read(BIBOB) as session:
-            file = _file(session, vault, file_id)
-        lines = norms(vault)
+        with self.vault.read(BIBOB) as session:
+            file = _file(session, self.vault, file_id)
+        lines = norms(self.vault)
         book = NormBook(line.norm for line in lines)
         fields: dict[str, Value] = {**_plain_fields(file), **file.lists}
         hindrance = _hindrance(file.draft, kind)

@@ -16,8 +16,8 @@ from app.services.access import allowed, requires_own
 from app.services.exports import check_purpose
 from app.services.letters.filling import Properties, fill
 from app.services.letters.letterhead import letterhead
-from app.services.letters.source import FilledField, LetterDraft, LetterFacts, LetterLook, PreparedLetter
-from app.services.letters.templates import template_of
+from app.services.letters.source import FilledField, LetterDraft, LetterFacts, LetterLook, PreparedLetter, title_of
+from app.services.letters.templates import SHIPPED, template_of
 from app.services.letters.words import check_template
 from models.letter_choices import LetterForm, LetterKind
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from app.services.exports import Purpose
     from app.services.letters.filling import Value
     from app.services.letters.source import LetterSource
-    from app.vault.session import UnlockedVault
 
 UNKNOWN = "onbekend"
 _ENTERED = {
@@ -73,8 +72,8 @@ class LetterExportLine:
 class LetterDesk:
     """The letters of the files of one source, for who may see or change those files."""
 
-    def __init__(self, vault: UnlockedVault, source: LetterSource) -> None:
-        self.vault, self.source = vault, source
+    def __init__(self, source: LetterSource) -> None:
+        self.vault, self.source = source.vault, source
         self.compartment, self.read_act, self.edit_act = source.compartment, source.read_act, source.edit_act
 
     @property
@@ -89,27 +88,41 @@ class LetterDesk:
     @requires_own("edit_act")
     def facts(self, file_id: int, kind: LetterKind, day: date) -> LetterFacts:
         """What the file says for a kind of letter."""
-        return self.source.facts(self.vault, file_id, kind, day)
+        return self.source.facts(file_id, kind, day)
+
+    @requires_own("edit_act")
+    def proposal(self, file_id: int, kind: LetterKind, day: date) -> LetterDraft:
+        """What to start from: the likeliest recipient, the body that decides and the article of this kind."""
+        facts = self.source.facts(file_id, kind, day)
+        first = facts.recipients[0] if facts.recipients else None
+        return LetterDraft(
+            kind=kind,
+            dated=day,
+            recipient=first.name if first else None,
+            address=first.address if first else None,
+            body=facts.body,
+            ground=facts.ground or rules_of(kind).ground,
+        )
 
     @requires_own("edit_act")
     def look(self, file_id: int, draft: LetterDraft) -> LetterLook:
         """The letter field by field, with what is missing. Invalid when there is no day."""
         if draft.dated is None:
             raise Invalid({"dated": "Vul de datum van de brief in."})
-        facts = self.source.facts(self.vault, file_id, draft.kind, draft.dated)
-        check = check_template(template_of(self.vault, draft.kind).content, draft.kind)
+        facts = self.source.facts(file_id, draft.kind, draft.dated)
+        template = template_of(self.vault, draft.kind)
+        check = check_template(template.content, draft.kind)
         values = self._values(facts, draft)
         rules = rules_of(draft.kind)
         needed = check.bare | {each.name for each in rules.required}
         missing = {
-            each.name: f"Onbekend: {each.label}. Vul dit in {each.where}."
-            for each in rules.fields
-            if each.name in needed and not values.get(each.name)
+            each.name: _asked(each) for each in rules.fields if each.name in needed and not values.get(each.name)
         }
         if facts.hindrance:
             missing["kind"] = facts.hindrance
         fields = tuple(_filled(field, values, required=field.name in needed) for field in rules.fields)
-        return LetterLook(fields, _by_draft(missing), (*facts.notes, *check.notices), values)
+        notices = () if template.name == SHIPPED else check.notices
+        return LetterLook(fields, _by_draft(missing), (*facts.notes, *notices), values)
 
     @requires_own("edit_act")
     def prepare(self, file_id: int, draft: LetterDraft) -> PreparedLetter:
@@ -119,8 +132,9 @@ class LetterDesk:
             raise Invalid(look.missing)
         template = template_of(self.vault, draft.kind)
         number = str(look.values["kenmerk"])
-        title = f"{draft.kind.label.capitalize()}, {number}"
-        properties = Properties(title, f"Gemeente {self.vault.municipality}", draft.dated or date.min)
+        properties = Properties(
+            title_of(draft.kind, number), f"Gemeente {self.vault.municipality}", draft.dated or date.min
+        )
         docx = fill(template.content, look.values, properties)
         return PreparedLetter(file_id, number, draft, docx, template.name, template.sha256)
 
@@ -222,6 +236,13 @@ class LetterDesk:
         said |= {name: getattr(draft, own) for name, own in _ENTERED.items() if own != "dated"}
         bare = {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
         return {name: value for name, value in bare.items() if value}
+
+
+def _asked(field: LetterField) -> str:
+    """What to say of a field that is missing: what, and where it is filled in."""
+    if field.is_asked:
+        return f"Vul in: {field.label}."
+    return f"Onbekend: {field.label}. Vul dit in {field.where}."
 
 
 def _by_draft(missing: Mapping[str, str]) -> Mapping[str, str]:

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
     from docx.document import Document
     from docx.styles.style import ParagraphStyle
-    from docx.text.paragraph import Paragraph
 
     from models.letter_choices import LetterKind
 
 LINE, FOOT = "Briefregel", "Briefvoet"
+_STYLES = {"## ": "Heading 2", "# ": "Heading 1", "> ": LINE, "~": LINE, "- ": "List Bullet"}
 _FONT = "Calibri"  # every Office has it
 _LABEL = "Vertrouwelijk: geheimhouding op grond van artikel 28 van de Wet Bibob"
+_KEPT = " +"
 _MARGIN = 2.5  # centimetres
 
 
@@ -44,9 +45,12 @@ def shipped_template(kind: LetterKind) -> bytes:
 
 
 def letter_lines(kind: LetterKind) -> Iterator[str]:
-    """The text of a shipped template: head, the letter itself, foot."""
-    for name in ("_head", kind.value, "_foot"):
+    """The text of a shipped template: head, the letter itself, foot; who signs stays with what is signed."""
+    for name in ("_head", kind.value):
         yield from _lines(name)
+    foot = list(_lines("_foot"))
+    yield from (f"{line}{_KEPT}" for line in foot[:-1])
+    yield foot[-1]
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -97,20 +101,12 @@ def _rows_from(lines: Sequence[str], at: int) -> list[str]:
 
 
 def _write_line(document: Document, line: str) -> None:
-    if line.startswith("## "):
-        document.add_heading(line[3:], level=2)
-    elif line.startswith("# "):
-        document.add_heading(line[2:], level=1)
-    elif line.startswith("> ") or line == "~":
-        _write_text(document.add_paragraph(style=LINE), line[2:])
-    elif line.startswith("- "):
-        _write_text(document.add_paragraph(style="List Bullet"), line[2:])
-    else:
-        _write_text(document.add_paragraph(), line)
-
-
-def _write_text(paragraph: Paragraph, text: str) -> None:
-    for place, piece in enumerate(text.split("**")):
+    text = line.removesuffix(_KEPT)
+    style = next((style for mark, style in _STYLES.items() if text.startswith(mark)), None)
+    mark = next((mark for mark in _STYLES if text.startswith(mark)), "")
+    paragraph = document.add_paragraph(style=style)
+    paragraph.paragraph_format.keep_with_next = True if text != line else None
+    for place, piece in enumerate(text[len(mark) :].split("**")):
         if piece:
             paragraph.add_run(piece).bold = True if place % 2 else None
 

@@ -50,6 +50,7 @@ class LetterSource(Protocol):
     names the file, `subject_kind` what the log calls a file.
     """
 
+    vault: UnlockedVault
     compartment: str
     read_act: Act
     edit_act: Act
@@ -58,7 +59,7 @@ class LetterSource(Protocol):
     letter: type[Any]
     export: type[Any]
 
-    def facts(self, vault: UnlockedVault, file_id: int, kind: LetterKind, day: date) -> LetterFacts:
+    def facts(self, file_id: int, kind: LetterKind, day: date) -> LetterFacts:
         """What the file says for this kind of letter; NotFound when the file is gone."""
 
 
@@ -108,3 +109,8 @@ class LetterLook:
     missing: Mapping[str, str]
     notes: tuple[str, ...]
     values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def title_of(kind: LetterKind, number: str) -> str:
+    """How a letter is called, with the number of its file."""
+    return f"{kind.label[0].upper()}{kind.label[1:]}, {number}"
