@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.errors import Invalid
 from app.services.clock import today
 from app.services.fitting import misfits
-from app.services.signals.mentions import FIELDS_OF_KIND, MentionDraft, mention_problems
+from app.services.signals.mentions import FIELDS_OF_KIND, MentionDraft, mention_problems, stored_as
 from app.services.signals.signals import SignalDraft, day_problems
 from models.casework import Mention, Signal
 from models.casework.choices import Certainty, Cluster, MentionKind, SignalSource
@@ -78,8 +78,8 @@ class Handed:
 
 
 def tidied(draft: HandedDraft) -> HandedDraft:
-    """Without outer white space and halves of characters; empty text is None."""
-    return HandedDraft(**{each.name: _bare(getattr(draft, each.name)) for each in fields(draft)})
+    """Without outer white space and halves of characters, identifiers as they are stored; empty text is None."""
+    return HandedDraft(**{each.name: stored_as(each.name, _bare(getattr(draft, each.name))) for each in fields(draft)})
 
 
 def problems_of(draft: HandedDraft) -> dict[str, str]:

@@ -33,6 +33,7 @@ FIELDS_OF_KIND: dict[MentionKind, tuple[str, ...]] = {
 }
 """Which fields a mention of each kind has; the others stay empty."""
 
+_TIDY = {"postcode": bare, "trade_register_number": bare, "plate": plate}
 _OWN = tuple(field.name for field in fields(Named) if field.name != "kind")
 
 
@@ -115,11 +116,18 @@ class Mentions(Records[Mention, MentionDraft]):
                 return tuple(Option(town, str(town)) for town in session.scalars(known))
         return ()
 
+    def _tidied(self, session: Session, draft: MentionDraft, item: Mention | None) -> MentionDraft:
+        """As it will be stored, before its length is looked at: a postcode may be typed with a space."""
+        if draft.kind is not None:
+            named = named_in(draft)
+            draft = replace(draft, **{name: getattr(named, name) for name in _OWN})
+        return super()._tidied(session, draft, item)
+
     def write(self, session: Session, item: Mention, draft: MentionDraft) -> None:
         """Put the draft into the mention, with what it is found by."""
         named = named_in(draft)
         keys = keys_of(named)
-        super().write(session, item, replace(draft, **{name: getattr(named, name) for name in _OWN}))
+        super().write(session, item, draft)
         item.label, item.match_key, item.other_key = label_of(named), keys.match, keys.other
 
     def check(self, session: Session, draft: MentionDraft, existing: Mention | None) -> Mapping[str, str]:
@@ -138,11 +146,13 @@ def named_in(draft: MentionDraft) -> Named:
     """What a draft says, as it is stored: only the fields of its kind, identifiers without spaces and dashes."""
     if draft.kind is None:
         raise ValueError("a mention without a kind names nothing")
-    said: dict[str, Any] = {name: getattr(draft, name) for name in FIELDS_OF_KIND[draft.kind]}
-    for name, tidy in (("postcode", bare), ("trade_register_number", bare), ("plate", plate)):
-        if said.get(name):
-            said[name] = tidy(said[name])
+    said: dict[str, Any] = {name: stored_as(name, getattr(draft, name)) for name in FIELDS_OF_KIND[draft.kind]}
     return Named(draft.kind, **said)
+
+
+def stored_as(name: str, value: Any) -> Any:  # noqa: ANN401  # a field of a draft
+    """A field as it is stored: identifiers without spaces and dashes, the rest as it is."""
+    return _TIDY[name](value) if value and name in _TIDY else value
 
 
 def keys_in(draft: MentionDraft) -> Keys:
