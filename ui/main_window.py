@@ -7,11 +7,12 @@ from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -27,6 +28,7 @@ from app.services.access import allowed
 from ui import dialogs, icons
 from ui.lock_settings import LockSettings
 from ui.navigation import Entry, entries_for
+from ui.pages.search.page import SearchPage
 from ui.theme import Mode, Theme
 from ui.tokens import Space
 from ui.widgets.lock_controls import DraftBar, LockWarning, MeetingButton
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 NAVIGATION_WIDTH = 216
 DIGITS = "1234567890"
+SEARCH = "search"
+SEARCH_KEYS = ("Ctrl+K", "Ctrl+Shift+F")
 PAGE_KEYS = {"Ctrl+N": "new", "Ctrl+S": "save", "Ctrl+F": "focus_search", "F5": "refresh", "Esc": "escape"}
 
 
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
         self.stack.setProperty("ground", "window")
         self.navigation = Navigation(tuple(self._entries.values()), vault.municipality)
         self.navigation.asked.connect(lambda key: self.go(Place(key)))
+        self.navigation.sought.connect(self.seek)
         self.warning = LockWarning()
         self.drafts = DraftBar()
         central = QWidget()
@@ -102,6 +107,12 @@ class MainWindow(QMainWindow):
             self.page.open_part(place.part)
         if place.record is not None:
             self.page.open_record(place.record)
+
+    def seek(self, text: str) -> None:
+        """Search everything for what was begun to be typed; the typing goes on there."""
+        self.go(Place(SEARCH))
+        if isinstance(self.page, SearchPage):
+            self.page.begin(text)
 
     def lock(self) -> None:
         """Close the vault and go back to the login window. What was typed is kept, or else the page is asked."""
@@ -170,6 +181,8 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self, lambda ask=ask: ask(self.page))
         for digit, key in zip(DIGITS, self._entries, strict=False):
             QShortcut(QKeySequence(f"Ctrl+{digit}"), self, lambda key=key: self._jump(key))
+        for keys in SEARCH_KEYS if SEARCH in self._entries else ():
+            QShortcut(QKeySequence(keys), self, lambda: self._jump(SEARCH))
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
 
     def _status_bar(self) -> None:
@@ -217,9 +230,12 @@ class MainWindow(QMainWindow):
 
 
 class Navigation(QFrame):
-    """The pages in groups, which scroll in a low window. `asked` gives the key of the page that the user wants."""
+    """The pages in groups, which scroll in a low window. `asked` gives the key of the page that the user wants, and
+    `sought` what was typed in the search field.
+    """
 
     asked = Signal(str)
+    sought = Signal(str)
 
     def __init__(self, entries: Sequence[Entry], municipality: str) -> None:
         super().__init__()
@@ -231,6 +247,9 @@ class Navigation(QFrame):
         layout.setContentsMargins(Space.SMALL, Space.LARGE, Space.SMALL, Space.SMALL)
         layout.addLayout(self._brand(municipality))
         layout.addSpacing(Space.MEDIUM)
+        self.search = self._search_field()
+        self.search.setVisible(any(entry.key == SEARCH for entry in entries))
+        layout.addWidget(self.search)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -258,6 +277,22 @@ class Navigation(QFrame):
             layout.addWidget(self._button(entry, DIGITS[at : at + 1]))
         layout.addStretch()
         return inside
+
+    def _search_field(self) -> QLineEdit:
+        field = QLineEdit(placeholderText="Zoeken in alles")
+        field.setObjectName("seek")
+        field.setAccessibleName("Zoeken in alles")
+        field.setToolTip("Zoeken in alles (Ctrl+K)")
+        glass = QAction(field)
+        icons.dress(glass, "search", Theme.now().tokens, "nav_muted")
+        field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        field.textEdited.connect(self._seek)
+        return field
+
+    def _seek(self, text: str) -> None:
+        """What is typed here goes on in the field of the page."""
+        self.search.clear()
+        self.sought.emit(text)
 
     def _button(self, entry: Entry, key: str) -> QPushButton:
         made = QPushButton(f"  {entry.title}")

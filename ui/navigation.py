@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from app.rules.permissions import BIBOB, CASEWORK, PROGRAMME, REGISTER, Act
 from app.services.access import allowed
+from app.services.search.saved import where_to_save
 from app.vault.session import UnlockedVault
 from ui.pages import budget, cases, quickscan, registers
 from ui.pages.administration.page import AdministrationPage
@@ -21,13 +21,12 @@ from ui.pages.figures.page import FiguresPage
 from ui.pages.log.page import LogPage
 from ui.pages.money import MoneyOverview
 from ui.pages.norms.page import NormsPage
+from ui.pages.search.page import SearchPage, Shown
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
+from ui.widgets.record.description import PageDescription, Part
 from ui.widgets.record.file_page import record_page
 from ui.widgets.tabbed_page import TabbedPage
-
-if TYPE_CHECKING:
-    from ui.widgets.record.description import PageDescription
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,18 @@ class Entry:
     visible: Callable[[UnlockedVault], bool] = lambda _vault: True
 
 
+@dataclass(frozen=True, slots=True)
+class _Showing:
+    """Makes a page that shows these registers; a search tells by them where a record is and goes there."""
+
+    make: Callable[[PageContext], Page]
+    registers: tuple[PageDescription, ...]
+
+    def __call__(self, context: PageContext) -> Page:
+        """The page."""
+        return self.make(context)
+
+
 def _may(act: Act, compartment: str) -> Callable[[UnlockedVault], bool]:
     return lambda vault: allowed(vault, act, compartment)
 
@@ -52,7 +63,7 @@ _SCREENINGS = _may(Act.READ_SCREENINGS, BIBOB)
 
 
 def _one(description: PageDescription) -> Callable[[PageContext], Page]:
-    return lambda context: record_page(description, context)
+    return _Showing(lambda context: record_page(description, context), (description,))
 
 
 def _tabs(context: PageContext, parts: Iterable[PageDescription]) -> list[tuple[str, str, Callable[[], Page]]]:
@@ -63,21 +74,23 @@ def _tabs(context: PageContext, parts: Iterable[PageDescription]) -> list[tuple[
 
 
 def _several(title: str, *parts: PageDescription) -> Callable[[PageContext], Page]:
-    return lambda context: TabbedPage(title, parts[0].intro, _tabs(context, parts))
+    return _Showing(lambda context: TabbedPage(title, parts[0].intro, _tabs(context, parts)), parts)
+
+
+_MONEY = (
+    budget.BUDGETS,
+    budget.LINES,
+    budget.BOOKINGS,
+    budget.COMMITMENTS,
+    budget.CARRY_OVERS,
+    budget.POSTS,
+)
 
 
 def _money(context: PageContext) -> Page:
     overview = ("overview", "Overzicht", partial(MoneyOverview, context))
-    registers_of_money = (
-        budget.BUDGETS,
-        budget.LINES,
-        budget.BOOKINGS,
-        budget.COMMITMENTS,
-        budget.CARRY_OVERS,
-        budget.POSTS,
-    )
     return TabbedPage(
-        "Financiën", "Wat is begroot, uitgegeven, toegezegd en over.", [overview, *_tabs(context, registers_of_money)]
+        "Financiën", "Wat is begroot, uitgegeven, toegezegd en over.", [overview, *_tabs(context, _MONEY)]
     )
 
 
@@ -91,12 +104,7 @@ _DESCRIBED = (
     registers.PROGRAMMES,
     quickscan.RECOMMENDATIONS,
     quickscan.SCANS,
-    budget.BUDGETS,
-    budget.LINES,
-    budget.BOOKINGS,
-    budget.COMMITMENTS,
-    budget.CARRY_OVERS,
-    budget.POSTS,
+    *_MONEY,
     *evaluation_registers.REGISTERS,
     SCREENINGS,
     *PARTS,
@@ -109,8 +117,20 @@ def _log(context: PageContext) -> Page:
     return LogPage(context, lambda noun, name: described[noun].title_of(name) if noun in described else name)
 
 
+def _search(context: PageContext) -> Page:
+    """A search goes to the first page that shows a kind of record; parts are shown by the page of their file."""
+    shown: dict[str, Shown] = {}
+    for entry in entries_for(context.vault):
+        for each in entry.make.registers if isinstance(entry.make, _Showing) else ():
+            parts = (part.description for part in each.parts if isinstance(part, Part))
+            for one in (each, *parts):
+                shown.setdefault(one.register(context.vault).kind, Shown(entry.key, one))
+    return SearchPage(context, shown)
+
+
 ENTRIES = (
     Entry("start", "Start", "house", "", StartPage),
+    Entry("search", "Zoeken", "search", "", _search, lambda vault: bool(where_to_save(vault))),
     Entry(
         "cases",
         "Casussen",
@@ -140,8 +160,15 @@ ENTRIES = (
     ),
     Entry("sessions", "Weerbaarheid", "users", "Programma", _one(registers.SESSIONS), _PROGRAMME),
     Entry("programmes", "Programma’s", "handshake", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
-    Entry("money", "Financiën", "wallet", "Verantwoording", _money, _PROGRAMME),
-    Entry("evaluation", "Evaluatie", "file-chart-column", "Verantwoording", EvaluationPage, _PROGRAMME),
+    Entry("money", "Financiën", "wallet", "Verantwoording", _Showing(_money, _MONEY), _PROGRAMME),
+    Entry(
+        "evaluation",
+        "Evaluatie",
+        "file-chart-column",
+        "Verantwoording",
+        _Showing(EvaluationPage, evaluation_registers.REGISTERS),
+        _PROGRAMME,
+    ),
     Entry("norms", "Normen", "landmark", "Kluis", NormsPage, _may(Act.READ_NORMS, REGISTER)),
     Entry("administration", "Beheer", "id-card", "Kluis", AdministrationPage),
     Entry("log", "Logboek", "history", "Kluis", _log),

@@ -41,12 +41,15 @@ _MATCHING = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that was found: where it is, how it is called, what it hangs on, and where in it the words are."""
+    """A record that was found: where it is, what and how it is called, what it hangs on, where in it the words are."""
 
     compartment: str
     kind: str
     record: int
+    noun: str
     title: str
+    file_kind: str | None
+    file_id: int | None
     file: str | None
     year: int | None
     status: str | None
@@ -189,6 +192,7 @@ def _best(
     rows = session.execute(select(entry).where(entry.c.id.in_(first))).all()
     files = _titles_of(session, entry, {(row.file_kind, row.file_id) for row in rows if row.file_kind})
     marker = Marker(terms.asked, candidates.meant)
+    nouns = {one.kind: one.words.one for one in registers}
     return [
         (
             candidates.rank[row.id],
@@ -197,7 +201,10 @@ def _best(
                 compartment=name,
                 kind=row.subject_kind,
                 record=row.subject_id,
+                noun=nouns[row.subject_kind],
                 title=row.title,
+                file_kind=row.file_kind,
+                file_id=row.file_id,
                 file=files.get((row.file_kind, row.file_id)),
                 year=row.year,
                 status=row.status,

@@ -1,0 +1,1 @@
+"""The page that finds every record the reader may see."""
