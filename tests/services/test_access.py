@@ -21,6 +21,15 @@ from app.services.bibob.warnings import screening_items
 from app.services.casework.case_references import references_in
 from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.casework.cases import CaseDraft, Cases
+from app.services.casework.checklists import answer_question, answers_of
+from app.services.casework.course import course_of
+from app.services.casework.findings import make_signal
+from app.services.casework.inspections import inspection_items
+from app.services.casework.merging import case_by_number, merge_cases, merges_into, undo_merge
+from app.services.casework.people import account_named
+from app.services.casework.templates import templates_for
+from app.services.casework.timeline import timeline_of
+from app.services.casework.work_lists import case_items
 from app.services.evaluation.gather import gather
 from app.services.exports import Purpose, exports, record_export
 from app.services.keys import accounts
@@ -238,6 +247,10 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     "own_actions": (Act.READ_MEETINGS, own_actions),
     "action_items": (Act.READ_MEETINGS, action_items),
     "owner_options": (Act.READ_MEETINGS, owner_options),
+    "answers_of": (Act.READ_INSPECTIONS, lambda vault: answers_of(vault, 1)),
+    "inspection_items": (Act.READ_INSPECTIONS, inspection_items),
+    "answer_question": (Act.EDIT_INSPECTIONS, lambda vault: answer_question(vault, 1, "x", None)),
+    "make_signal": (Act.EDIT_INSPECTIONS, lambda vault: make_signal(vault, 1, 1)),
     "minutes_of": (Act.READ_MEETINGS, lambda vault: minutes_of(vault, 1)),
     "record_minutes_export": (
         Act.EDIT_MEETINGS,
@@ -267,6 +280,18 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     ),
     "refer_case": (Act.EDIT_MEASURES, lambda vault: refer_case(vault, 1, case_number="", text="")),
     "published_measures": (Act.READ_PROGRAMME, lambda vault: published_measures(vault, 2019)),
+    "account_named": (Act.READ_CASES, lambda vault: account_named(vault, "x")),
+    "course_of": (Act.READ_CASES, lambda vault: course_of(vault, 1)),
+    "case_by_number": (Act.READ_CASES, lambda vault: case_by_number(vault, "x")),
+    "merges_into": (Act.READ_CASES, lambda vault: merges_into(vault, 1)),
+    "merge_cases": (
+        Act.EDIT_CASES,
+        lambda vault: merge_cases(vault, target=1, number="", version=1, reason=""),
+    ),
+    "undo_merge": (Act.EDIT_CASES, lambda vault: undo_merge(vault, 1)),
+    "templates_for": (Act.READ_CASES, lambda vault: templates_for(vault, None)),
+    "timeline_of": (Act.READ_CASES, lambda vault: timeline_of(vault, 1)),
+    "case_items": (Act.READ_CASES, lambda vault: list(case_items(vault))),
     "record_export": (
         Act.EXPORT_EVALUATION,
         lambda vault: record_export(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.services.casework.findings import FindingDraft, Findings
+from app.services.casework.inspections import InspectionDraft, Inspections
 from app.services.meetings.actions import ActionDraft, Actions
 from app.services.meetings.agenda import AgendaItems, ItemDraft
 from app.services.meetings.meetings import MeetingDraft, Meetings
 from app.services.meetings.types import MeetingTypeDraft, MeetingTypes, MemberDraft, Members
 from models.casework.choices import Cluster
-from models.casework.meeting_choices import Audience, MeetingStatus
+from models.casework.meeting_choices import Audience, InspectionStatus, Law, MeetingStatus
 from tests.services.meetings.offices import lip, meeting, running_case
 from tests.services.samples import Sample
 
@@ -51,7 +53,65 @@ def _action(vault: UnlockedVault) -> ActionDraft:
     )
 
 
+def _inspection(vault: UnlockedVault) -> InspectionDraft:
+    return InspectionDraft(
+        title="Zorgwoning",
+        planned_on=date(2020, 5, 12),
+        status=InspectionStatus.HELD,
+        leader="A. Voorbeeld",
+        locations=("Voorbeeldstraat 1", "Voorbeeldstraat 3"),
+        services=("Brandweer", "Toezichthouder Wmo"),
+        checklist="pgb",
+        case_id=running_case(vault),
+        reason="Signalen over de zorg.",
+        result="Drie bevindingen.",
+        number="IC-2020-901",
+    )
+
+
+def _finding(vault: UnlockedVault) -> FindingDraft:
+    key = Inspections(vault).add(InspectionDraft(title="Zorgwoning", planned_on=date(2020, 5, 12))).id
+    return FindingDraft(
+        key,
+        Law.CARE,
+        "Voorbeeldstraat 1",
+        "Geen ondersteuningsplannen.",
+        "Herstel",
+        "A. Voorbeeld",
+        date(2020, 6, 9),
+        date(2020, 6, 2),
+    )
+
+
 MEETING_SAMPLES = (
+    Sample(
+        Inspections,
+        _inspection,
+        {
+            "title": "Zorgwoningen",
+            "planned_on": date(2020, 5, 13),
+            "status": InspectionStatus.FINISHED,
+            "leader": None,
+            "locations": ("Voorbeeldstraat 3",),
+            "services": ("Brandweer", "Politie", "Toezichthouder Wmo"),
+            "checklist": "care_provider",
+            "reason": None,
+            "result": None,
+        },
+    ),
+    Sample(
+        Findings,
+        _finding,
+        {
+            "law": Law.ENVIRONMENT,
+            "location": None,
+            "text": "Geen vluchtweg.",
+            "owner": "B. Voorbeeld",
+            "due_on": date(2020, 6, 10),
+            "done_on": None,
+            "measure": "Vluchtweg maken",
+        },
+    ),
     Sample(
         MeetingTypes,
         lambda _: MeetingTypeDraft(
