@@ -23,6 +23,8 @@ AppError
     ├── NotEncrypted        a plain file lies where a compartment should be
     ├── VaultBusy           another program holds the vault too long
     ├── DiskFull            nothing was stored
+    ├── DropBoxFull         the box of anonymous reports holds no more
+    ├── DropBoxDamaged      that box is no drop box, or is damaged
     ├── ReadOnly            the folder cannot be written
     └── StorageFailed       the disk refused in another way
 
@@ -149,6 +151,14 @@ class VaultBusy(VaultError):
 
 class DiskFull(VaultError):
     """The disk is full; the act was rolled back."""
+
+
+class DropBoxFull(VaultError):
+    """The drop box of anonymous reports holds no more; nothing was put in it."""
+
+
+class DropBoxDamaged(VaultError):
+    """What lies in the place of the drop box is something else, or is damaged; nothing was put in it."""
 
 
 class ReadOnly(VaultError):
