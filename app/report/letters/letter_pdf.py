@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate, Spacer
 
 from app.report import theme
-from app.report.flow import held_together
+from app.report.flow import Part, held_together
 from app.report.letters.blocks import Gap, Heading, Items, Lines, blocks_of
 from app.report.tables import table_block
 from app.report.tagging.archive import archived
@@ -74,7 +74,7 @@ def _parts(blocks: Sequence[LetterBlock]) -> Iterator[Flowable]:
     titled = False
     for before, block in pairwise((None, *blocks)):
         if isinstance(block, Gap) and not isinstance(before, Table):  # a table brings room of its own
-            yield _kept(Spacer(1, _GAP), block)
+            yield _kept(_Empty(), block)
         elif isinstance(block, Heading):
             yield _heading(block, first=not titled)
             titled = True
@@ -106,6 +106,19 @@ def _items(block: Items) -> Iterator[Flowable]:
         mark = f"{number}." if block.numbered else BULLET
         yield ListItem(markup(item), _ITEM, bulletText=mark).tagged(whole)
     yield Spacer(1, 4)
+
+
+class _Empty(Part):
+    """An empty line."""
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """As high as a gap."""
+        del available_height
+        self.width, self.height = available_width, _GAP
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Nothing."""
 
 
 class _Letter(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types

@@ -27,6 +27,7 @@ from models.bibob import (
     ConsultedSource,
     Disclosure,
     Financing,
+    Letter,
     Party,
     Screening,
     ScreeningSeries,
@@ -48,6 +49,7 @@ _PARTS: dict[type[Any], str] = {
     AdviceQuestion: "vragen van het LBB",
     Condition: "voorschriften",
     Disclosure: "verstrekkingen",
+    Letter: "brieven",
 }
 
 
