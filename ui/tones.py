@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.rules.deadlines.standing import Standing
 from models.bibob.choices import Phase
 from models.choices import ActivityStatus, CarryOverStatus, CaseStatus, InstrumentStatus, Priority, RecommendationStatus
 from ui.tokens import Tone
@@ -53,4 +54,15 @@ SCREENING = {
     Phase.OBJECTION: Tone.WARNING,
     Phase.DECISION: Tone.SUCCESS,
     Phase.CLOSED: Tone.NEUTRAL,
+}
+TERM = {
+    Standing.OVERDUE: Tone.DANGER,
+    Standing.TODAY: Tone.DANGER,
+    Standing.WEEK: Tone.WARNING,
+    Standing.FORTNIGHT: Tone.WARNING,
+    Standing.UNCLEAR: Tone.WARNING,
+    Standing.RUNNING: Tone.ACCENT,
+    Standing.PAUSED: Tone.NEUTRAL,
+    Standing.LATE: Tone.DANGER,
+    Standing.DONE: Tone.SUCCESS,
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
+from app.rules.deadlines.standing import Standing, standing_of
 from app.rules.deadlines.terms import Deadline
 from app.rules.permissions import Role
 from app.services.bibob.aftermath import ConditionDraft, Conditions, Disclosures
@@ -18,18 +19,21 @@ from app.services.bibob.terms import Timeline, timeline_of_draft
 from app.services.bibob.warnings import screening_items
 from app.services.clock import today
 from app.services.records import Query
-from models.bibob.choices import DisclosureGround
-from tests.services.bibob.files import begun, party, with_advice
+from models.bibob.choices import DisclosureGround, LegalBasis
+from models.choices import Secrecy
+from tests.services.bibob.files import WHOLE, begun, party, with_advice
 from tests.ui.conftest import User, shown
+from tests.ui.hands import type_in
 from tests.ui.test_smallest_window import WIDTH
+from ui import tones
 from ui.navigation import ENTRIES, entries_for
 from ui.pages.bibob.bsn import BsnDialog
 from ui.pages.bibob.overview import OverviewDialog
 from ui.pages.bibob.parts import PARTIES, PARTS
 from ui.pages.bibob.reference import ReferenceDialog
 from ui.pages.bibob.screenings import SCREENINGS
-from ui.pages.bibob.timeline import TimelineDialog, standing_of
-from ui.tokens import Tone
+from ui.pages.bibob.terms_strip import TermsStrip
+from ui.pages.bibob.timeline import TimelineDialog
 from ui.widgets.record.description import Kind
 from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
@@ -283,21 +287,85 @@ def test_that_a_file_without_dates_says_that_nothing_runs(vault: UnlockedVault, 
 
 
 @pytest.mark.parametrize(
-    ("known", "word"),
+    ("known", "standing"),
     [
-        ({}, "verstreken"),
-        ({"decided_on": date(2020, 4, 1)}, "gedaan"),
-        ({"decided_on": date(2020, 12, 1)}, "te laat"),
+        ({}, Standing.OVERDUE),
+        ({"decided_on": date(2020, 4, 1)}, Standing.DONE),
+        ({"decided_on": date(2020, 12, 1)}, Standing.LATE),
     ],
 )
-def test_that_a_term_says_how_it_stands(vault: UnlockedVault, known: dict[str, date], word: str) -> None:
+def test_that_a_term_says_how_it_stands(vault: UnlockedVault, known: dict[str, date], standing: Standing) -> None:
     terms = {each.key: each for each in timeline_of_draft(vault, begun(decision_weeks=8, **known)).deadlines}
 
-    assert standing_of(terms["decision"])[0] == word
+    assert standing_of(terms["decision"], today()) is standing
 
 
-def test_that_a_running_or_halted_term_says_so(vault: UnlockedVault) -> None:
-    far = date(today().year + 1, 12, 1)
-    assert standing_of(Deadline("decision", "x", far, far, ())) == ("loopt", Tone.ACCENT)
-    assert standing_of(Deadline("decision", "x", far, far, (), paused=True)) == ("staat stil", Tone.NEUTRAL)
-    assert standing_of(Deadline("decision", "x", today(), today(), ())) == ("nadert", Tone.WARNING)
+def test_that_a_running_or_halted_term_says_so() -> None:
+    far, now = date(2020, 12, 1), date(2020, 6, 1)
+    assert standing_of(Deadline("decision", "x", far, far, ()), now) is Standing.RUNNING
+    assert standing_of(Deadline("decision", "x", far, far, (), paused=True), now) is Standing.PAUSED
+    assert standing_of(Deadline("decision", "x", now, now, ()), now) is Standing.TODAY
+    assert set(tones.TERM) == set(Standing)
+
+
+def test_that_dates_show_at_once_what_the_terms_become(bibob: TabbedPage, qtbot: QtBot, user: User) -> None:
+    open_first(bibob)
+    panel = front(bibob).panel
+    strip = panel.findChild(TermsStrip)
+    assert strip is not None
+    assert any(told.startswith("Advies LBB: 10-05-2020 of 11-05-2020, verstreken") for told in strip.told)
+
+    type_in(panel.form, "extension_days", "28")
+    qtbot.waitUntil(lambda: any(told.startswith("Advies LBB: 07-06-2020 of 08-06-2020") for told in strip.told))
+    assert any("nog niet opgeslagen" in each.text() for each in strip.findChildren(QLabel))
+
+    panel.form.fields["advice_requested_on"].editor.show_value(date(1990, 1, 1))
+    panel.form.fields["application_on"].editor.show_value(date(1990, 1, 1))
+    panel.form.edited.emit()
+    qtbot.waitUntil(lambda: "geen norm" in " ".join(strip.told))
+
+    read: list[str] = []
+
+    def look(dialog: QDialog) -> bool:
+        read.append(dialog.windowTitle())
+        return True
+
+    user.dialog = look
+    strip.more.click()
+    assert read == ["Termijnen van BIB-2020-001"]
+
+
+def test_that_a_new_file_has_terms_before_it_is_saved(bibob: TabbedPage, qtbot: QtBot) -> None:
+    page = front(bibob)
+    page.new()
+    strip = page.panel.findChild(TermsStrip)
+    assert strip is not None
+    assert strip.told == ("Er loopt nu geen termijn.",)
+
+    page.panel.form.fields["basis"].editor.show_value(LegalBasis.PERMIT)
+    type_in(page.panel.form, "application_on", "02-03-2020")
+    qtbot.waitUntil(lambda: any(told.startswith("Beslissing: ") for told in strip.told))
+
+
+def test_that_a_file_is_destroyed_after_a_question_or_not_at_all(
+    bibob: TabbedPage, vault: UnlockedVault, user: User
+) -> None:
+    done = replace(WHOLE, keep_until=date(2025, 12, 1), destroyed_on=None)
+    key = Screenings(vault).add(done).id
+    open_first(bibob)
+    user.will(True)
+    act(bibob, "Dossier vernietigen…").click()
+    assert user.told == ["Dossier vernietigen: Sluit het dossier eerst; dan begint de bewaartermijn."]
+
+    bibob.open_record(key)
+    user.will(False)
+    act(bibob, "Dossier vernietigen…").click()
+    assert Screenings(vault).get(key).draft.destroyed_on is None
+    user.will(True)
+    act(bibob, "Dossier vernietigen…").click()
+    assert Screenings(vault).get(key).draft.subject == "(vernietigd)"
+
+
+def test_that_every_list_and_file_is_labelled_as_secret(bibob: TabbedPage) -> None:
+    assert {description.classification for description in (SCREENINGS, *PARTS)} == {Secrecy.BIBOB}
+    assert any(each.text() == Secrecy.BIBOB.label for each in front(bibob).findChildren(QLabel))

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.errors import NotFound
 from app.rules.deadlines.screening import Asked, decision_term
 from app.rules.deadlines.standing import Standing, standing_of
+from app.services.records import Option
 from models.bibob import AdviceQuestion, Screening
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Due:
 
 
 NOTHING = Due()
+
+
+def standings() -> tuple[Option, ...]:
+    """Where the term of an open file can stand."""
+    return tuple(Option(each, each.label) for each in Standing if each not in (Standing.DONE, Standing.LATE))
 
 
 def dues_in(

@@ -10,7 +10,7 @@ from app.services.bibob.aftermath import Conditions, Disclosures
 from app.services.bibob.investigation import AdviceQuestions, ConsultedSources
 from app.services.bibob.parties import Financings, Parties
 from models.bibob.choices import DisclosureGround, PartyNature, PartyRole, ResearchSource
-from models.choices import Classification
+from models.choices import Secrecy
 from ui.pages.bibob import bsn
 from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageAct, PageDescription
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
 
 _FILE = Column("screening", "Dossier", width=13)
+_OF_FILE = Filter("screening_id", "Dossier", options=lambda vault: Parties(vault).options("screening_id"))
 _IN_FILE = Field("screening_id", "Bibob-dossier", Kind.OPTION, required=True, wide=True)
 
 
@@ -31,7 +32,7 @@ PARTIES = PageDescription(
     intro="Wie er in een dossier voorkomen en in welke relatie (art. 3 lid 4 en art. 30 Wet Bibob).",
     register=Parties,
     search_hint="Zoek op naam, KvK-nummer of adres",
-    classification=Classification.CONFIDENTIAL,
+    classification=Secrecy.BIBOB,
     columns=(
         _FILE,
         Column("name", "Naam"),
@@ -40,6 +41,7 @@ PARTIES = PageDescription(
         Column("bsn", "BSN", width=10),
     ),
     filters=(
+        _OF_FILE,
         Filter("role", "Relatie", choices=PartyRole),
         Filter("nature", "Soort", choices=PartyNature),
     ),
@@ -74,7 +76,7 @@ FINANCINGS = PageDescription(
     intro="Waar het geld vandaan komt en waaruit dat blijkt (art. 30 lid 2 onder h Wet Bibob).",
     register=Financings,
     search_hint="Zoek op herkomst, bewijs of partij",
-    classification=Classification.CONFIDENTIAL,
+    classification=Secrecy.BIBOB,
     columns=(
         _FILE,
         Column("source", "Herkomst"),
@@ -82,6 +84,7 @@ FINANCINGS = PageDescription(
         Column("proof", "Bewijs", width=24, extra=True),
         Column("amount", "Bedrag", Kind.AMOUNT, width=12),
     ),
+    filters=(_OF_FILE,),
     groups=(
         FieldGroup(
             "",
@@ -104,14 +107,14 @@ SOURCES = PageDescription(
     intro="Wat in het eigen onderzoek is geraadpleegd, en op welke grondslag (art. 7a Wet Bibob).",
     register=ConsultedSources,
     search_hint="Zoek op grondslag, resultaat of dossier",
-    classification=Classification.CONFIDENTIAL,
+    classification=Secrecy.BIBOB,
     columns=(
         _FILE,
         Column("consulted_on", "Geraadpleegd", Kind.DATE, width=12),
         Column("source", "Bron", width=28),
         Column("ground", "Grondslag"),
     ),
-    filters=(Filter("source", "Bron", choices=ResearchSource),),
+    filters=(_OF_FILE, Filter("source", "Bron", choices=ResearchSource)),
     groups=(
         FieldGroup(
             "",
@@ -134,13 +137,14 @@ QUESTIONS = PageDescription(
     intro="Welke gegevens het LBB opvroeg. Zolang het antwoord uitblijft, staat de adviestermijn stil (art. 15 lid 2).",
     register=AdviceQuestions,
     search_hint="Zoek op vraag of dossier",
-    classification=Classification.CONFIDENTIAL,
+    classification=Secrecy.BIBOB,
     columns=(
         _FILE,
         Column("asked_on", "Gevraagd", Kind.DATE, width=10),
         Column("answered_on", "Beantwoord", Kind.DATE, width=11),
         Column("reason", "Gevraagde gegevens"),
     ),
+    filters=(_OF_FILE,),
     groups=(
         FieldGroup(
             "",
@@ -161,13 +165,14 @@ CONDITIONS = PageDescription(
     intro="Voorschriften bij een besluit, en wanneer zij worden gecontroleerd (art. 3 lid 7 Wet Bibob).",
     register=Conditions,
     search_hint="Zoek op voorschrift, bevinding of dossier",
-    classification=Classification.CONFIDENTIAL,
+    classification=Secrecy.BIBOB,
     columns=(
         _FILE,
         Column("text", "Voorschrift"),
         Column("check_on", "Controleren op", Kind.DATE, width=14),
         Column("checked_on", "Gecontroleerd", Kind.DATE, width=13),
     ),
+    filters=(_OF_FILE,),
     groups=(
         FieldGroup(
             "",
@@ -189,14 +194,14 @@ DISCLOSURES = PageDescription(
     intro="Aan wie iets uit een dossier is verstrekt. Buiten de rubrieken a tot en met l is dat verboden (art. 28).",
     register=Disclosures,
     search_hint="Zoek op ontvanger, inhoud of dossier",
-    classification=Classification.CONFIDENTIAL,
+    classification=Secrecy.BIBOB,
     columns=(
         _FILE,
         Column("disclosed_on", "Verstrekt", Kind.DATE, width=10),
         Column("recipient", "Aan"),
         Column("ground", "Rubriek", width=30, extra=True),
     ),
-    filters=(Filter("ground", "Rubriek", choices=DisclosureGround),),
+    filters=(_OF_FILE, Filter("ground", "Rubriek", choices=DisclosureGround)),
     groups=(
         FieldGroup(
             "",

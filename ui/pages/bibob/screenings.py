@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from app.rules.permissions import BIBOB, Act
 from app.services.access import allowed
+from app.services.bibob.due import standings
+from app.services.bibob.letters import ScreeningLetters
 from app.services.bibob.screenings import Screenings
 from models.bibob.choices import AdviceType, Answer, Danger, LegalBasis, Occasion, Outcome, Phase, Trigger
-from models.choices import Classification
+from models.choices import Secrecy
 from ui import tones
-from ui.pages.bibob import overview, reference, timeline
+from ui.pages.bibob import destroying, overview, reference, timeline
 from ui.pages.bibob.parts import PARTS
+from ui.pages.bibob.terms_strip import TermsStrip
+from ui.widgets.letters.sheet import letter_act, letter_sheet
 from ui.widgets.record.description import (
     Column,
     EmptyText,
@@ -103,8 +107,8 @@ _DECISION = FieldGroup(
         Field("register_reported_on", "Gemeld in het Bibob-register", Kind.DATE, hint="Art. 7a lid 7 Wet Bibob."),
         Field("objection_on", "Bezwaar ontvangen", Kind.DATE),
         Field("closed_on", "Gesloten op", Kind.DATE),
-        Field("keep_until", "Bewaren tot en met", Kind.DATE),
-        Field("destroyed_on", "Vernietigd op", Kind.DATE),
+        Field("keep_until", "Bewaren tot en met", Kind.DATE, hint="Leeg: volgens de norm."),
+        Field("destroyed_on", "Vernietigd op", Kind.DATE, read_only=True, hint="Met ‘Dossier vernietigen…’."),
         Field("note", "Toelichting", Kind.MULTILINE, rows=3),
     ),
 )
@@ -116,18 +120,20 @@ SCREENINGS = PageDescription(
     intro="Toetsingen op grond van de Wet Bibob, met hun termijnen. Alles hier is geheim (art. 28 Wet Bibob).",
     register=Screenings,
     search_hint="Zoek op nummer, betrokkene of kenmerk",
-    classification=Classification.CONFIDENTIAL,
+    classification=Secrecy.BIBOB,
     columns=(
         Column("number", "Nummer", width=13),
         Column("subject", "Betrokkene"),
+        Column("due", "Beslissen", Kind.DATE, width=10),
+        Column("standing", "Beslistermijn", width=14, tones=tones.TERM),
+        Column("phase", "Fase", width=24, tones=tones.SCREENING, extra=True),
         Column("occasion", "Aanleiding", width=26, extra=True),
-        Column("phase", "Fase", width=24, tones=tones.SCREENING),
         Column("application_on", "Aanvraag", Kind.DATE, width=10, extra=True),
         Column("decided_on", "Besloten", Kind.DATE, width=10, extra=True),
     ),
     filters=(
+        Filter("standing", "Beslistermijn", options=lambda _vault: standings()),
         Filter("phase", "Fase", choices=Phase),
-        Filter("occasion", "Aanleiding", choices=Occasion),
         Filter("outcome", "Uitkomst", choices=Outcome, unknown=True),
     ),
     groups=(_INTAKE, _FORM, _RESEARCH, _ADVICE, _ASSESSMENT, _VIEWS, _DECISION),
@@ -139,6 +145,7 @@ SCREENINGS = PageDescription(
             "Elke termijn van dit dossier, met het artikel waar zij op rust",
             needs_record=True,
         ),
+        letter_act(ScreeningLetters),
         PageAct(
             "Verwijzing achterlaten in een casus…",
             "send",
@@ -154,7 +161,19 @@ SCREENINGS = PageDescription(
             "Aantallen zonder namen, voor de evaluatie",
             allowed=lambda vault: allowed(vault, Act.PUBLISH_SCREENINGS, BIBOB),
         ),
+        PageAct(
+            "Dossier vernietigen…",
+            "trash-2",
+            destroying.ask,
+            "Zodra de bewaartermijn is verstreken",
+            needs_record=True,
+            allowed=lambda vault: allowed(vault, Act.EDIT_SCREENINGS, BIBOB),
+        ),
     ),
-    parts=tuple(Part(part, "screening_id", hidden=("screening",)) for part in PARTS),
+    foresight=TermsStrip,
+    parts=(
+        *(Part(part, "screening_id", hidden=("screening",)) for part in PARTS),
+        letter_sheet(ScreeningLetters),
+    ),
     empty=EmptyText("Nog geen Bibob-dossiers", "Begin met de intake van de eerste toetsing."),
 )

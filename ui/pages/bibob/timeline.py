@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLa
 
 from app.errors import AppError
 from app.formats import format_date
-from app.rules.deadlines.signals import Signal, signal_of
+from app.rules.deadlines.standing import standing_of
 from app.services.bibob.terms import timeline
 from app.services.clock import today
-from ui import dialogs
+from ui import dialogs, tones
 from ui.tokens import Space, Tone
 from ui.widgets.parts import Pill, button, card, column, label, line, row
 from ui.widgets.told import Told, definition
@@ -29,7 +29,8 @@ class TimelineDialog(QDialog):
 
     def __init__(self, shown: Timeline, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Termijnen van {shown.number}")
+        title = f"Termijnen van {shown.number or 'dit nieuwe dossier'}"
+        self.setWindowTitle(title)
         self.resize(760, 760)
         inside = QWidget()
         inside.setProperty("ground", "clear")
@@ -38,12 +39,12 @@ class TimelineDialog(QDialog):
         self._fill(shown)
         self.body.addStretch()
         sheet = QScrollArea()
-        sheet.setAccessibleName(f"Termijnen van {shown.number}")
+        sheet.setAccessibleName(title)
         sheet.setWidgetResizable(True)
         sheet.setWidget(inside)
         sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = column(self, Space.MEDIUM, Space.WIDE)
-        layout.addWidget(label(f"Termijnen van {shown.number}", "section"))
+        layout.addWidget(label(title, "section"))
         layout.addWidget(label(_INTRO, "muted", wrap=True))
         layout.addWidget(sheet, 1)
         close = button("Sluiten", act=self.accept)
@@ -84,25 +85,13 @@ def show(context: ActContext) -> None:
     dialogs.run(TimelineDialog(shown, context.parent))
 
 
-def standing_of(deadline: Deadline) -> tuple[str, Tone]:
-    """In a word or two: done, standing still, past, near, or running."""
-    if deadline.done_on is not None:
-        return ("te laat", Tone.DANGER) if deadline.late else ("gedaan", Tone.SUCCESS)
-    if deadline.paused:
-        return "staat stil", Tone.NEUTRAL
-    signal = signal_of(deadline.watch, today())
-    if signal is None:
-        return "loopt", Tone.ACCENT
-    return ("verstreken", Tone.DANGER) if signal is Signal.OVERDUE else ("nadert", Tone.WARNING)
-
-
 def _deadline(deadline: Deadline) -> QFrame:
     frame = card()
     layout = column(frame, Space.SMALL, Space.LARGE)
-    word, tone = standing_of(deadline)
+    standing = standing_of(deadline, today())
     head = row()
     head.addWidget(label(_capital(deadline.label), "label", wrap=True), 1)
-    head.addWidget(Pill(word, tone))
+    head.addWidget(Pill(standing.label, tones.TERM[standing]))
     layout.addLayout(head)
     grid = QGridLayout()
     definition(grid, 0, "Laatste dag", format_date(deadline.day))
@@ -115,7 +104,7 @@ def _deadline(deadline: Deadline) -> QFrame:
     layout.addWidget(line())
     for step in deadline.steps:
         layout.addLayout(_reason(step.text, step.article))
-    frame.setAccessibleName(f"{_capital(deadline.label)}: {format_date(deadline.day)}, {word}")
+    frame.setAccessibleName(f"{_capital(deadline.label)}: {format_date(deadline.day)}, {standing.label}")
     return frame
 
 

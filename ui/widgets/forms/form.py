@@ -164,6 +164,14 @@ class Form(QScrollArea):
             raise Invalid(problems)
         return replace(self._draft, **values)
 
+    def so_far(self) -> Any:  # noqa: ANN401
+        """The draft as far as it can be read, for what depends on other fields."""
+        if self._draft is None:
+            return None
+        values, _ = self._read()
+        known = {each.name for each in fields_of(self._draft)}
+        return replace(self._draft, **{name: value for name, value in values.items() if name in known})
+
     def show_problems(self, problems: Mapping[str, str]) -> str:
         """Put each message beside its field, go to the first, and give back what belongs to no field."""
         for name, each in self.fields.items():
@@ -213,7 +221,9 @@ class Form(QScrollArea):
         choices = field.choices
         each = FormField(
             field,
-            (lambda: fixed_options(choices)) if choices is not None else (lambda: self._offer(field.name, self._now())),
+            (lambda: fixed_options(choices))
+            if choices is not None
+            else (lambda: self._offer(field.name, self.so_far())),
         )
         each.editor.set_read_only(field.read_only)
         each.editor.edited.connect(lambda: self._on_edit(each))
@@ -234,11 +244,3 @@ class Form(QScrollArea):
             except FormatProblem as problem:
                 problems[name] = str(problem)
         return values, problems
-
-    def _now(self) -> Any:  # noqa: ANN401
-        """The draft as far as it can be read, for what depends on other fields."""
-        if self._draft is None:
-            return None
-        values, _ = self._read()
-        known = {each.name for each in fields_of(self._draft)}
-        return replace(self._draft, **{name: value for name, value in values.items() if name in known})

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.records import Option, Record, Records
 from app.vault.session import UnlockedVault
-from models.choices import Choice, Classification
+from models.choices import Choice, Classification, Secrecy
 from ui.tasks import Tasks
 from ui.tokens import Tone
 from ui.widgets.page import PageContext
@@ -140,6 +140,13 @@ class SheetView(Protocol):
         """Show it for this record, as things are now."""
 
 
+class Foresight(Protocol):
+    """What follows from a form, while it is filled in: a `QWidget` that stands above it."""
+
+    def show_draft(self, draft: Any, key: int | None, *, typed: bool) -> None:  # noqa: ANN401  # of any register
+        """Show it for this draft of a stored record, or of a new one (None); `typed` when it is not as stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A tab of a record that is no register: a timeline, a drawing. `make` gives a widget that is a `SheetView`."""
@@ -184,6 +191,7 @@ class PageDescription:
     """A register's page. `many` is what more than one record are called, where that is not the title.
 
     `parts` are the tabs of an open record beside its form; `unshown` fields have a name and no place in the form.
+    `foresight` stands above the form and says what follows from it.
     """
 
     title: str
@@ -196,10 +204,11 @@ class PageDescription:
     search_hint: str = "Zoeken"
     filters: tuple[Filter, ...] = ()
     acts: tuple[PageAct, ...] = ()
-    classification: Classification = Classification.INTERNAL
+    classification: Classification | Secrecy = Classification.INTERNAL
     many: str = ""
     parts: tuple[Part | Sheet, ...] = ()
     unshown: tuple[Field, ...] = ()
+    foresight: Callable[[PageContext], Foresight] | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -50,7 +50,8 @@ class RecordPage(Page):
         self.may_edit = self.records.may_edit()
         self.message = MessageBar()
         self.list = RecordList(description, self.records, context.vault, self._new_button() if self.may_edit else None)
-        self.panel = RecordPanel(description, self.records, self.parts(), may_edit=self.may_edit)
+        foresight = description.foresight(context) if description.foresight else None
+        self.panel = RecordPanel(description, self.records, self.parts(), foresight, may_edit=self.may_edit)
         self.panel.tabs.may_turn = self.may_leave
         self._act_buttons: list[tuple[PageAct, QPushButton]] = []
         self._lay_out()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.services.records import Record, Records
-    from ui.widgets.record.description import PageDescription
+    from ui.widgets.record.description import Foresight, PageDescription
     from ui.widgets.record.tabs import PartTab
 
 
@@ -39,6 +39,7 @@ class RecordPanel(QFrame):
         description: PageDescription,
         records: Records[Any, Any],
         parts: Sequence[PartTab],
+        foresight: Foresight | None,
         *,
         may_edit: bool,
     ) -> None:
@@ -53,11 +54,12 @@ class RecordPanel(QFrame):
         self.form.set_read_only(not may_edit)
         self.past = HistoryView(description.title_of)
         self.message = MessageBar()
-        self.tabs = RecordTabs(self.form, self.past, parts, self._told())
+        self._foresight = foresight
+        self.tabs = RecordTabs(self._front(), self.past, parts, self._told())
         self._lay_out()
         self.hide()
         self.tabs.turned.connect(self._on_turned)
-        self.form.edited.connect(self._show_state)
+        self.form.edited.connect(self._on_edited)
 
     @property
     def is_open(self) -> bool:
@@ -105,10 +107,20 @@ class RecordPanel(QFrame):
         self._title.setText(heading)
         self._title.setToolTip(plain(heading))
         self.tabs.show_parent(self.record.id if self.record else None)
+        self._foresee(draft)
         self.remove_button.setVisible(self._may_edit and not self.creating)
         self.show()
         self.opened.emit(True)
         self._show_state()
+
+    def _on_edited(self) -> None:
+        self._show_state()
+        self._foresee(self.form.so_far())
+
+    def _foresee(self, draft: Any) -> None:  # noqa: ANN401
+        if self._foresight is not None and self.is_open:
+            key = self.record.id if self.record else None
+            self._foresight.show_draft(draft, key, typed=self.form.dirty)
 
     def _show_state(self) -> None:
         changed = self.form.dirty
@@ -127,6 +139,20 @@ class RecordPanel(QFrame):
         layout.addWidget(self.tabs, 1)
         self._foot = self._buttons()
         layout.addWidget(self._foot)
+
+    def _front(self) -> QWidget:
+        """The form, under what follows from it."""
+        if self._foresight is None:
+            return self.form
+        made = QWidget()
+        inside = column(made, 0)
+        above = column()
+        above.setContentsMargins(Space.WIDE, Space.MEDIUM, Space.WIDE, Space.SMALL)
+        above.addWidget(cast("QWidget", self._foresight))
+        inside.addLayout(above)
+        inside.addWidget(line())
+        inside.addWidget(self.form, 1)
+        return made
 
     def _told(self) -> QWidget:
         """Room for a message between the tabs and what is below them."""

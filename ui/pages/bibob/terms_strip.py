@@ -1,0 +1,116 @@
+"""What the dates in the form of a screening come to, while they are typed: each term with its last day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.errors import AppError
+from app.formats import format_date, format_short_date
+from app.rules.deadlines.standing import Standing, standing_of
+from app.services.bibob.terms import timeline_of_draft
+from app.services.clock import today
+from ui import dialogs, tones
+from ui.pages.bibob.timeline import TimelineDialog
+from ui.tokens import Space, Tone
+from ui.widgets.flow import Flow
+from ui.widgets.parts import Pill, button, column, label, row
+
+if TYPE_CHECKING:
+    from app.rules.deadlines.terms import Deadline
+    from app.services.bibob.terms import Timeline
+    from ui.widgets.page import PageContext
+
+TYPING_PAUSE = 300  # milliseconds after the last key before the terms follow
+_OVER = frozenset({Standing.DONE, Standing.LATE})
+
+
+class TermsStrip(QFrame):
+    """A line under the tabs: the terms that still run by what stands in the form, saved or not."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._vault = context.vault
+        self._draft: Any = None
+        self._key: int | None = None
+        self._shown: Timeline | None = None
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._pause.timeout.connect(self.count)
+        layout = column(self, Space.TIGHT)
+        across = row()
+        self._lead = label("", "caption", wrap=True)
+        self.more = button("Uitleg", "calendar-days", "quiet", self.explain)
+        self.more.setToolTip("Elke termijn met de stappen en artikelen waar zij op rust")
+        across.addWidget(self._lead, 1)
+        across.addWidget(self.more)
+        layout.addLayout(across)
+        self._room = column()
+        layout.addLayout(self._room)
+        self._line = QWidget()
+        self._room.addWidget(self._line)
+        self.told: tuple[str, ...] = ()
+
+    def show_draft(self, draft: Any, key: int | None, *, typed: bool) -> None:  # noqa: ANN401  # of the register
+        """The terms of this draft of a stored file, or of a new one; while it is typed, once that pauses."""
+        self._draft, self._key = draft, key
+        self._lead.setText("Termijnen bij wat er nu staat, nog niet opgeslagen" if typed else "Lopende termijnen")
+        if typed:
+            self._pause.start()
+        else:
+            self.count()
+
+    def count(self) -> None:
+        """Compute the terms and show them."""
+        self._pause.stop()
+        try:
+            self._shown = timeline_of_draft(self._vault, self._draft, self._key)
+        except AppError as error:
+            self._shown = None
+            self._show([label(str(error), "caption", wrap=True)], (str(error),))
+            return
+        running = [(each, standing_of(each, today())) for each in self._shown.deadlines]
+        running = [(each, standing) for each, standing in running if standing not in _OVER]
+        told = tuple(f"{each.label}: {_days(each)}, {standing.label}" for each, standing in running)
+        nothing = self._shown.problem or "Er loopt nu geen termijn."
+        self._show(
+            [_term(each, standing) for each, standing in running] or [label(nothing, "muted", wrap=True)],
+            told or (nothing,),
+        )
+
+    def explain(self) -> None:
+        """The whole timeline of what stands in the form."""
+        self.count()
+        if self._shown is not None:
+            dialogs.run(TimelineDialog(self._shown, self))
+
+    def _show(self, parts: list[QWidget], told: tuple[str, ...]) -> None:
+        line = QWidget()
+        flow = Flow(line, Space.LARGE)
+        for part in parts:
+            flow.addWidget(part)
+        self._room.replaceWidget(self._line, line)
+        self._line.hide()
+        self._line.deleteLater()
+        self._line, self.told = line, told
+        self.more.setEnabled(self._shown is not None)
+        self.setAccessibleName(". ".join(told))
+
+
+def _term(deadline: Deadline, standing: Standing) -> QWidget:
+    made = QWidget()
+    across: QHBoxLayout = row(made, Space.SMALL)
+    across.addWidget(label(deadline.label, "label"))
+    across.addWidget(label(_days(deadline)))
+    across.addWidget(Pill(standing.label, tones.TERM.get(standing, Tone.NEUTRAL)))
+    made.setToolTip(deadline.steps[-1].text if deadline.steps else "")
+    return made
+
+
+def _days(deadline: Deadline) -> str:
+    """The last day, and the other one where it depends on how is counted."""
+    if deadline.other == deadline.day:
+        return format_date(deadline.day)
+    first, second = sorted((deadline.day, deadline.other))
+    return f"{format_short_date(first)} of {format_short_date(second)}"
