@@ -16,6 +16,7 @@ from app.services.access import allowed, requires
 from app.services.attention_item import AttentionItem, Urgency
 from app.services.backups.backups_attention import backup_items
 from app.services.bibob.warnings import screening_items
+from app.services.casework.work_lists import case_items
 from app.services.clock import today
 from app.services.evaluation.gather import gather
 from app.services.keys.keys_attention import rekey_items, review_items
@@ -206,6 +207,7 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem
     (Act.READ_PROGRAMME, PROGRAMME, _recommendations),
     (Act.READ_PROGRAMME, PROGRAMME, _instruments),
     (Act.READ_CASES, CASEWORK, _open_cases),
+    (Act.READ_CASES, CASEWORK, case_items),
     (Act.READ_CASES, CASEWORK, _figures),
     (Act.READ_PROGRAMME, PROGRAMME, _carry_overs),
     (Act.READ_PROGRAMME, PROGRAMME, _commitments),

@@ -12,9 +12,11 @@ from sqlalchemy import select
 from app.errors import Conflict, Invalid, NotFound
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires
-from app.services.casework.moving import Moved, move_rows, put_back, remove_source
+from app.services.casework.moving import Moved, hanging, move_rows, put_back, remove_source
 from app.services.clock import today
-from models.casework import Case, CaseAlias, CaseMerge, MovedRow
+from app.services.search.indexing import index
+from app.services.search.registry import kind_of_table, register_of_kind, register_of_model
+from models.casework import Case, CaseAlias, CaseMerge, CaseworkRecord, MovedRow
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -120,6 +122,7 @@ def merge_cases(vault: UnlockedVault, *, target: int, number: str, version: int,
         into.moved_on = today()
         session.flush()
         remove_source(session, source)
+        _index_anew(session, into.id, merge.source_id)
         work.record("case.merged", "case", into.id)
         work.record("case.merged_away", "case", merge.source_id)
         return merge.id
@@ -150,9 +153,25 @@ def undo_merge(vault: UnlockedVault, merge_id: int) -> int:
             session.flush()
         put_back(session, merge.source_id, merge.target_id, moved)
         merge.undone_at = vault.author.at()
+        _index_anew(session, merge.target_id, merge.source_id)
         work.record("case.merge_undone", "case", merge.target_id)
         work.record("case.merge_undone", "case", merge.source_id)
         return merge.source_id
+
+
+def _index_anew(session: Session, *cases: int) -> None:
+    """What moved is found where it is now; the rows moved in the store, past the session that is listened to."""
+    moved: dict[str, set[int]] = {"case": set(cases)}
+    for case_id in cases:
+        for name, key in hanging(session, case_id):
+            kind = kind_of_table(name, CaseworkRecord.metadata)
+            if kind is not None:
+                moved.setdefault(kind, set()).add(key)
+    session.expire_all()
+    for kind in sorted(moved, key=lambda kind: kind == "case"):  # a case that is gone takes what still hangs on it
+        register = register_of_kind(kind)
+        if register is not None and register_of_model(register.model) is register:
+            index(session, register, sorted(moved[kind]))
 
 
 def _standing(case_id: int) -> Select[CaseMerge]:

@@ -57,6 +57,12 @@ def hangs_on(session: Session, case_id: int) -> bool:
     )
 
 
+def hanging(session: Session, case_id: int) -> Iterator[tuple[str, int]]:
+    """The rows that hang on a case, as (table, id)."""
+    for place, key in _links():
+        yield from ((place.name, row) for row in session.scalars(select(place.c.id).where(key == case_id)))
+
+
 def remove_source(session: Session, source: Case) -> None:
     """The case of which everything has moved goes, without what hung on it."""
     session.execute(removal(Case).where(Case.id == source.id), execution_options={"synchronize_session": False})
