@@ -153,7 +153,7 @@ class StartPage(Page):
     def _subtitle(self) -> str:
         vault = self._context.vault
         return (
-            f"{format_date(today())} · gemeente {vault.municipality} · u bent aangemeld als {vault.account.role.label}"
+            f"{format_date(today())} · gemeente {vault.municipality} · u bent ingelogd als {vault.account.role.label}"
         )
 
 

@@ -46,7 +46,7 @@ class AccountPanel(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column(self, 0, 1).addWidget(self._area)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(416)
         self.show_account(None)
 
     def show_account(self, shown: AccountRow | None) -> None:

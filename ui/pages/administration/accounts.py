@@ -27,9 +27,12 @@ from ui.widgets.tables.plain_table import Cell, PlainTable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from app.services.keys.accounts import AccountRow
     from ui.widgets.page import PageContext
 
+KEYS, ROOM_FOR_KEYS = 2, 1000  # the column with compartments, and the pixels that the page needs for it
 COPY_REMAINS = "Een kopie die al is gemaakt, blijft daarmee te openen."
 
 
@@ -45,7 +48,7 @@ class AccountsTab(Page):
         self.search = QLineEdit(placeholderText="Zoek op naam, rol of onderdeel", clearButtonEnabled=True)
         self.search.setAccessibleName("Zoeken in de accounts")
         self.search.textChanged.connect(self._fill)
-        self.table = PlainTable("Accounts", ("Naam", "Rol", "Sleutels van", "Stand"), (0, 26, 0, 25))
+        self.table = PlainTable("Accounts", ("Naam", "Rol", "Sleutels van", "Stand"), (0, 0, 0, 16))
         self.table.chosen.connect(self.show_account)
         self.panel = AccountPanel(self._vault)
         self.panel.asked.connect(self.act)
@@ -72,6 +75,11 @@ class AccountsTab(Page):
             self.refresh()
             self.show_account(made.account)
             self._hand_over(made)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In a small window the list leaves out what the panel beside it says too."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(KEYS, self.width() < ROOM_FOR_KEYS)
 
     def focus_search(self) -> None:
         """In the search field."""
@@ -115,8 +123,8 @@ class AccountsTab(Page):
         dialog = RecoverDialog(self._context, shown, compartment, self)
         if dialogs.run(dialog):
             self._done(
-                f"{shown.name} heeft {label_of(compartment)} terug, vanaf de volgende keer inloggen. Vervang de gebruikte "
-                "herstelbladen."
+                f"{shown.name} heeft {label_of(compartment)} terug, vanaf de volgende keer inloggen. Vervang de "
+                "gebruikte herstelbladen."
             )
 
     def _withdraw(self, shown: AccountRow, compartment: str) -> None:
@@ -223,7 +231,8 @@ class AccountsTab(Page):
         column(frame, 0, 1).addWidget(self.table)
         halves.addWidget(frame)
         halves.addWidget(self.panel)
-        halves.setSizes([700, 500])
+        halves.setSizes([700, 440])
+        halves.setStretchFactor(0, 1)
         layout.addWidget(halves, 1)
 
 

@@ -122,9 +122,11 @@ class RecoverDialog(ActDialog):
             parent=parent,
         )
         self._context, self._account, self._compartment = context, account, compartment
-        self.resize(760, 720)
+        self.resize(760, 660)
         self.sheets = SheetsEntry(self._comparison(), known.threshold)
+        self.sheets.currentChanged.connect(self.message.hide)
         self.body.addWidget(self.sheets)
+        self.sheets.comparison.focus_first()
 
     def _comparison(self) -> Comparison | OwnScreen:
         vault, account = self._context.vault, self._account

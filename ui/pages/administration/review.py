@@ -49,7 +49,7 @@ class ReviewTab(Page):
         self.table = PlainTable(
             "Sleutels om te beoordelen",
             ("Naam", "Rol", "Onderdeel", "Laatst beoordeeld", "Let op", "Oordeel"),
-            (16, 0, 20, 16, 20, 14),
+            (0, 0, 17, 14, 17, 13),
         )
         self._lay_out()
 

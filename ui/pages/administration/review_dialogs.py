@@ -102,7 +102,7 @@ class ReviewExportDialog(ActDialog):
         )
         self._vault = context.vault
         self.form = Form((FieldGroup("", _PURPOSE),), margin=0)
-        self.form.setFixedHeight(210)
+        self.form.setFixedHeight(244)  # with a fault beside the first field
         self.form.show_draft(PurposeInput())
         self.body.addWidget(self.form)
 
