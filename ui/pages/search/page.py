@@ -253,8 +253,8 @@ class SearchPage(Page):
         self.list.chosen.connect(self._go)
         self.list.left.connect(self.field.setFocus)
         self.saved.currentIndexChanged.connect(lambda _at: self._take(self.saved.value))
-        down = QKeySequence(Qt.Key.Key_Down)
-        QShortcut(down, self.field, self.list.enter, context=Qt.ShortcutContext.WidgetShortcut)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.field, self.list.enter)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)  # as an argument beside a function Qt would not heed it
 
     def _on_enter(self) -> None:
         """To the first hit of what stands there; to the hits when they are not there yet."""

@@ -166,15 +166,11 @@ class ResultList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter goes there; up from the first goes back to the field."""
-        at = self.currentIndex().row()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Up and at <= 0:
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.clearSelection()
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            self.setCurrentIndex(self._model.index(min(at + step, self._model.rowCount() - 1)))
         else:
             super().keyPressEvent(event)
 
