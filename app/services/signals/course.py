@@ -38,6 +38,7 @@ SOMEBODY = "onbekende gebruiker"
 class AnswerLine:
     """One answer as it was given: by whom, when (with its time zone), on what ground and why."""
 
+    id: int
     step: WeighingStepKind
     verdict: Verdict
     round: int
@@ -217,6 +218,7 @@ def _answers(session: Session, signal_id: int, people: Mapping[str, Person]) -> 
     query = select(WeighingStep).where(WeighingStep.signal_id == signal_id).order_by(WeighingStep.id)
     return tuple(
         AnswerLine(
+            id=row.id,
             step=row.step,
             verdict=row.verdict,
             round=row.round,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.errors import Invalid
+from app.errors import Conflict, Invalid
 from app.rules.permissions import CASEWORK, REGISTER, Act
 from app.rules.weighing import feedback_in
 from app.services.access import requires
@@ -53,7 +53,7 @@ def note_feedback(vault: UnlockedVault, signal_id: int, state: FeedbackState, ve
     with vault.write(CASEWORK) as work:
         signal = signal_in(work.session, signal_id)
         if signal.version != version:
-            raise Invalid({"": "Het signaal is intussen gewijzigd. Bekijk eerst hoe het er nu voor staat."})
+            raise Conflict("Het signaal is intussen gewijzigd. Bekijk eerst hoe het er nu voor staat.")
         if signal.delivery is not None:
             raise Invalid({"": "Dit signaal is door een deelnemer ingebracht; die krijgt vanzelf bericht."})
         signal.feedback, signal.feedback_on = state, today()

@@ -93,7 +93,7 @@ def answered(director: UnlockedVault, signal_id: int, *steps: WeighingStepKind) 
     return course_of(director, signal_id)
 
 
-def tested(director: UnlockedVault, privacy: UnlockedVault, *results: HitResult | None) -> Course:
+def past_privacy_test(director: UnlockedVault, privacy: UnlockedVault, *results: HitResult | None) -> Course:
     """A signal up to and with privacy test 1, with a source for each result; None was not looked in yet."""
     key = signal(director)
     steps = WeighingStepKind
