@@ -15,7 +15,7 @@ from ui.tokens import Space, Tone
 from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.dialogs.wizard import Step
 from ui.widgets.forms.form import Form
-from ui.widgets.parts import Pill, button, card, column, icon_button, label, line, row
+from ui.widgets.parts import button, card, column, icon_button, label, line, row
 from ui.widgets.record.description import Field, FieldGroup, Kind
 from ui.widgets.told import Told
 
@@ -156,9 +156,10 @@ class PeopleStep(Step):
         across.setContentsMargins(0, Space.SMALL, 0, Space.SMALL)
         texts = column(space=0)
         texts.addWidget(label(person.name or "", "label"))
-        texts.addWidget(label(" · ".join(filter(None, (person.login, person.function))), "caption"))
+        role = person.role.label if person.role else ""
+        told = " · ".join(filter(None, (role, person.login, person.function)))
+        texts.addWidget(label(told, "caption", wrap=True))
         across.addLayout(texts, 1)
-        across.addWidget(Pill(person.role.label if person.role else "", Tone.ACCENT))
         across.addWidget(icon_button("pencil", f"{person.name} wijzigen", lambda: self.change_person(person)))
         across.addWidget(icon_button("trash-2", f"{person.name} weghalen", lambda: self.remove_person(person)))
         return entry

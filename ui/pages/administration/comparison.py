@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QStackedWidget, QWidget
 
@@ -115,7 +115,12 @@ class TickedGroups(QWidget):
 
 
 class Comparison(QWidget):
-    """Both ways, for the account of `name`, whose keys have this fingerprint according to the header."""
+    """Both ways, for the account of `name`, whose keys have this fingerprint according to the header.
+
+    `another_way` tells that what was said of the way before does not hold any more.
+    """
+
+    another_way = Signal()
 
     def __init__(self, name: str, fingerprint: str) -> None:
         super().__init__()
@@ -134,8 +139,12 @@ class Comparison(QWidget):
         body.addSpacing(Space.TIGHT)
         body.addWidget(self.ways)
         self.by_typing.setChecked(True)
-        self.by_ticking.toggled.connect(lambda ticking: self.ways.setCurrentIndex(int(ticking)))
+        self.by_ticking.toggled.connect(self._show_way)
         self.ways.setMinimumHeight(WAYS_HEIGHT)
+
+    def _show_way(self, ticking: bool) -> None:  # Qt's signal hands it over by position
+        self.ways.setCurrentIndex(int(ticking))
+        self.another_way.emit()
 
     @property
     def compared(self) -> str:

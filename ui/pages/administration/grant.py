@@ -38,7 +38,7 @@ class GrantDialog(ActDialog):
         )
         self._context, self._account, self._compartment = context, account, compartment
         self.comparison = Comparison(account.name, account.fingerprint)
-        self.comparison.by_ticking.toggled.connect(self.message.hide)
+        self.comparison.another_way.connect(self.message.hide)
         self.body.addWidget(self.comparison)
         self.content.setMinimumWidth(640)
         self.comparison.focus_first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QTabWidget, QWidget
 
 from app.errors import Invalid
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 class OwnScreen(QWidget):
     """When the receiver is the one who is logged in, the screen they would read from is this one."""
 
+    another_way = Signal()
+
     def __init__(self, name: str, fingerprint: str) -> None:
         super().__init__()
         self._fingerprint = fingerprint
@@ -36,6 +39,7 @@ class OwnScreen(QWidget):
         body.addWidget(label(told, wrap=True))
         body.addWidget(FingerprintView(fingerprint))
         body.addWidget(self.seen)
+        self.seen.toggled.connect(self.another_way)
 
     @property
     def compared(self) -> str:
@@ -125,6 +129,7 @@ class RecoverDialog(ActDialog):
         self.resize(760, 660)
         self.sheets = SheetsEntry(self._comparison(), known.threshold)
         self.sheets.currentChanged.connect(self.message.hide)
+        self.sheets.comparison.another_way.connect(self.message.hide)
         self.body.addWidget(self.sheets)
         self.sheets.comparison.focus_first()
 
