@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table
+from models.integrity.arrivals import BrokenArrival, Destruction, ReportSeries, TakenIn
+from models.integrity.parts import ReportFile, ReportMessage, ReportNote
+from models.integrity.report import Report, Substatus
+from models.integrity.tables import IntegrityRecord, own_anchor, shared
 
-from models.base import Base, new_metadata
-from models.shared import shared_tables
-
-
-class IntegrityRecord(Base):
-    """Anything stored in a compartment of kind `integrity`."""
-
-    __abstract__ = True
-    metadata = new_metadata()
-
-
-shared = shared_tables(IntegrityRecord.metadata)
-
-# What fixes the trail each month: up to which entry, and the secret that keeps what left from saying anything.
-own_anchor = Table(
+__all__ = [
+    "BrokenArrival",
+    "Destruction",
+    "IntegrityRecord",
+    "Report",
+    "ReportFile",
+    "ReportMessage",
+    "ReportNote",
+    "ReportSeries",
+    "Substatus",
+    "TakenIn",
     "own_anchor",
-    IntegrityRecord.metadata,
-    Column("period", String(7), primary_key=True),
-    Column("n", Integer, nullable=False),
-    Column("secret", LargeBinary(32), nullable=False),
-)
+    "shared",
+]
