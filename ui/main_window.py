@@ -250,6 +250,7 @@ class Navigation(QFrame):
         self.search = self._search_field()
         self.search.setVisible(any(entry.key == SEARCH for entry in entries))
         layout.addWidget(self.search)
+        layout.addSpacing(Space.SMALL)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

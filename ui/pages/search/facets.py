@@ -43,6 +43,11 @@ class FacetBar(QWidget):
         layout.addWidget(self.clear_button)
         self._show_clear()
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out."""
+        return any(box.value is not None for box in self.choices.values())
+
     def question(self, text: str) -> Question:
         """What is asked, with these words."""
         return Question(text, **{name: box.value for name, box in self.choices.items()})
@@ -82,7 +87,7 @@ class FacetBar(QWidget):
         self.changed.emit()
 
     def _show_clear(self) -> None:
-        self.clear_button.setVisible(any(box.value is not None for box in self.choices.values()))
+        self.clear_button.setVisible(self.narrows)
 
 
 def compartment_words(name: str) -> str:

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
-from app.errors import AppError
+from app.errors import AppError, Cancelled
 from app.formats import format_integer
 from app.services.search.filling import fill_step, what_is_not_indexed
 from app.services.search.finding import Findings, search
 from app.services.search.question import LONGEST_QUESTION, Question, terms_of
 from app.services.search.saved import SavedSearch, drop_search, saved_searches
-from ui import dialogs, icons
+from ui import dialogs, errors, icons
 from ui.pages.search.facets import FacetBar, compartment_words, kind_words
 from ui.pages.search.results import ResultList, Results, lines_of
 from ui.pages.search.saving import SaveSearch
@@ -75,11 +75,12 @@ class SearchPage(Page):
             "Typ een nummer, een naam, een adres of woorden uit een tekst. Accenten, hoofdletters en voorvoegsels "
             "maken niet uit, en een typefout in een naam wordt vergeven.",
         )
+        self.widen_button = button("Overal zoeken", "x", act=self.facets.clear)
         self.nothing = EmptyState(
             "search",
             "Niets gevonden",
             "Alle woorden moeten in één dossier of regel voorkomen. Probeer minder woorden, of alleen het begin ervan.",
-            button("Overal zoeken", "x", act=self.facets.clear),
+            self.widen_button,
         )
         self.stack = QStackedWidget()
         self._lay_out()
@@ -142,8 +143,14 @@ class SearchPage(Page):
         )
 
     def _fail(self, error: BaseException) -> None:
-        if isinstance(error, AppError) and self._asking is not None and not self._asking.stop.is_set():
+        """What stood there stays; an answer that was overtaken fails as cancelled, and that needs no telling."""
+        if isinstance(error, Cancelled):
+            return
+        self._asking = None
+        if isinstance(error, AppError):
             self.message.say(str(error), Tone.DANGER)
+        else:
+            errors.show(self, error)
 
     def _show(self, found: Findings) -> None:
         if found.question != self.question:
@@ -153,6 +160,7 @@ class SearchPage(Page):
         self.model.show_lines(lines_of(found.hits, self._title_of, _what))
         self.facets.show_counts(found.facets)
         self.save_button.setEnabled(asked)
+        self.widen_button.setVisible(self.facets.narrows)
         self.count.setText(_told(found) if asked else "")
         self.stack.setCurrentWidget(self.list if found.hits else self.nothing if asked else self.beginning)
 
@@ -213,7 +221,7 @@ class SearchPage(Page):
     def _fill(self) -> None:
         vault = self._context.vault
         self._context.tasks.run(
-            self, lambda _progress: fill_step(vault), done=self._on_filled, failed=lambda _error: self._stop_filling()
+            self, lambda _progress: fill_step(vault), done=self._on_filled, failed=self._stop_filling
         )
 
     def _on_filled(self, count: int) -> None:
@@ -228,8 +236,11 @@ class SearchPage(Page):
         self.message.hide()
         self.ask()
 
-    def _stop_filling(self) -> None:
+    def _stop_filling(self, error: BaseException | None = None) -> None:
+        """Done, or to go on with another time."""
         self._filling = False
+        if error is not None:
+            self._fail(error)
 
     # Appearance
 
