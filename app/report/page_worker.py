@@ -1,4 +1,4 @@
-"""The process that turns a PDF into pictures: it reads the PDF on its input, writes pixels, and may do nothing else.
+"""The process that turns a PDF or a picture into pixels: it reads it on its input, and may do nothing else.
 
 Started as `python -m app --render-pages WIDTH`, so that the frozen program can start itself. It is hardened like the
 program (no network, no dump), has no more memory, time and files than a document needs, and knows of no vault.
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import pypdfium2
 from pypdfium2 import raw
 
+from app.report.picture_pages import UnreadablePictureError, picture_pages
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,19 +24,21 @@ HEADER = struct.Struct(">II")  # width and height of the page whose pixels follo
 MEMORY_BYTES = 2 << 30
 SECONDS = 120
 DONE, UNREADABLE = 0, 1
+_PDF = b"%PDF-"
 
 
 def serve(width: int, source: BinaryIO | None = None, target: BinaryIO | None = None) -> int:
-    """Read a whole PDF and write each page as HEADER and RGBA bytes; the exit code says whether it could be read."""
+    """Read a whole PDF or picture and write each page as HEADER and RGBA bytes; the exit code says whether it could."""
     _confine()
-    pdf = (source or sys.stdin.buffer).read()
+    content = (source or sys.stdin.buffer).read()
     out = target or sys.stdout.buffer
+    pages = _pages if _PDF in content[:1024] else picture_pages
     try:
-        for page_width, page_height, rgba in _pages(pdf, width):
+        for page_width, page_height, rgba in pages(content, width):
             out.write(HEADER.pack(page_width, page_height))
             out.write(rgba)
             out.flush()
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, UnreadablePictureError, MemoryError):
         return UNREADABLE
     except BrokenPipeError:  # nobody looks any more
         return UNREADABLE
