@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.measures.apv import ApvClosure, DesignatedBusiness, Designation
+from models.measures.letter import Letter, LetterExport
 from models.measures.matrix import MatrixAdjustment, MatrixRule, MatrixThreshold, MatrixVersion
 from models.measures.measure import Measure
 from models.measures.number import MeasureSeries
@@ -19,6 +20,8 @@ __all__ = [
     "Finding",
     "FoundSubstance",
     "Leader",
+    "Letter",
+    "LetterExport",
     "MatrixAdjustment",
     "MatrixRule",
     "MatrixThreshold",
