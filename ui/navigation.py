@@ -18,6 +18,7 @@ from ui.pages.bibob.screenings import SCREENINGS
 from ui.pages.evaluation import registers as evaluation_registers
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.figures.page import FiguresPage
+from ui.pages.letters.page import LettersPage
 from ui.pages.log.page import LogPage
 from ui.pages.money import MoneyOverview
 from ui.pages.norms.page import NormsPage
@@ -169,6 +170,7 @@ ENTRIES = (
         _Showing(EvaluationPage, evaluation_registers.REGISTERS),
         _PROGRAMME,
     ),
+    Entry("letters", "Brieven", "file-text", "Kluis", LettersPage, _may(Act.MANAGE_LETTERS, REGISTER)),
     Entry("norms", "Normen", "landmark", "Kluis", NormsPage, _may(Act.READ_NORMS, REGISTER)),
     Entry("administration", "Beheer", "id-card", "Kluis", AdministrationPage),
     Entry("log", "Logboek", "history", "Kluis", _log),

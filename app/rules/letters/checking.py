@@ -89,7 +89,7 @@ def checked(lines: Iterable[Line], rules: KindRules) -> Checked:
             for tag in tags_in(line.text):
                 _read_inline(reading, line, tag)
     for each in reading.open:
-        reading.refuse(each.line, f"{each.tag.text} eindigt niet; zet er {_end_of(each)} achter.")
+        reading.refuse(each.line, f"dit eindigt niet; zet er {_end_of(each)} achter.")
     unmentioned = tuple(each.name for each in rules.required if each.name not in reading.used)
     return Checked(tuple(reading.problems), frozenset(reading.bare), unmentioned)
 

@@ -190,7 +190,7 @@ def _hindrance(draft: ScreeningDraft, kind: LetterKind) -> str | None:
 
 
 def _unconfirmed(lines: Sequence[NormLine], book: NormBook) -> Iterator[str]:
-    """Norms behind the dates of this letter that nobody stands for yet."""
-    for line in lines:
-        if line.norm in book.used and not (line.confirmation and line.confirmation.holds):
-            yield f"De norm ‘{line.norm.label}’ ({line.norm.ground}) is nog te bevestigen."
+    """Whether the dates of this letter rest on norms that nobody stands for yet."""
+    waiting = sum(1 for line in lines if line.norm in book.used and not (line.confirmation and line.confirmation.holds))
+    if waiting:
+        yield f"Van de normen waar de termijnen op rusten, zijn er {waiting} nog te bevestigen (zie Normen)."

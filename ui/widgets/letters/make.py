@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError, Invalid
 from app.report.letters.making import make_letter, preview_letter
+from app.rules.letters.fields import ASKED
 from app.rules.letters.kinds import rules_of
 from app.services.clock import today
 from app.services.letters.source import COLLEGE, MAYOR, LetterDraft, LetterLook
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from ui.tasks import Progress, Tasks
 
 TYPING_PAUSE = 400  # milliseconds after the last key before the fields follow
-_FORM_WIDTH, _SIDE_WIDTH, _HEIGHT = 380, 470, 470
+_FORM_WIDTH, _SIDE_WIDTH, _HEIGHT = 380, 480, 400
 _INTENDED = (
     "de aanvraag te weigeren",
     "de beschikking in te trekken",
@@ -69,8 +70,10 @@ class MakeLetterDialog(ActDialog):
         self.form = Form(())
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self._pause.timeout.connect(self.look)
+        self.content.setMinimumSize(_FORM_WIDTH + _SIDE_WIDTH + Space.WIDE, _HEIGHT)
         self._fill_body()
         self._show_kind()
+        self.resize(1080, 700)
         self.finished.connect(lambda _result: self.pages.stop())
 
     def prepare(self) -> Callable[[Progress], LetterLine]:
@@ -115,7 +118,7 @@ class MakeLetterDialog(ActDialog):
         form = Form((FieldGroup("", _asked(kind)),), self._offer, margin=0)
         form.show_draft(proposed)
         form.edited.connect(self._on_edit)
-        form.setMinimumSize(_FORM_WIDTH, _HEIGHT)
+        form.setMinimumWidth(_FORM_WIDTH)
         self._left.replaceWidget(self.form, form)
         self.form.deleteLater()
         self.form = form
@@ -156,7 +159,7 @@ class MakeLetterDialog(ActDialog):
                     each.name,
                     (
                         Cell(_capital(each.label)),
-                        Cell(each.shown if each.known else f"onbekend; {each.where}"),
+                        Cell(each.shown if each.known else f"onbekend; {_where(each.where)}"),
                         Cell(*_state(known=each.known, required=each.required)),
                     ),
                 )
@@ -205,6 +208,9 @@ class MakeLetterDialog(ActDialog):
         beside.addWidget(self._side, 1)
         across.addWidget(right, 3)
         self.body.addLayout(across, 1)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.setStretchFactor(self.content, 1)
 
 
 def _asked(kind: LetterKind) -> tuple[Field, ...]:
@@ -220,6 +226,10 @@ def _asked(kind: LetterKind) -> tuple[Field, ...]:
         *((intended,) if rules.field("voorgenomen_besluit") else ()),
         Field("reason", rules.reason, Kind.MULTILINE, required=True, rows=5),
     )
+
+
+def _where(where: str) -> str:
+    return "vul links in" if where == ASKED else f"vul in {where}"
 
 
 def _state(*, known: bool, required: bool) -> tuple[str, Tone]:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     SourceOf = Callable[[UnlockedVault], LetterSource]
 
-_COLUMNS = ("Datum", "Brief", "Aan", "Grondslag", "Gemaakt door")
-_WIDTHS = (9, 0, 22, 16, 14)
+_COLUMNS = ("Datum", "Brief", "Aan", "Grondslag")
+_WIDTHS = (9, 0, 0, 15)
 
 
 class LettersSheet(QWidget):
@@ -69,7 +69,6 @@ class LettersSheet(QWidget):
                         Cell(f"{each.kind.label[0].upper()}{each.kind.label[1:]}"),
                         Cell(each.recipient),
                         Cell(each.ground),
-                        Cell(each.made_by),
                     ),
                 )
                 for key, each in self.letters.items()

@@ -1,0 +1,1 @@
+"""The page Brieven: the templates of letters, and who sends them."""
