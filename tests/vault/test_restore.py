@@ -16,6 +16,7 @@ from app.vault.backup.survey import survey
 from app.vault.disk.folder import HEADER, PREVIOUS
 from app.vault.header.file import read_header
 from app.vault.header.trust import Roster
+from app.vault.membership import revoke
 from app.vault.rekeying import rekey
 from app.vault.store.compartments import Compartment
 from app.vault.verify import verify_vault
@@ -116,6 +117,20 @@ def test_that_an_old_header_put_back_by_hand_is_seen_through(
     with pytest.raises(errors.WrongCredentials):
         unlock_as("director")
     unlock_as("director", "een heel ander wachtwoord")
+
+
+def test_that_a_backup_does_not_bring_back_the_slot_of_who_was_revoked_since(
+    founded: FoundedVault, backed_up: Path, place: Path, unlock_as: UnlockAs
+) -> None:
+    """As long as the header is there: the backup brings its database and not its vault.json."""
+    gone = unlock_as("privacy").account.id
+    revoke(unlock_as("keeper"), gone)
+    put_back(founded, place)
+    with pytest.raises(errors.WrongCredentials):
+        unlock_as("privacy")
+    vault = unlock_as("director")
+    assert vault.roster.accounts[gone].revoked
+    assert vault.roster.compartment("casework").rekey_due
 
 
 def test_that_pins_of_what_was_not_put_back_accept_the_new_generation(
