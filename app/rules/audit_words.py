@@ -152,6 +152,7 @@ ACTIONS = {
     "measure_figures.published": "jaarcijfers van maatregelen gepubliceerd",
     "norm.confirmed": "norm bevestigd",
     "norm.withdrawn": "norm ingetrokken",
+    "norms.exported": "normen geëxporteerd",
     "party.bsn_set": "BSN van een partij vastgelegd",
     "party.bsn_shown": "BSN van een partij getoond",
     "rekey": "sleutel van het onderdeel vervangen",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from models.letter_choices import LetterKind
     from ui.widgets.page import PageContext
 
+_NARROWEST = 150  # pixels; below that the table scrolls
 FILES = "Word-document (*.docx)"
 _INTRO = (
     "De Word-sjablonen waarmee brieven worden gemaakt. Een sjabloon bevat velden, en geen gegevens van een dossier."
@@ -46,9 +47,10 @@ class LettersPage(Page):
         self._context, self._vault = context, context.vault
         self.lines: dict[str, TemplateLine] = {}
         self.message = MessageBar()
-        self.table = PlainTable("Brieven", ("Brief", "Sjabloon"), (0, 26))
+        self.table = PlainTable("Brieven", ("Brief", "Sjabloon"), (0, 16))
         self.table.chosen.connect(lambda _key: self._show_choice())
-        self.fields = PlainTable("Velden van deze brief", ("Veld", "Betekenis", "Komt uit"), (25, 0, 0))
+        self.fields = PlainTable("Velden van deze brief", ("Veld", "Betekenis", "Komt uit"), (23, 0, 0))
+        self.fields.horizontalHeader().setMinimumSectionSize(_NARROWEST)
         self.check = Told()
         self.title = label("", "section", wrap=True)
         self.head_button = button("Briefhoofd…", "id-card", act=self.edit_head)

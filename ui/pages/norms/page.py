@@ -15,6 +15,7 @@ from app.services.clock import today
 from app.services.norms import confirm_norm, norms, withdraw_norm
 from ui import dialogs
 from ui.pages.norms.change import ChangeNormDialog
+from ui.pages.norms.export import NormsExportDialog
 from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
@@ -35,7 +36,7 @@ class NormsPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._vault = context.vault
+        self._context, self._vault = context, context.vault
         self.may_change = allowed(self._vault, Act.EDIT_NORMS, REGISTER)
         self.may_confirm = allowed(self._vault, Act.CONFIRM_NORMS, REGISTER)
         self.lines: dict[str, NormLine] = {}
@@ -50,6 +51,7 @@ class NormsPage(Page):
         self.table.chosen.connect(lambda _key: self._show_choice())
         self.counted = label("", "caption")
         self.about = label("", "muted", wrap=True)
+        self.export_button = button("Alle normen als pdf…", "download", act=self.export)
         self.change_button = button("Wijzigen…", "pencil", act=self.change)
         self.withdraw_button = button("Intrekken…", "undo-2", act=self.withdraw)
         self.confirm_button = button("Bevestigen…", "check", "primary", self.confirm)
@@ -127,6 +129,12 @@ class NormsPage(Page):
             else:
                 self._after(f"De nieuwe versie van ‘{norm.label}’ is ingetrokken.")
 
+    def export(self) -> None:
+        """All of them as one document, for the lawyer of the municipality."""
+        dialog = NormsExportDialog(self._context, self)
+        if dialogs.run(dialog):
+            self.message.say(f"Het document staat in {dialog.made}.")
+
     def _after(self, told: str) -> None:
         self.refresh()
         self.message.say(told)
@@ -175,6 +183,7 @@ class NormsPage(Page):
 
     def _acts(self) -> tuple[tuple[QPushButton, bool], ...]:
         return (
+            (self.export_button, True),
             (self.change_button, self.may_change),
             (self.withdraw_button, self.may_change),
             (self.confirm_button, self.may_confirm),
