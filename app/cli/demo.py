@@ -27,11 +27,15 @@ def add_commands(parser: Parser) -> None:
 
 def run(chosen: Namespace) -> Exit:
     """Make both, say where they are, and open the window when there is a screen to open it on."""
-    from app.demo.vault import KeyCosts, build  # noqa: PLC0415 - loads the whole document machinery
+    from app.demo.backups import back_up_demo  # noqa: PLC0415 - loads the whole document machinery
+    from app.demo.vault import KeyCosts, build  # noqa: PLC0415 - likewise
 
     chosen.folder.mkdir(parents=True, exist_ok=True)
     vault, pdf = chosen.folder / "Westland.bolwerk", chosen.folder / "evaluatie-2019.pdf"
-    made = build(vault, pdf, _tell, KeyCosts(chosen.kdf))
+    costs = KeyCosts(chosen.kdf)
+    made = build(vault, pdf, _tell, costs)
+    _tell("Back-ups maken")
+    back_up_demo(vault, costs)
     print(describe(made))
     if chosen.no_window or not has_screen():
         return Exit.DONE

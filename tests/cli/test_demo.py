@@ -15,6 +15,8 @@ import pytest
 from app.cli.demo import has_screen
 from app.cli.main import run
 from app.demo.vault import PASSWORD
+from app.services.attention import attention
+from app.services.backups.rounds import overview
 from app.services.exports import exports
 from app.vault.session import unlock
 from tests.cli.conftest import CHEAPEST
@@ -70,6 +72,15 @@ def text_of(pdf: Path) -> str:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
     finally:
         document.close()
+
+
+def test_that_the_demo_has_backups_that_can_be_put_back(demo_vault: Path) -> None:
+    with unlock(demo_vault, "regisseur", PASSWORD) as vault:
+        found = overview(vault)
+        backed_up = {row.compartment for row in found.compartments if row.count}
+        assert backed_up == {"register", "casework", "measures", "programme", "bibob"}
+        assert not found.test_due
+        assert [item for item in attention(vault) if item.page == "backups"] == []
 
 
 def test_that_the_demo_says_where_everything_is_and_opens_the_window(made: Made) -> None:

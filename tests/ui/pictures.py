@@ -15,6 +15,7 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.demo.backups import back_up_demo
 from app.demo.vault import PASSWORD, KeyCosts, build
 from app.report.preview import page_images
 from app.vault.session import unlock
@@ -40,6 +41,7 @@ def main(folder: Path) -> int:
         application = make_application()
         vault, printed = Path(place) / "Westland.bolwerk", Path(place) / "evaluatie.pdf"
         build(vault, printed, costs=KeyCosts(CHEAP, CHEAP_LIMITS))
+        back_up_demo(vault, KeyCosts(CHEAP, CHEAP_LIMITS))
         _document(printed.read_bytes(), folder)
         taken: set[str] = set()
         for role in ROLES:
