@@ -10,25 +10,26 @@ from array import array
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import String, case, func, inspect, or_, select
+from sqlalchemy import inspect, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.errors import Conflict, Invalid, NotFound
 from app.services.access import allowed, requires_own
+from app.services.comparing import holds, sort_key
 from app.services.fitting import misfits
 from app.services.history import HistoryLine, history_of
 from app.services.search import indexing as indexing  # noqa: PLC0414  # from here on, what is stored is indexed
 from app.services.search.registry import FoundBy, announce
-from models.base import ChoiceType, NamedItem, Versioned
+from models.base import NamedItem, Versioned
 from models.choices import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from _typeshed import DataclassInstance
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from app.rules.permissions import Act
@@ -265,7 +266,7 @@ class Records(Generic[M, D]):
     def _matching(self, query: Query) -> Select[Any]:
         statement = self.source()
         for word in _writable(query.words).split()[:20]:
-            statement = statement.where(or_(*(column.icontains(word, autoescape=True) for column in self.searched)))
+            statement = statement.where(or_(*(holds(column, word) for column in self.searched)))
         for name, value in query.where:
             column = self.columns[name]
             statement = statement.where(column.is_(None) if value is None else column == value)
@@ -274,7 +275,7 @@ class Records(Generic[M, D]):
     def _ordering(self, query: Query) -> Sequence[Any]:
         if query.order is None:
             return (*self.order, self.model.id)
-        key = _sort_key(self.sorting.get(query.order, self.columns[query.order]))
+        key = sort_key(self.sorting.get(query.order, self.columns[query.order]))
         return (key.desc().nulls_last() if query.descending else key.asc().nulls_last(), self.model.id)
 
     def _item(self, session: Session, key: int) -> M:
@@ -337,13 +338,6 @@ def rows_that_stay(rows: Sequence[N], names: Sequence[str]) -> list[N | None]:
 def fixed_options(choices: type[Choice]) -> tuple[Option, ...]:
     """A value list as options, in the order of the list."""
     return tuple(Option(member, member.label) for member in choices)
-
-
-def _sort_key(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Value lists sort in the order of the list, text without regard to capitals."""
-    if isinstance(column.type, ChoiceType):
-        return case({member: place for place, member in enumerate(column.type.choices)}, value=column)
-    return func.lower(column) if isinstance(column.type, String) else column
 
 
 def _without_blanks(draft: D) -> D:

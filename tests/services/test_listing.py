@@ -10,6 +10,7 @@ import pytest
 
 from app.errors import AppError
 from app.rules.chapters import sort_key
+from app.rules.matching.folding import unaccented
 from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.casework.cases import CaseDraft, Cases
 from app.services.evaluation.texts import ChapterDraft, Chapters
@@ -31,12 +32,12 @@ CHAPTER_COLUMNS = {("chapter", "number"), ("activity", "chapter")}
 
 
 def place_of(kind: str, name: str, value: Any) -> Any:
-    """Where a value belongs: value lists in their own order, chapters as numbers, text without regard to capitals."""
+    """Where a value belongs: value lists in their own order, chapters as numbers, text without capitals and accents."""
     if isinstance(value, Choice):
         return list(type(value)).index(value)
     if (kind, name) in CHAPTER_COLUMNS:
         return sort_key(value)
-    return value.lower() if isinstance(value, str) else value
+    return unaccented(value) if isinstance(value, str) else value
 
 
 def cells(register: Records[Any, Any], name: str, query: Query) -> list[tuple[int, Any]]:
@@ -97,7 +98,7 @@ def test_that_the_number_and_the_name_of_the_type_are_found_too(demo_reader: Unl
     assert len(cases.ids(Query(words="arbeidsuitbuiting iszw"))) >= 5
 
 
-SIGNS = ["%", "_", "100%", "a_b", "'", '"', "’", "\\", "/", "/%", "[x]", "*", "--", "; DROP TABLE goal", "(", "é", "€"]
+SIGNS = ["%", "_", "100%", "a_b", "'", '"', "’", "\\", "/", "/%", "[x]", "*", "--", "; DROP TABLE goal", "(", "°", "€"]
 
 
 def test_that_signs_in_a_search_are_only_signs(director: UnlockedVault) -> None:
@@ -209,3 +210,19 @@ def test_that_a_reference_to_nothing_is_refused_with_a_sentence(director: Unlock
             with pytest.raises(AppError) as refused:
                 sample.register(director).add(replace(full, **{name: 10**9}))
             assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize("typed", ["ümit", "UMIT", "Ümit", "éÉn", "een", "’s", "-GRAV", "ijssel"])
+def test_that_capitals_and_accents_of_any_letter_make_no_difference(typed: str, director: UnlockedVault) -> None:
+    goals = Goals(director)
+    key = goals.add(GoalDraft(name="ÜMİT in één keer, ’s-Gravenzande, ĲSSEL", text="Iets")).id
+    goals.add(GoalDraft(name="Anders", text="Iets"))
+    assert list(goals.ids(Query(words=typed))) == [key]
+
+
+def test_that_accents_do_not_put_a_name_at_the_end(director: UnlockedVault) -> None:
+    goals = Goals(director)
+    for name in ("Zon", "Östlund", "ostade", "Ärend"):
+        goals.add(GoalDraft(name=name, text="Iets"))
+    names = [row.cells[0] for row in goals.rows(goals.ids(Query(order="name")))]
+    assert names == ["Ärend", "ostade", "Östlund", "Zon"]

@@ -17,10 +17,14 @@ def folded(text: str) -> str:
     "’s-Gravenzande" becomes "s gravenzande", "ĲSSELSTRAAT" "ijsselstraat", "Müller-Żak" "muller zak". An apostrophe
     joins ("d'Arc" is "darc"), other signs part.
     """
+    return " ".join("".join(_letter(sign) for sign in unaccented(text)).split())
+
+
+def unaccented(text: str) -> str:
+    """Small letters without accents, and every other sign as it is: "Café ’t Hóórn" becomes "cafe ’t hoorn"."""
     bare = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
     # Once more: what was taken apart may hold a capital again, such as the dotted I of Turkish.
-    letters = (_letter(sign) for sign in bare.casefold() if not unicodedata.combining(sign))
-    return " ".join("".join(letters).split())
+    return "".join(sign for sign in bare.casefold() if not unicodedata.combining(sign))
 
 
 def _letter(sign: str) -> str:

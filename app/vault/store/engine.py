@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import QueuePool, create_engine, event
 
 from app.errors import Cancelled
+from app.rules.matching.folding import unaccented
 from app.vault.disk.folder import refuse_links
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
 KEY_BYTES = 32
+UNACCENTED = "unaccented"
+"""The SQL function that takes capitals and accents away from any letter; SQLite's own `lower` knows ASCII only."""
+
 BUSY_MS = 5000
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -52,12 +56,17 @@ def connect(path: Path, key: bytearray) -> sqlcipher.Connection:
         connection.execute("PRAGMA cipher_log_level=NONE")
         _set_key(connection, key)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.create_function(UNACCENTED, 1, _unaccented, deterministic=True)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     except sqlcipher.Error:
         connection.close()
         raise
     return connection
+
+
+def _unaccented(value: object) -> object:
+    return unaccented(value) if isinstance(value, str) else value
 
 
 class NotGenuine(sqlcipher.DatabaseError):  # type: ignore[misc]  # the library has no types
