@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.demo.bibob import fill_bibob
+from app.demo.letters import fill_letters
 from app.demo.rows import draft_of, load
 from app.errors import AppError, Invalid
 from app.formats import format_date
@@ -117,6 +118,7 @@ def build(
     with _logged_in(folder, "bibob", costs) as vault:
         progress("Bibob-dossiers vullen")
         fill_bibob(vault)
+        fill_letters(vault)
     with _logged_in(folder, "regisseur", costs) as vault:
         progress("Casussen vullen en jaarcijfers publiceren")
         fill_casework(vault)
