@@ -10,7 +10,7 @@ from app.rules.permissions import BIBOB, CASEWORK, PROGRAMME, REGISTER, Act
 from app.services.access import allowed
 from app.services.search.saved import where_to_save
 from app.vault.session import UnlockedVault
-from ui.pages import budget, cases, quickscan, registers
+from ui.pages import budget, cases, inspections, quickscan, registers
 from ui.pages.administration.page import AdministrationPage
 from ui.pages.backups.page import BackupPage
 from ui.pages.bibob.parts import PARTS
@@ -20,6 +20,8 @@ from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.figures.page import FiguresPage
 from ui.pages.letters.page import LettersPage
 from ui.pages.log.page import LogPage
+from ui.pages.meetings import descriptions as meetings
+from ui.pages.meetings.page import MeetingsPage
 from ui.pages.money import MoneyOverview
 from ui.pages.norms.page import NormsPage
 from ui.pages.search.page import SearchPage, Shown
@@ -109,6 +111,11 @@ _DESCRIBED = (
     *evaluation_registers.REGISTERS,
     SCREENINGS,
     *PARTS,
+    meetings.AGENDA,
+    meetings.MEMBERS,
+    *meetings.REGISTERS,
+    inspections.INSPECTIONS,
+    inspections.FINDINGS,
 )
 
 
@@ -139,6 +146,22 @@ ENTRIES = (
         "Casuïstiek",
         _several("Casussen", cases.CASES, cases.CASE_TYPES),
         _CASEWORK,
+    ),
+    Entry(
+        "meetings",
+        "Overleg",
+        "calendar",
+        "Casuïstiek",
+        _Showing(MeetingsPage, meetings.REGISTERS),
+        _may(Act.READ_MEETINGS, CASEWORK),
+    ),
+    Entry(
+        "inspections",
+        "Integrale controles",
+        "shield-check",
+        "Casuïstiek",
+        _one(inspections.INSPECTIONS),
+        _may(Act.READ_INSPECTIONS, CASEWORK),
     ),
     Entry("figures", "Jaarcijfers", "chart-column", "Casuïstiek", FiguresPage, _PROGRAMME),
     Entry("bibob", "Bibob", "shield-check", "Bibob", _several("Bibob", SCREENINGS, *PARTS), _SCREENINGS),

@@ -186,6 +186,7 @@ POINTS = {
     "section_size": "12pt",
     "title_size": "18pt",
     "figure_size": "20pt",
+    "beamer_size": "15pt",
 }
 FAMILY = "Source Sans 3"
 

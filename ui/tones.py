@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from app.rules.deadlines.standing import Standing
+from app.services.meetings.actions import ActionState
 from models.bibob.choices import Phase
+from models.casework.case_choices import Effect, InterventionStatus, Movement
+from models.casework.case_choices import Standing as TaskStanding
+from models.casework.choices import Certainty, HitResult, SignalStatus
+from models.casework.meeting_choices import Decision, InspectionStatus, MeetingStatus
 from models.choices import ActivityStatus, CarryOverStatus, CaseStatus, InstrumentStatus, Priority, RecommendationStatus
 from ui.tokens import Tone
 
@@ -66,3 +71,44 @@ TERM = {
     Standing.LATE: Tone.DANGER,
     Standing.DONE: Tone.SUCCESS,
 }
+MEETING = {
+    MeetingStatus.PLANNED: Tone.ACCENT,
+    MeetingStatus.HELD: Tone.SUCCESS,
+    MeetingStatus.CANCELLED: Tone.NEUTRAL,
+}
+DECISION = {**dict.fromkeys(Decision, Tone.ACCENT), Decision.NO_ACTION: Tone.NEUTRAL, Decision.HOLD: Tone.WARNING}
+ACTION = {ActionState.OPEN: Tone.ACCENT, ActionState.DONE: Tone.SUCCESS}
+INSPECTION = {
+    InspectionStatus.PLANNED: Tone.ACCENT,
+    InspectionStatus.HELD: Tone.WARNING,
+    InspectionStatus.FINISHED: Tone.SUCCESS,
+}
+STANDING = {
+    TaskStanding.OVERDUE: Tone.DANGER,
+    TaskStanding.SOON: Tone.WARNING,
+    TaskStanding.OPEN: Tone.ACCENT,
+    TaskStanding.DONE: Tone.SUCCESS,
+}
+INTERVENTION = {
+    InterventionStatus.PLANNED: Tone.NEUTRAL,
+    InterventionStatus.RUNNING: Tone.ACCENT,
+    InterventionStatus.DONE: Tone.SUCCESS,
+    InterventionStatus.DROPPED: Tone.NEUTRAL,
+}
+EFFECT = {
+    Effect.ENDED: Tone.SUCCESS,
+    Effect.REDUCED: Tone.ACCENT,
+    Effect.NONE: Tone.WARNING,
+    Effect.DISPLACED: Tone.WARNING,
+    Effect.UNCLEAR: Tone.NEUTRAL,
+}
+MOVEMENT = {Movement.MOVING: Tone.ACCENT, Movement.STILL: Tone.WARNING}
+SIGNAL = {
+    SignalStatus.RECEIVED: Tone.WARNING,
+    SignalStatus.WEIGHING: Tone.ACCENT,
+    SignalStatus.ENRICHING: Tone.WARNING,
+    SignalStatus.IN_TREATMENT: Tone.ACCENT,
+    SignalStatus.CLOSED: Tone.NEUTRAL,
+}
+CERTAINTY = {Certainty.ESTABLISHED: Tone.SUCCESS, Certainty.SUSPECTED: Tone.WARNING}
+HIT = {HitResult.HIT: Tone.ACCENT, HitResult.NO_HIT: Tone.NEUTRAL}

@@ -172,6 +172,18 @@ def move_item(vault: UnlockedVault, item_id: int, places: int) -> None:
         work.record("agenda_item.moved", "agenda_item", item_id)
 
 
+@requires(Act.READ_MEETINGS, CASEWORK)
+def running_cases(vault: UnlockedVault) -> tuple[Option, ...]:
+    """The cases that run, the newest first."""
+    query = (
+        select(Case.id, Case.number, Case.title)
+        .where(Case.status != CaseStatus.CLOSED)
+        .order_by(Case.opened_on.desc(), Case.id.desc())
+    )
+    with vault.read(CASEWORK) as session:
+        return tuple(Option(key, f"{number} {title}") for key, number, title in session.execute(query))
+
+
 def about_of(item: AgendaItem) -> str | None:
     """What an item is about, as the form names it."""
     for kind, key in zip(_ABOUT, (item.signal_id, item.case_id, item.action_id), strict=True):

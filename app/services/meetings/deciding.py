@@ -51,8 +51,7 @@ def decide(vault: UnlockedVault, item_id: int, deciding: Deciding, version: int)
         _same_version(item, version)
         problems = decision_problems(item.kind, deciding.decision, deciding.owner, deciding.due_on, meeting.held_on)
         problems = problems or case_problems(session, item, deciding)
-        if meeting.status is MeetingStatus.CANCELLED:
-            problems = {"": "Dit overleg is vervallen; er kan niets in worden besloten."}
+        problems = _standing_problems(meeting) or problems
         if problems:
             raise Invalid(problems)
         item.decision, item.conclusion = deciding.decision, deciding.conclusion
@@ -71,6 +70,9 @@ def finish_action(vault: UnlockedVault, item_id: int, version: int) -> Decided:
         session = work.session
         item = agenda_item(session, item_id)
         _same_version(item, version)
+        problems = _standing_problems(meeting_of(session, item.meeting_id))
+        if problems:
+            raise Invalid(problems)
         if item.action_id is None:
             raise Invalid({"": "Dit punt gaat niet over een openstaande actie."})
         action = session.get_one(Action, item.action_id)
@@ -81,6 +83,15 @@ def finish_action(vault: UnlockedVault, item_id: int, version: int) -> Decided:
         work.record("agenda_item.decided", "agenda_item", item_id, fields=("decision",))
         session.flush()
         return Decided(view_in(session, item), ())
+
+
+def _standing_problems(meeting: Meeting) -> dict[str, str]:
+    """Minutes of a meeting that was closed stay what they are."""
+    if meeting.status is MeetingStatus.CANCELLED:
+        return {"": "Dit overleg is vervallen; er kan niets in worden besloten."}
+    if meeting.status is MeetingStatus.HELD:
+        return {"": "Dit overleg is afgesloten. Heropen het om een besluit te wijzigen."}
+    return {}
 
 
 def _follow(session: Session, item: AgendaItem, meeting: Meeting) -> None:
