@@ -10,6 +10,7 @@ from app.cli.parser import add_login, add_vault
 from app.cli.passwords import new_password_from, password_from
 from app.cli.unlocking import read_key_file, unlocked
 from app.paths import memory_folder
+from app.rules.compartments import label_of_compartment
 from app.rules.permissions import LABEL_OF_COMPARTMENT
 from app.services.keys import accounts, own_account
 from app.services.keys.accounts import AccountState
@@ -57,7 +58,7 @@ def run_accounts(chosen: Namespace) -> Exit:
 
 def describe(row: AccountRow) -> str:
     """An account as text."""
-    opens = ", ".join(LABEL_OF_COMPARTMENT.get(name, name) for name in row.compartments) or "niets"
+    opens = ", ".join(label_of_compartment(name) for name in row.compartments) or "niets"
     function = f", {row.function}" if row.function else ""
     state = "" if row.state is AccountState.ACTIVE else f" ({row.state.label})"
     return (

@@ -11,6 +11,7 @@ from app.cli.parser import add_login, add_vault
 from app.cli.unlocking import unlocked
 from app.errors import AppError, Invalid
 from app.report.restore_report import write_restore_report
+from app.rules.compartments import label_of_compartment
 from app.rules.permissions import LABEL_OF_COMPARTMENT
 from app.services.backups.restore_test import restore_test
 from app.services.backups.rounds import back_up_now, overview
@@ -107,7 +108,7 @@ def _wanted(seen: Survey, names: Sequence[str] | None) -> tuple[Backup, ...]:
 def _as_list(seen: Survey) -> str:
     lines = [seen.trouble] if seen.trouble else []
     for offer in seen.offers:
-        label = LABEL_OF_COMPARTMENT.get(offer.backup.compartment, offer.backup.compartment)
+        label = label_of_compartment(offer.backup.compartment)
         remark = f" – {offer.hindrance}" if offer.hindrance else ""
         lines.append(f"{label}: {moment_text(offer.backup.moment)}{remark}")
     return "\n".join([*lines, *seen.unreadable])

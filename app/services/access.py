@@ -7,7 +7,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from app.errors import AccessDenied, VaultError
-from app.rules.permissions import LABEL_OF_COMPARTMENT, Act, may
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import Act, may
 from app.vault.access import heed
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def demand(vault: UnlockedVault, act: Act, compartment: str) -> None:
     role = vault.account.role
     if not may(role, act):
         raise AccessDenied(f"Uw rol ({role.label}) mag dit niet: {act.label}.")
-    raise AccessDenied(f"U hebt geen sleutel van het onderdeel {LABEL_OF_COMPARTMENT.get(compartment, compartment)}.")
+    raise AccessDenied(f"U hebt geen sleutel van het onderdeel {label_of_compartment(compartment)}.")
 
 
 def requires(

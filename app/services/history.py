@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.rules.permissions import KIND_OF_COMPARTMENT
 from models.metadata import METADATA
 from models.shared import shared_tables
 
@@ -30,7 +29,7 @@ class HistoryLine:
 
 def history_of(vault: UnlockedVault, compartment: str, subject_kind: str, subject_id: str) -> tuple[HistoryLine, ...]:
     """The acts on one record, newest first; the caller has checked that the record may be read."""
-    entry = shared_tables(METADATA[KIND_OF_COMPARTMENT.get(compartment, compartment)]).audit_entry
+    entry = shared_tables(METADATA[vault.roster.compartment(compartment).kind]).audit_entry
     statement = (
         select(entry)
         .where(entry.c.subject_kind == subject_kind, entry.c.subject_id == subject_id)

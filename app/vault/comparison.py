@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from app.errors import HeaderUntrusted
 from app.formats import format_date
-from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import AUDIT
 from app.vault.anchors import monthly_anchors
 from models.audit import copied_entry
 
@@ -134,4 +135,4 @@ def _explanation(anchor: Anchor, roster: Roster) -> str:
 
 
 def _label(name: str) -> str:
-    return LABEL_OF_COMPARTMENT.get(name, name)
+    return label_of_compartment(name)

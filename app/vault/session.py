@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from app.errors import AppError, DiskFull, Invalid, VaultBusy, VaultError, WrongCredentials
-from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT, REGISTER
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import AUDIT, REGISTER
 from app.vault import leftovers, seen
 from app.vault.access import stamp_of
 from app.vault.directory import read_people
@@ -25,6 +26,7 @@ from app.vault.keys.grants import open_grant
 from app.vault.keys.kdf import login_name
 from app.vault.keys.slots import STRICT, open_slot
 from app.vault.post import audit_copies, deliveries, hidden_anchors
+from app.vault.reports.stirring import stir
 from app.vault.store import checkpoints
 from app.vault.store.audit import Author
 from app.vault.store.compartments import Compartment, open_compartment
@@ -96,6 +98,9 @@ def _begin(vault: UnlockedVault, memory: Path | None, tell: Callable[[str], None
         vault.warnings.extend(seen.look_back(vault, memory))
     leftovers.tidy(vault)
     _keep_shared(vault)
+    trouble = stir(vault.folder, vault.roster)
+    if trouble is not None:
+        vault.warnings.append(trouble)
     tell("Post bezorgen")
     _settle(vault)
     if memory is not None:
@@ -163,7 +168,7 @@ class _Opening:
             self._roster.check_pin(pin)
             check = checkpoints.verify_recent(session, compartment, self._roster)
         if check.bad:
-            label = LABEL_OF_COMPARTMENT.get(compartment.name, compartment.name)
+            label = label_of_compartment(compartment.name)
             self._warnings.append(
                 f"Het logboek van ‘{label}’ klopt niet vanaf regel {check.bad.n}: {check.bad.reason}. "
                 "Meld dit aan de functionaris gegevensbescherming.",

@@ -10,11 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from app.errors import AccessDenied, AppError, Cancelled, Conflict
-from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Role
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import REGISTER, Role
 from app.vault import access, own_account, seen
 from app.vault.directory import read_people
 from app.vault.openings import Openings
 from app.vault.post import audit_copies, deliveries, hidden_anchors
+from app.vault.reports.stirring import stir
 from app.vault.store.audit import REFUSED
 from app.vault.unit_of_work import UnitOfWork, unit_of_work
 
@@ -233,6 +235,7 @@ class UnlockedVault:
             self.hand_on()
             if self._memory is not None:
                 seen.remember(self, self._memory)
+        stir(self.folder, self.roster)
         self.lock()
 
     def lock(self) -> None:
@@ -254,4 +257,4 @@ def _superseded(name: str) -> Conflict:
 
 
 def _label(name: str) -> str:
-    return LABEL_OF_COMPARTMENT.get(name, name)
+    return label_of_compartment(name)

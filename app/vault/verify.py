@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.errors import AppError
-from app.rules.permissions import AUDIT, LABEL_OF_COMPARTMENT
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import AUDIT
 from app.vault.disk.folder import compartment_file
 from app.vault.header.file import read_header
 from app.vault.header.trust import Pin, Roster
@@ -122,4 +123,4 @@ def _bad_line(name: str, bad: BadEntry) -> Line:
 
 
 def _label(name: str) -> str:
-    return LABEL_OF_COMPARTMENT.get(name, name)
+    return label_of_compartment(name)

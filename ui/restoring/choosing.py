@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from app.errors import AppError, Invalid
 from app.formats import format_date
-from app.rules.permissions import LABEL_OF_COMPARTMENT
+from app.rules.compartments import label_of_compartment
 from app.vault.backup.survey import Survey, survey
 from app.vault.disk.folder import BACKUPS
 from ui import dialogs
@@ -118,7 +118,7 @@ class ChoosingStep(Step):
             self._add(name, at, self.seen)
 
     def _add(self, name: str, at: int, seen: Survey) -> None:
-        text = LABEL_OF_COMPARTMENT.get(name, name)
+        text = label_of_compartment(name)
         usable = [offer.backup for offer in seen.offers if not offer.hindrance and offer.backup.compartment == name]
         if not usable:
             self._grid.addWidget(label(text, "muted"), at, 0)
@@ -136,7 +136,7 @@ class ChoosingStep(Step):
 
 def _state(seen: Survey) -> tuple[tuple[Tone, str], ...]:
     """How the vault itself is, and what does not count among the backups."""
-    labels = ", ".join(LABEL_OF_COMPARTMENT.get(name, name) for name in seen.missing)
+    labels = ", ".join(label_of_compartment(name) for name in seen.missing)
     lines = [(Tone.DANGER, seen.trouble)] if seen.trouble else []
     if labels:
         lines.append((Tone.WARNING, f"Zonder bestand: {labels}."))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import AppError, Cancelled, Invalid
 from app.formats import format_date
-from app.rules.permissions import LABEL_OF_COMPARTMENT
+from app.rules.compartments import label_of_compartment
 from app.services.clock import today
 from app.vault.backup.restore import Restoration, restore
 from app.vault.header.ledger import GENERAL
@@ -119,7 +119,7 @@ class RestoreWizard(Wizard):
 
 
 def _label(name: str) -> str:
-    return LABEL_OF_COMPARTMENT.get(name, name)
+    return label_of_compartment(name)
 
 
 def _moment(backup: Backup) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from app.errors import StorageFailed
 from app.formats import format_date
-from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import REGISTER, Act
 from app.services.access import allowed, requires
 from app.services.attention_item import AttentionItem, Urgency
 from app.services.backups.place import last_test_of, newest_of
@@ -57,7 +58,7 @@ def _stale(
     stale = {name: age for name, age in ages.items() if age > STALE}
     if not stale:
         return
-    labels = ", ".join(LABEL_OF_COMPARTMENT.get(name, name) for name in stale)
+    labels = ", ".join(label_of_compartment(name) for name in stale)
     oldest = max(stale, key=lambda name: stale[name])
     last = days[oldest]
     since = f"de laatste is van {format_date(last)}" if last else "er is er nog nooit een gemaakt"

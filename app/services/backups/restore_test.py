@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import REGISTER, Act
 from app.services.access import requires
 from app.services.backups.facts import RestoreLine, RestoreReport, UntestedLine
 from app.services.backups.place import place_of, remember_test, shelf_of
@@ -65,4 +66,4 @@ def _line(rehearsal: Rehearsal, names: dict[str, str]) -> RestoreLine:
 
 
 def _label(name: str) -> str:
-    return LABEL_OF_COMPARTMENT.get(name, name)
+    return label_of_compartment(name)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.errors import AppError, Cancelled, StorageFailed
-from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import REGISTER, Act
 from app.services.access import requires
 from app.services.backups.facts import BackupRound, CompartmentBackups, Overview
 from app.services.backups.place import last_test_of, place_of, reachable_place, shelf_of
@@ -46,7 +47,7 @@ def _row(vault: UnlockedVault, name: str, shelf: Shelf, names: dict[str, str]) -
     backups = shelf.of(name)
     return CompartmentBackups(
         compartment=name,
-        label=LABEL_OF_COMPARTMENT.get(name, name),
+        label=label_of_compartment(name),
         held=name in vault.available,
         last=backups[0].moment if backups else None,
         by=names.get(backups[0].facts.account, UNKNOWN) if backups else "",
@@ -95,7 +96,7 @@ def back_up_now(
     for number, name in enumerate(wanted):
         try:
             back_up(vault, name, place, part_of(progress, number, len(wanted)))
-            made.append(LABEL_OF_COMPARTMENT.get(name, name))
+            made.append(label_of_compartment(name))
             removed += _thinned(vault, name)
         except Cancelled:
             raise

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import AccessDenied, Invalid, NotFound
-from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act, Role
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import REGISTER, Act, Role
 from app.services.access import requires
 from app.vault import access, membership
 from app.vault.keys.acts import belongs_to_role
@@ -273,7 +274,7 @@ def _first_password() -> str:
 
 
 def _label(compartment: str) -> str:
-    return LABEL_OF_COMPARTMENT.get(compartment, compartment)
+    return label_of_compartment(compartment)
 
 
 def same_fingerprint(read: str, known: str) -> bool:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.errors import Invalid, NotFound
+from app.rules.compartments import label_of_compartment
 from app.rules.passwords import require_good
-from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act
+from app.rules.permissions import REGISTER, Act
 from app.services.access import requires
 from app.services.clock import today
 from app.services.keys.accounts import another_fingerprint, same_fingerprint
@@ -75,7 +76,7 @@ def recover(vault: UnlockedVault, *, shares: Sequence[str], account: str, compar
     does not go with it; AccessDenied when its owner has not logged in yet; Conflict when its keys change meanwhile.
     """
     facts = vault.roster.compartment(compartment)
-    person, label = vault.roster.account(account), LABEL_OF_COMPARTMENT.get(compartment, compartment)
+    person, label = vault.roster.account(account), label_of_compartment(compartment)
     if account in facts.holders:
         raise Invalid({"account": f"Dit account heeft al toegang tot {label}."})
     if not belongs_to_role(person.role, facts):
@@ -180,4 +181,4 @@ def _protected(roster: Roster, name: str) -> list[str]:
 
 
 def _labels(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(LABEL_OF_COMPARTMENT.get(name, name) for name in names)
+    return tuple(label_of_compartment(name) for name in names)

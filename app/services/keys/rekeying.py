@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import AccessDenied
-from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import REGISTER, Act
 from app.services.access import requires
 from app.services.keys.sheets import LABEL_OF_SET
 from app.vault import rekeying
@@ -48,7 +49,7 @@ def compartments(vault: UnlockedVault) -> tuple[CompartmentRow, ...]:
         names = sorted(people[holder].name if holder in people else "onbekend" for holder in facts.holders)
         return CompartmentRow(
             name=facts.name,
-            label=LABEL_OF_COMPARTMENT.get(facts.name, facts.name),
+            label=label_of_compartment(facts.name),
             epoch=facts.epoch,
             holders=tuple(names),
             mine=vault.holds(facts.name),
@@ -76,7 +77,7 @@ def rekey(
     `progress` may raise to stop, which leaves the old key. Raises AccessDenied without the present key, VaultBusy when
     another is at it.
     """
-    label = LABEL_OF_COMPARTMENT.get(compartment, compartment)
+    label = label_of_compartment(compartment)
     if not vault.holds(compartment):
         raise AccessDenied(f"U hebt geen sleutel van het onderdeel {label}; alleen wie die heeft, kan hem vervangen.")
     rekeying.rekey(vault, compartment, lambda part: progress(f"{label} van een nieuwe sleutel voorzien", part))

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.errors import Conflict
-from app.rules.permissions import LABEL_OF_COMPARTMENT, REGISTER, Act, Role
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import REGISTER, Act, Role
 from app.services.access import requires
 from app.services.clock import today
 from app.services.exports import check_purpose
@@ -79,7 +80,7 @@ def rows(vault: UnlockedVault) -> tuple[ReviewRow, ...]:
             login=account.login,
             role=account.role,
             state=account.state,
-            label=LABEL_OF_COMPARTMENT.get(held.compartment, held.compartment),
+            label=label_of_compartment(held.compartment),
             outside_role=held.compartment in account.outside_role,
             reviewed_on=last[held][0] if held in last else None,
             verdict=last[held][1] if held in last else None,

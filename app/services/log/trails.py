@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Table, select
 
-from app.rules.permissions import AUDIT, INTEGRITY, LABEL_OF_COMPARTMENT
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import AUDIT, INTEGRITY
 from models.audit import copied_entry
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Trail:
     @property
     def label(self) -> str:
         """The name of the compartment on screen."""
-        return LABEL_OF_COMPARTMENT.get(self.compartment, self.compartment)
+        return label_of_compartment(self.compartment)
 
     def entries(self, *columns: Any) -> Select[Any]:  # noqa: ANN401 - whatever a select takes
         """A selection from this trail and no other."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.errors import CompartmentDamaged, DiskFull, ReadOnly, StorageFailed, VaultBusy
-from app.rules.permissions import LABEL_OF_COMPARTMENT
+from app.rules.compartments import label_of_compartment
 from app.vault.access import current_header
 from app.vault.backup.description import (
     DATABASE,
@@ -52,7 +52,7 @@ def back_up(vault: UnlockedVault, name: str, place: Path, progress: Progress = u
     The backup is logged in the compartment. Raises DiskFull, ReadOnly, StorageFailed, VaultBusy, CompartmentDamaged, or
     what `progress` raises; then nothing of it is left.
     """
-    label = LABEL_OF_COMPARTMENT.get(name, name)
+    label = label_of_compartment(name)
 
     def told(part: float) -> None:
         _ = vault.slot  # raises Cancelled once the vault is locked

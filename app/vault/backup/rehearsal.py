@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app.errors import AccessDenied, AppError, Cancelled, CompartmentDamaged, SealBroken
-from app.rules.permissions import LABEL_OF_COMPARTMENT
+from app.rules.compartments import label_of_compartment
 from app.vault.backup.description import Backup
 from app.vault.disk.folder import HEADER, compartment_file
 from app.vault.disk.storage import os_failure
@@ -60,7 +60,7 @@ def rehearse(vault: UnlockedVault, backup: Backup, progress: Progress = unheard)
 
 
 def _put_back(vault: UnlockedVault, backup: Backup, folder: Path, progress: Progress) -> int:
-    label = LABEL_OF_COMPARTMENT.get(backup.compartment, backup.compartment)
+    label = label_of_compartment(backup.compartment)
     text = f"Back-up van {label} beproeven"
     if not backup.is_signed_by(vault.roster):
         raise CompartmentDamaged(

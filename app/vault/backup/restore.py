@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import CompartmentDamaged, Conflict, HeaderDamaged, Invalid, VaultNotFound
-from app.rules.permissions import LABEL_OF_COMPARTMENT
+from app.rules.compartments import label_of_compartment
 from app.vault.backup.survey import missing_in
 from app.vault.disk.folder import BACKUPS, HEADER, PREVIOUS, compartment_file, refuse_unusable_folder, sync_folder
 from app.vault.disk.locking import locked
@@ -106,7 +106,7 @@ def _empty_folder(path: Path) -> Iterator[Path]:
 
 def _lay_ready(seen: Survey, backup: Backup, quorum: Quorum, ready: Path, progress: Progress) -> None:
     """Copy a backup to the disk of the vault, see that it is what was described, and open it where these shares can."""
-    label = LABEL_OF_COMPARTMENT.get(backup.compartment, backup.compartment)
+    label = label_of_compartment(backup.compartment)
     text = f"Back-up van {label} klaarzetten"
     backup.check_database(lambda part: progress(text, part * 0.5))
     facts = seen.roster.compartment(backup.compartment)
@@ -209,4 +209,4 @@ def _files(folder: Path, name: str) -> list[Path]:
 
 
 def _label(name: str) -> str:
-    return LABEL_OF_COMPARTMENT.get(name, name)
+    return label_of_compartment(name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError, HeaderUntrusted, Invalid, VaultNotFound
-from app.rules.permissions import LABEL_OF_COMPARTMENT
+from app.rules.compartments import label_of_compartment
 from app.vault.backup.description import Backup
 from app.vault.backup.keeping import Shelf, shelf_in
 from app.vault.disk.folder import compartment_file
@@ -163,7 +163,7 @@ class _Headers:
     def hindrance(self, backup: Backup, roster: Roster) -> str:
         """Why a backup does not go with the header of a restore, as a Dutch sentence; empty when it does."""
         facts = roster.compartments.get(backup.compartment)
-        label = LABEL_OF_COMPARTMENT.get(backup.compartment, backup.compartment)
+        label = label_of_compartment(backup.compartment)
         own = self.of(backup)
         if own is None:
             return "De beschrijving van deze back-up is niet te vertrouwen."

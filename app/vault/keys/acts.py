@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import Invalid
-from app.rules.permissions import COMPARTMENTS_OF_ROLE, KIND_OF_COMPARTMENT, LABEL_OF_COMPARTMENT, REGISTER, Role
+from app.rules.compartments import label_of_compartment
+from app.rules.permissions import COMPARTMENTS_OF_ROLE, KIND_OF_COMPARTMENT, REGISTER, Role
 from app.vault.header import bodies
 from app.vault.header.amendment import Amendment
 from app.vault.header.text import Header
@@ -60,7 +61,7 @@ def grant(header: Header, by: Signer, account: str, compartment: str, key: bytea
     roster = amendment.roster
     role, facts = roster.account(account).role, roster.compartment(compartment)
     if not belongs_to_role(role, facts):
-        label = LABEL_OF_COMPARTMENT.get(compartment, compartment)
+        label = label_of_compartment(compartment)
         raise Invalid({"compartment": f"Bij de functie {role.label} hoort geen toegang tot {label}."})
     say_grant(amendment, by, account, compartment, key)
     return amendment.header()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.rules.compartments import label_of_compartment
 from app.rules.permissions import LABEL_OF_COMPARTMENT
 from app.services.keys.accounts import AccountState
 from ui.tokens import Tone
@@ -21,7 +22,7 @@ TONE_OF_STATE = {
 
 def label_of(compartment: str) -> str:
     """The name of a compartment on screen."""
-    return LABEL_OF_COMPARTMENT.get(compartment, compartment)
+    return label_of_compartment(compartment)
 
 
 def labels_of(compartments: Iterable[str]) -> str:
