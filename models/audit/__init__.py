@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, Date, Integer, LargeBinary, String, Table
 
 from models.base import Base, new_metadata
 from models.shared import entry_columns, shared_tables
@@ -44,4 +44,19 @@ superseded_entry = Table(
     Column("restore", Integer, primary_key=True, autoincrement=False),
     Column("n", Integer, primary_key=True, autoincrement=False),
     *entry_columns(),
+)
+
+# What was destroyed in other compartments: which number, on what ground, by whom and when, without any content.
+destroyed_record = Table(
+    "destroyed_record",
+    AuditRecord.metadata,
+    Column("compartment", String(40), primary_key=True),
+    Column("subject_kind", String(80), primary_key=True),
+    Column("subject_id", Integer, primary_key=True, autoincrement=False),
+    Column("number", String(80), nullable=False),
+    Column("ground", String(400), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("proposed_by", String(40), nullable=False),
+    Column("approved_by", String(40), nullable=False),
+    Column("destroyed_on", Date, nullable=False),
 )
