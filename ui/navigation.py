@@ -10,11 +10,15 @@ from app.rules.permissions import BIBOB, CASEWORK, PROGRAMME, REGISTER, Act
 from app.services.access import allowed
 from app.services.search.saved import where_to_save
 from app.vault.session import UnlockedVault
-from ui.pages import budget, cases, inspections, quickscan, registers
+from ui.pages import budget, inspections, quickscan, registers
 from ui.pages.administration.page import AdministrationPage
 from ui.pages.backups.page import BackupPage
 from ui.pages.bibob.parts import PARTS
 from ui.pages.bibob.screenings import SCREENINGS
+from ui.pages.cases import cases, types
+from ui.pages.cases.page import CasePage
+from ui.pages.cases.parts import INTERVENTIONS, TASKS
+from ui.pages.cases.parts import PARTS as CASE_PARTS
 from ui.pages.evaluation import registers as evaluation_registers
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.figures.page import FiguresPage
@@ -25,6 +29,8 @@ from ui.pages.meetings.page import MeetingsPage
 from ui.pages.money import MoneyOverview
 from ui.pages.norms.page import NormsPage
 from ui.pages.search.page import SearchPage, Shown
+from ui.pages.signals.hand_in import HandInPage
+from ui.pages.signals.page import SIGNALS, SignalsPage
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
 from ui.widgets.record.description import PageDescription, Part
@@ -63,6 +69,8 @@ def _may(act: Act, compartment: str) -> Callable[[UnlockedVault], bool]:
 _CASEWORK = _may(Act.READ_CASES, CASEWORK)
 _PROGRAMME = _may(Act.READ_PROGRAMME, PROGRAMME)
 _SCREENINGS = _may(Act.READ_SCREENINGS, BIBOB)
+_SIGNALS = _may(Act.READ_SIGNALS, CASEWORK)
+_HANDING_IN = _may(Act.HAND_IN_SIGNAL, REGISTER)
 
 
 def _one(description: PageDescription) -> Callable[[PageContext], Page]:
@@ -97,9 +105,24 @@ def _money(context: PageContext) -> Page:
     )
 
 
+_CASES = (cases.CASES, types.CASE_TYPES, types.TEMPLATES)
+
+
+def _cases(context: PageContext) -> Page:
+    """What hangs on one case is in that case; the tabs beside it are lists of work over all of them."""
+    work = [
+        (f"work.{each.register(context.vault).kind}", each.title, partial(record_page, each, context, heading=False))
+        for each in (TASKS, INTERVENTIONS)
+    ]
+    files = ("case", "Casussen", partial(CasePage, cases.CASES, context, heading=False))
+    return TabbedPage("Casussen", cases.CASES.intro, [files, *work, *_tabs(context, _CASES[1:])])
+
+
 _DESCRIBED = (
-    cases.CASES,
-    cases.CASE_TYPES,
+    SIGNALS,
+    *(part.description for part in SIGNALS.parts if isinstance(part, Part)),
+    *_CASES,
+    *CASE_PARTS,
     registers.ACTIVITIES,
     registers.GOALS,
     registers.INSTRUMENTS,
@@ -139,12 +162,21 @@ def _search(context: PageContext) -> Page:
 ENTRIES = (
     Entry("start", "Start", "house", "", StartPage),
     Entry("search", "Zoeken", "search", "", _search, lambda vault: bool(where_to_save(vault))),
+    Entry("hand_in", "Signaal inbrengen", "send", "", HandInPage, _HANDING_IN),
+    Entry(
+        "signals",
+        "Signalen",
+        "inbox",
+        "Casuïstiek",
+        _Showing(lambda context: SignalsPage(SIGNALS, context), (SIGNALS,)),
+        _SIGNALS,
+    ),
     Entry(
         "cases",
         "Casussen",
         "briefcase",
         "Casuïstiek",
-        _several("Casussen", cases.CASES, cases.CASE_TYPES),
+        _Showing(_cases, _CASES),
         _CASEWORK,
     ),
     Entry(

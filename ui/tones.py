@@ -10,6 +10,8 @@ from models.casework.case_choices import Standing as TaskStanding
 from models.casework.choices import Certainty, HitResult, SignalStatus
 from models.casework.meeting_choices import Decision, InspectionStatus, MeetingStatus
 from models.choices import ActivityStatus, CarryOverStatus, CaseStatus, InstrumentStatus, Priority, RecommendationStatus
+from models.measures.apv_choices import CheckResult, PermitOutcome, PermitState
+from models.measures.choices import Phase as MeasurePhase
 from ui.tokens import Tone
 
 CASE = {
@@ -112,3 +114,35 @@ SIGNAL = {
 }
 CERTAINTY = {Certainty.ESTABLISHED: Tone.SUCCESS, Certainty.SUSPECTED: Tone.WARNING}
 HIT = {HitResult.HIT: Tone.ACCENT, HitResult.NO_HIT: Tone.NEUTRAL}
+MEASURE = {
+    **dict.fromkeys(MeasurePhase, Tone.ACCENT),
+    MeasurePhase.FINDING: Tone.WARNING,
+    MeasurePhase.REPORT: Tone.WARNING,
+    MeasurePhase.OBJECTION: Tone.WARNING,
+    MeasurePhase.REOPENING: Tone.SUCCESS,
+    MeasurePhase.EFFECTS: Tone.SUCCESS,
+    MeasurePhase.CLOSED: Tone.NEUTRAL,
+}
+PERMIT = {
+    PermitOutcome.GRANTED: Tone.SUCCESS,
+    PermitOutcome.CONDITIONS: Tone.SUCCESS,
+    PermitOutcome.REFUSED: Tone.DANGER,
+    PermitOutcome.NOT_PROCESSED: Tone.NEUTRAL,
+    PermitOutcome.WITHDRAWN: Tone.NEUTRAL,
+    PermitOutcome.REVOKED: Tone.DANGER,
+}
+PERMIT_STATE = {
+    PermitState.TO_APPLY: Tone.WARNING,
+    PermitState.APPLIED: Tone.ACCENT,
+    PermitState.GRANTED: Tone.SUCCESS,
+    PermitState.REFUSED: Tone.DANGER,
+    PermitState.EXEMPT: Tone.NEUTRAL,
+    PermitState.STOPPED: Tone.NEUTRAL,
+}
+CHECK = {
+    CheckResult.IN_ORDER: Tone.SUCCESS,
+    CheckResult.NOT_REGISTERED: Tone.DANGER,
+    CheckResult.INCOMPLETE: Tone.WARNING,
+    CheckResult.STOLEN_GOODS: Tone.DANGER,
+    CheckResult.NOT_MET: Tone.NEUTRAL,
+}

@@ -20,7 +20,9 @@ from app.services.programme.quickscan import RecommendationDraft, Recommendation
 from models.choices import CaseStatus, ClosingReason, Level, QuickscanTheme
 from tests.ui.conftest import User, Visits, shown
 from ui.navigation import ENTRIES, entries_for
-from ui.pages import budget, cases, quickscan, registers
+from ui.pages import budget, quickscan, registers
+from ui.pages.cases import cases, types
+from ui.pages.cases import parts as case_parts
 from ui.pages.start import StartPage, greeting, overview
 from ui.start_words import what_you_find
 from ui.widgets.page import Page
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 ContextOf = Callable[["UnlockedVault"], "PageContext"]
 DESCRIPTIONS = [
     description
-    for module in (budget, cases, quickscan, registers)
+    for module in (budget, cases, case_parts, types, quickscan, registers)
     for description in vars(module).values()
     if isinstance(description, PageDescription)
 ]

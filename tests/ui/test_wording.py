@@ -11,7 +11,9 @@ import pytest
 
 from app.services.programme.registers import SessionDraft, Sessions
 from models.choices import SessionForm
-from ui.pages import budget, cases, quickscan, registers
+from ui.pages import budget, quickscan, registers
+from ui.pages.cases import cases, types
+from ui.pages.cases import parts as case_parts
 from ui.pages.evaluation import registers as evaluation
 from ui.pages.registers import SESSIONS
 from ui.widgets.record.description import PageDescription
@@ -37,23 +39,30 @@ PLURALS = {
     "bijeenkomsten": "bijeenkomst",
     "boekingen": "boeking",
     "casussen": "casus",
+    "casussjablonen": "casussjabloon",
     "casustypen": "casustype",
     "doelen": "doel",
+    "effecten": "effect",
     "evaluaties": "evaluatie",
     "feiten": "feit",
     "functies": "functie",
     "instrumenten": "instrument",
+    "interventies": "interventie",
     "kaders": "kader",
+    "notities": "notitie",
+    "overdrachten": "overdracht",
     "overhevelingen": "overheveling",
     "overzichtsregels": "overzichtsregel",
     "posten": "post",
     "programma’s": "programma",
     "quickscans": "quickscan",
+    "taken": "taak",
     "verplichtingen": "verplichting",
+    "verwijzingen naar een maatregel": "verwijzing naar een maatregel",
 }
 DESCRIPTIONS = [
     description
-    for module in (budget, cases, quickscan, registers, evaluation)
+    for module in (budget, cases, case_parts, types, quickscan, registers, evaluation)
     for description in vars(module).values()
     if isinstance(description, PageDescription)
 ]

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import null
+from sqlalchemy import null, select
 
+from app.rules.permissions import MEASURES, Act
+from app.services.access import allowed, requires_own
 from app.services.casework.live import WARNING_NORM, days_of, standing, whose
 from app.services.casework.of_case import WHICH_CASE, PartsOfCase
 from app.services.casework.tasks import done_problem
-from app.services.records import Words
+from app.services.records import Option, Words
 from models.casework import Case, CaseMeasure, Intervention
 from models.casework.case_choices import InterventionKind, InterventionStatus
+from models.measures import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +96,6 @@ class CaseMeasureDraft:
     """A reference to a measure as the form shows it."""
 
     case_id: int | None = None
-    measure_id: int | None = None
     number: str | None = None
     text: str | None = None
 
@@ -119,6 +121,26 @@ class CaseMeasures(PartsOfCase[CaseMeasure, CaseMeasureDraft]):
         "text": "Vul in wat de maatregel met deze casus te maken heeft.",
     }
 
+    @requires_own("read_act")
+    def options(self, field: str, current: CaseMeasureDraft | None = None) -> tuple[Option, ...]:
+        """The numbers of the measures, for who holds those."""
+        if field != "number":
+            return super().options(field, current)
+        return tuple(Option(number, number) for number in self._known())
+
+    def write(self, session: Session, item: CaseMeasure, draft: CaseMeasureDraft) -> None:
+        """Put the draft into the reference; a number that is a measure of this vault leads to it."""
+        super().write(session, item, draft)
+        item.measure_id = self._known().get(draft.number or "")
+
     def name_of(self, item: CaseMeasure) -> str:
         """The number."""
         return item.number
+
+    def _known(self) -> dict[str, int]:
+        """The measures by number, newest first; none for who does not hold them."""
+        if not (allowed(self.vault, Act.READ_MEASURES, MEASURES) and MEASURES in self.vault.available):
+            return {}
+        with self.vault.read(MEASURES) as session:
+            rows = session.execute(select(Measure.number, Measure.id).order_by(Measure.id.desc()))
+            return {row.number: row.id for row in rows}

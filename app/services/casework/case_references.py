@@ -11,9 +11,11 @@ from sqlalchemy import select
 from app.errors import AccessDenied, Invalid, NotFound
 from app.rules.permissions import BIBOB, CASEWORK, MEASURES, Act, may
 from app.services.access import requires
+from app.services.casework.merging import resolve
+from app.services.casework.of_case import moved
 from app.services.clock import today
 from app.services.post import taking_in
-from models.casework import Case, CaseReference
+from models.casework import CaseReference
 
 if TYPE_CHECKING:
     from app.vault.post.notes import Giver
@@ -52,10 +54,11 @@ def take_in_reference(work: UnitOfWork, payload: dict[str, Any], giver: Giver) -
         case {"case": str(case_number), "number": str(number), "text": str(text), **rest} if not rest:
             if not (0 < len(number) <= LONGEST_NUMBER and 0 < len(text) <= LONGEST_TEXT):
                 raise Invalid({"text": "De verwijzing is leeg of te lang."})
-            case_id = work.session.scalar(select(Case.id).where(Case.number == case_number))
+            case_id = resolve(work.session, case_number)
             if case_id is None:
                 raise NotFound("Er is geen casus met dit nummer.")
             work.session.add(CaseReference(case_id=case_id, number=number, text=text, received_on=today()))
+            moved(work.session, case_id)
             work.record("case.referred", "case", case_id)
         case _:
             raise Invalid({"": "De verwijzing heeft niet de vereiste vorm."})

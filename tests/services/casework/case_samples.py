@@ -93,8 +93,8 @@ CASE_SAMPLES = (
     ),
     Sample(
         CaseMeasures,
-        lambda vault: CaseMeasureDraft(case(vault), 7, "M-2020-0007", "Sluiting van de loods"),
-        {"measure_id": None, "number": "M-2020-0008", "text": "Last onder dwangsom"},
+        lambda vault: CaseMeasureDraft(case(vault), "M-2020-0007", "Sluiting van de loods"),
+        {"number": "M-2020-0008", "text": "Last onder dwangsom"},
     ),
     Sample(
         CaseTemplates,

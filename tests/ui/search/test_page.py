@@ -96,7 +96,7 @@ def test_that_a_hit_says_what_and_where_it_is(page: SearchPage, qtbot: QtBot) ->
     line, nearly = page.model.lines
     assert nearly.title.endswith("Loods aan de kade")  # Meer is one letter away
     assert page.count.text() == "2 gevonden · gezocht is ook op: meer"
-    assert line.field == "Behandelaar"
+    assert line.field == "Regisseur"
     assert line.what == f"Casus · nieuw · {today().year} · Casuïstiek"
     assert "B. Meijer" in line.spoken
     assert page.model.data(page.model.index(0), Qt.ItemDataRole.AccessibleTextRole) == line.spoken

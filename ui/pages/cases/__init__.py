@@ -1,0 +1,1 @@
+"""The page Casussen: the case with everything that hangs on it, its types and its templates."""

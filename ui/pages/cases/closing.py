@@ -1,0 +1,216 @@
+"""Dialogs that take a case to another state: closing it, taking it up again, making it another type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from app.errors import AppError
+from app.services.casework.cases import Cases
+from app.services.casework.closing import CaseActs, Closing
+from app.services.clock import today
+from models.casework.case_choices import Effect
+from models.choices import CaseStatus, Choice, ClosingReason
+from ui import dialogs
+from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.forms.form import Form
+from ui.widgets.page import Page
+from ui.widgets.record.description import Field, FieldGroup, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.services.casework.cases import CaseDraft
+    from app.services.records import Option, Record
+    from app.vault.session import UnlockedVault
+    from ui.tasks import Progress
+    from ui.widgets.record.description import ActContext
+
+
+class FormDialog(ActDialog):
+    """One form, and an act with what was entered in it."""
+
+    def __init__(
+        self,
+        texts: tuple[str, str, str],
+        fields: tuple[Field, ...],
+        draft: object,
+        act: Callable[[Any], object],
+        *,
+        icon: str,
+        height: int,
+        offer: Callable[[str, Any], Iterable[Option]] = lambda _name, _draft: (),
+        parent: QWidget | None = None,
+    ) -> None:
+        title, intro, button = texts
+        super().__init__(title, intro, button, icon=icon, parent=parent)
+        self._act = act
+        self.form = Form((FieldGroup("", fields),), offer, margin=0)
+        self.form.show_draft(draft)
+        self.form.setMinimumHeight(height)
+        self.body.addWidget(self.form)
+        self.form.focus_first()
+
+    def prepare(self) -> Callable[[Progress], Any]:
+        """Do it with what stands there."""
+        entered = self.form.draft()
+        return lambda _progress: self._act(entered)
+
+    def show_problems(self, fields: Mapping[str, str]) -> str:
+        """Beside the fields; what is about a field that is not here stands above them."""
+        return self.form.show_problems(fields)
+
+
+def opened(context: ActContext) -> Record[CaseDraft] | None:
+    """The open case as it is stored, once what was typed in it is saved or dropped; None when the user stays there."""
+    if context.record is None or (isinstance(context.parent, Page) and not context.parent.may_leave()):
+        return None
+    try:
+        return Cases(context.vault).get(context.record.id)
+    except AppError as gone:
+        dialogs.warn(context.parent, "Casus", str(gone))
+        return None
+
+
+_CLOSING = (
+    Field("closed_on", "Afgesloten op", Kind.DATE, required=True),
+    Field("closing_reason", "Reden van afsluiten", Kind.CHOICE, choices=ClosingReason, required=True),
+    Field("result", "Resultaat", Kind.MULTILINE, required=True, rows=3, hint="Wat heeft de casus opgeleverd?"),
+    Field("effect", "Effect", Kind.CHOICE, choices=Effect, required=True, hint="Dit wordt later opnieuw gevraagd."),
+    Field("counted_year", "Telt in het jaar", Kind.YEAR, hint="Leeg zolang dat niet is bepaald."),
+    Field("effect_note", "Waaruit blijkt het effect?", Kind.MULTILINE, rows=2),
+)
+
+
+class Reopened(Choice):
+    """The statuses in which a closed case can be taken up again."""
+
+    INVESTIGATION = CaseStatus.INVESTIGATION.value, CaseStatus.INVESTIGATION.label
+    PLAN = CaseStatus.PLAN.value, CaseStatus.PLAN.label
+    EXECUTION = CaseStatus.EXECUTION.value, CaseStatus.EXECUTION.label
+    MONITORED = CaseStatus.MONITORED.value, CaseStatus.MONITORED.label
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenInput:
+    """What the form asks."""
+
+    status: Reopened = Reopened.INVESTIGATION
+    status_reason: str | None = None
+
+
+_REOPENING = (
+    Field("status", "Verder als", Kind.CHOICE, choices=Reopened, required=True),
+    Field("status_reason", "Waarom", Kind.MULTILINE, required=True, rows=3),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertInput:
+    """What the form asks."""
+
+    case_type_id: int | None = None
+    reason: str | None = None
+
+
+_CONVERTING = (
+    Field("case_type_id", "Nieuw type", Kind.OPTION, required=True, wide=True),
+    Field("reason", "Waarom", Kind.MULTILINE, required=True, rows=3),
+)
+
+
+def closing_dialog(vault: UnlockedVault, case: Record[CaseDraft], parent: QWidget | None = None) -> FormDialog:
+    """Asks how a case ended."""
+    year = case.draft.counted_year or today().year
+    start = Closing(today(), None, case.draft.result, None, None, year)
+    return FormDialog(
+        ("Casus afsluiten", f"{case.title}. Na enige tijd vraagt Bolwerk opnieuw naar het effect.", "Afsluiten"),
+        _CLOSING,
+        start,
+        lambda entered: CaseActs(vault).close(case.id, case.version, _bare(entered)),
+        icon="circle-check",
+        height=440,
+        parent=parent,
+    )
+
+
+def ask_to_close(context: ActContext) -> None:
+    """Let the user close the open case."""
+    case = opened(context)
+    if case is None:
+        return
+    if case.draft.status is CaseStatus.CLOSED:
+        dialogs.tell(context.parent, "Casus afsluiten", "Deze casus is al afgesloten.")
+        return
+    if dialogs.run(closing_dialog(context.vault, case, context.parent)):
+        context.refresh()
+        context.tell("De casus is afgesloten.")
+
+
+def reopening_dialog(vault: UnlockedVault, case: Record[CaseDraft], parent: QWidget | None = None) -> FormDialog:
+    """Asks why a case goes on."""
+
+    def reopen(entered: ReopenInput) -> object:
+        status = CaseStatus(entered.status.value)
+        return CaseActs(vault).reopen(case.id, case.version, status, entered.status_reason or "")
+
+    return FormDialog(
+        (
+            "Casus heropenen",
+            f"{case.title}. De einddatum en de reden van afsluiten gaan uit de casus en blijven in de tijdlijn.",
+            "Heropenen",
+        ),
+        _REOPENING,
+        ReopenInput(),
+        reopen,
+        icon="undo-2",
+        height=240,
+        parent=parent,
+    )
+
+
+def ask_to_reopen(context: ActContext) -> None:
+    """Let the user take the open case up again."""
+    case = opened(context)
+    if case is None:
+        return
+    if case.draft.status is not CaseStatus.CLOSED:
+        dialogs.tell(context.parent, "Casus heropenen", "Deze casus is niet afgesloten.")
+        return
+    if dialogs.run(reopening_dialog(context.vault, case, context.parent)):
+        context.refresh()
+        context.tell("De casus is heropend.")
+
+
+def converting_dialog(vault: UnlockedVault, case: Record[CaseDraft], parent: QWidget | None = None) -> FormDialog:
+    """Asks for another type."""
+    acts = CaseActs(vault)
+    return FormDialog(
+        (
+            "Casus van een ander type",
+            f"{case.title}. Het nummer blijft; de teleenheid volgt het nieuwe type. De reden komt in de omschrijving.",
+            "Type wijzigen",
+        ),
+        _CONVERTING,
+        ConvertInput(),
+        lambda entered: acts.convert(case.id, case.version, entered.case_type_id, entered.reason or ""),
+        icon="tags",
+        height=240,
+        offer=lambda name, _draft: acts.options(name, replace(case.draft, case_type_id=None)),
+        parent=parent,
+    )
+
+
+def ask_to_convert(context: ActContext) -> None:
+    """Let the user choose another type."""
+    case = opened(context)
+    if case is not None and dialogs.run(converting_dialog(context.vault, case, context.parent)):
+        context.refresh()
+        context.tell("De casus is van type veranderd.")
+
+
+def _bare(entered: Closing) -> Closing:
+    """Without white space that says nothing."""
+    return replace(entered, result=(entered.result or "").strip() or None)
