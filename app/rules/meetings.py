@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LONGEST_CYCLE = 52  # weeks
+BREAKS = ("…", "...")
 _WEEK = timedelta(weeks=1)
 
 _ANYWHERE = (Decision.NO_ACTION, Decision.ACTION, Decision.HOLD)
@@ -45,11 +46,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What the order of an agenda looks at: `weighed` says whether a signal was weighed, `since` is its own date."""
+    """What the order of an agenda looks at: `weighed` says whether a signal was weighed, `since` is its own date.
+
+    `last` is for what closes every meeting, such as the rondvraag.
+    """
 
     kind: ItemKind
     since: date
     weighed: bool = False
+    last: bool = False
 
 
 def cycle_problem(weeks: int | None) -> dict[str, str]:
@@ -124,8 +129,41 @@ def decision_problems(
 def in_agenda_order(points: Iterable[Point]) -> list[int]:
     """Places of the points in the order of an agenda: by kind, weighed signals first, and the oldest of each first."""
     kinds = {kind: place for place, kind in enumerate(ItemKind)}
-    numbered = sorted(enumerate(points), key=lambda pair: (kinds[pair[1].kind], not pair[1].weighed, pair[1].since))
-    return [place for place, _ in numbered]
+
+    def rank(pair: tuple[int, Point]) -> tuple[bool, int, bool, date]:
+        point = pair[1]
+        return point.last, kinds[point.kind], not point.weighed, point.since
+
+    return [place for place, _ in sorted(enumerate(points), key=rank)]
+
+
+def standing_items(names: Iterable[str]) -> tuple[tuple[str, bool], ...]:
+    """Standing items, each with whether it closes the meeting: what comes after a line with "…" does."""
+    found: list[tuple[str, bool]] = []
+    last = False
+    for name in names:
+        if name.strip() in BREAKS:
+            last = True
+        else:
+            found.append((name, last))
+    return tuple(found)
+
+
+def number_ranges(numbers: Iterable[int]) -> str:
+    """Numbers in order as they are said: "1 t/m 3, 5"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(_run(run) for run in runs)
+
+
+def _run(run: list[int]) -> str:
+    if len(run) > 2:
+        return f"{run[0]} t/m {run[-1]}"
+    return ", ".join(map(str, run))
 
 
 def _article(reason: str) -> str:

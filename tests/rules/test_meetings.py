@@ -18,8 +18,10 @@ from app.rules.meetings import (
     decisions_on,
     in_agenda_order,
     is_in_rhythm,
+    number_ranges,
     slot_of,
     slots,
+    standing_items,
 )
 from models.casework.meeting_choices import Decision, ItemKind
 
@@ -146,7 +148,21 @@ def test_that_an_agenda_stands_in_order() -> None:
         Point(ItemKind.SIGNAL, date(2020, 1, 3), weighed=True),
         Point(ItemKind.SIGNAL, date(2020, 1, 1)),
         Point(ItemKind.ACTION, date(2020, 2, 1)),
-        Point(ItemKind.STANDING, date(2020, 2, 1)),
+        Point(ItemKind.STANDING, date(2020, 2, 1), last=True),
         Point(ItemKind.STANDING, date(2020, 2, 1)),
     )
-    assert in_agenda_order(points) == [5, 6, 4, 2, 3, 1, 0]
+    assert in_agenda_order(points) == [6, 4, 2, 3, 1, 0, 5]
+
+
+def test_that_standing_items_after_a_break_close_the_meeting() -> None:
+    assert standing_items(("Opening", "…", "Rondvraag")) == (("Opening", False), ("Rondvraag", True))
+    assert standing_items(("Opening", "Rondvraag")) == (("Opening", False), ("Rondvraag", False))
+    assert standing_items(("...", " … ")) == ()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [((), ""), ((3,), "3"), ((1, 2), "1, 2"), ((1, 2, 3, 5), "1 t/m 3, 5"), ((9, 4, 8, 7), "4, 7 t/m 9")],
+)
+def test_that_numbers_are_said_in_ranges(numbers: tuple[int, ...], told: str) -> None:
+    assert number_ranges(numbers) == told

@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, select
+from sqlalchemy import case, select, type_coerce
 
 from app.formats import format_date
 from app.rules.deadlines.signals import Signal, signal_of
@@ -17,6 +17,7 @@ from app.services.attention_item import AttentionItem, Urgency
 from app.services.clock import today
 from app.services.meetings.owners import account_named, owner_options
 from app.services.records import Option, Records, Words
+from models.base import ChoiceType
 from models.casework import Action, Case, Meeting, MeetingType
 from models.choices import CaseStatus, Choice
 
@@ -71,7 +72,10 @@ class Actions(Records[Action, ActionDraft]):
         "meeting_id": Action.meeting_id,
         "case_id": Action.case_id,
         "meeting_type": MeetingType.name,
-        "state": case((Action.done_on.is_(None), ActionState.OPEN), else_=ActionState.DONE),
+        "state": type_coerce(
+            case((Action.done_on.is_(None), ActionState.OPEN.value), else_=ActionState.DONE.value),
+            ChoiceType(ActionState),
+        ),
     }
     searched = (Action.text, Action.owner, Action.result, MeetingType.name)
     order = (Action.done_on.is_not(None), Action.due_on)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 
-from app.rules.meetings import Point, in_agenda_order
+from app.rules.meetings import Point, in_agenda_order, standing_items
 from models.casework import Action, AgendaItem, Case, Meeting, Signal, StandingItem, WeighingStep
 from models.casework.choices import SignalStatus, Verdict, WeighingStepKind
 from models.casework.meeting_choices import Audience, ItemKind
@@ -36,6 +36,7 @@ class Proposal:
     since: date
     note: str = ""
     weighed: bool = False
+    last: bool = False
 
 
 def proposed(session: Session, meeting: Meeting, meeting_type: MeetingType) -> tuple[Proposal, ...]:
@@ -48,7 +49,7 @@ def proposed(session: Session, meeting: Meeting, meeting_type: MeetingType) -> t
         *(_cases(session) if meeting_type.takes_cases else ()),
     ]
     new = [each for each in found if _mark(each.kind, each.record, each.title) not in there]
-    order = in_agenda_order(Point(each.kind, each.since, each.weighed) for each in new)
+    order = in_agenda_order(Point(each.kind, each.since, each.weighed, each.last) for each in new)
     return tuple(new[place] for place in order)
 
 
@@ -84,8 +85,8 @@ def _standing(session: Session, meeting: Meeting) -> Iterator[Proposal]:
         .where(StandingItem.meeting_type_id == meeting.meeting_type_id)
         .order_by(StandingItem.position)
     )
-    for name in names:
-        yield Proposal(ItemKind.STANDING, None, name, meeting.held_on)
+    for name, last in standing_items(names):
+        yield Proposal(ItemKind.STANDING, None, name, meeting.held_on, last=last)
 
 
 def _actions(session: Session, meeting: Meeting) -> Iterator[Proposal]:

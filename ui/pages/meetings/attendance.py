@@ -33,9 +33,11 @@ class AttendanceView(QWidget):
 
     changed = Signal()
 
-    def __init__(self, vault: UnlockedVault) -> None:
+    def __init__(self, vault: UnlockedVault, *, large: bool = False) -> None:
+        """`large` is for who reads it from the back of a room."""
         super().__init__()
         self._vault = vault
+        self._roles = ("beamer", "beamer-caption") if large else ("", "muted")
         self._meeting: int | None = None
         self._may_edit = allowed(vault, Act.EDIT_MEETINGS, CASEWORK)
         self.choices: dict[int, Choose] = {}
@@ -85,8 +87,8 @@ class AttendanceView(QWidget):
                 cluster = each.cluster
                 grid.addWidget(label(f"{cluster.label[:1].upper()}{cluster.label[1:]}", "label"), at, 0, 1, 3)
                 at += 1
-            grid.addWidget(label(each.name), at, 0)
-            grid.addWidget(label(each.function or "", "muted"), at, 1)
+            grid.addWidget(label(each.name, self._roles[0]), at, 0)
+            grid.addWidget(label(each.function or "", self._roles[1]), at, 1)
             grid.addWidget(self._choice(each), at, 2)
             at += 1
         grid.setRowStretch(at, 1)

@@ -44,7 +44,7 @@ class CalendarPage(Page):
         self.table = PlainTable(
             "Kalender van overleggen",
             ("Dag", "Tijd", "Overleg", "Status", "Punten", "Opmerking"),
-            (24, 6, 24, 15, 7, 0),
+            (28, 6, 24, 16, 7, 0),
         )
         self.table.chosen.connect(lambda _key: self._show_state())
         self.table.itemDoubleClicked.connect(lambda _item: self.open_day())
@@ -151,7 +151,8 @@ def _key(day: CalendarDay) -> str:
 
 
 def _cells(day: CalendarDay) -> Sequence[Cell]:
-    status = Cell(day.status.label, tones.MEETING[day.status]) if day.status else Cell("nog niet vastgelegd")
+    unplanned = "nog te plannen" if day.day >= today() else "niet vastgelegd"
+    status = Cell(day.status.label, tones.MEETING[day.status]) if day.status else Cell(unplanned)
     reason = day.reason or ""
     if day.moved and day.rhythm_on is not None and day.meeting_id is None:
         reason = f"Verschoven: {reason}"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame
 
 from app.errors import AppError
 from app.formats import format_count
+from app.rules.meetings import number_ranges
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import allowed
 from app.services.meetings.meetings import Meetings
@@ -58,14 +59,15 @@ class Closing(QFrame):
         """How it stands."""
         self.message.hide()
         is_over = held.status is MeetingStatus.HELD
-        self.title.setText("Het overleg is afgesloten" if is_over else "Alle punten zijn langsgekomen")
-        left = [str(item.number) for item in held.items if item.decision is None]
-        decided = format_count(len(held.items) - len(left), "punt", "punten")
-        if left:
-            told = f"Over {decided} is besloten. Nog zonder besluit: punt {', '.join(left)}."
+        left = [item.number for item in held.items if item.decision is None]
+        if is_over:
+            title = "Het overleg is afgesloten"
         else:
-            told = f"Over {decided} is besloten."
-        self.told.setText(told)
+            title = "Nog niet over alles is besloten" if left else "Over alle punten is besloten"
+        self.title.setText(title)
+        count = format_count(len(held.items), "agendapunt", "agendapunten")
+        undecided = f"Zonder besluit: punt {number_ranges(left)}. Kies daar ten minste ‘geen actie’."
+        self.told.setText(undecided if left else f"{count[:1].upper()}{count[1:]}, elk met een besluit.")
         self.close_it.setVisible(self._may_edit and not is_over)
         self.open_it.setVisible(self._may_edit and is_over)
         self.export_it.setVisible(self._may_edit)

@@ -18,7 +18,7 @@ from models.casework.meeting_choices import Decision, ItemKind
 from ui.tokens import Space
 from ui.widgets.forms.form import Form
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.parts import button, column, label, row
+from ui.widgets.parts import button, column, row
 from ui.widgets.record.description import Field, FieldGroup, Kind
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ class DecisionForm(QFrame):
         self.keep_and_next = button("Vastleggen en verder", "check", "primary", self.store_and_next_asked.emit)
         self.keep_and_next.setToolTip("Ctrl+Enter")
         layout = column(self, Space.MEDIUM, Space.WIDE)
-        layout.addWidget(label("Besluit", "beamer-caption"))
         layout.addWidget(self.message)
         layout.addWidget(self.form, 1)
         layout.addWidget(self.finish)

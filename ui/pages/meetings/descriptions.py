@@ -213,7 +213,7 @@ MEETING_TYPES = PageDescription(
     search_hint="Zoek op naam, voorzitter of plaats",
     columns=(
         Column("name", "Naam"),
-        Column("cycle_weeks", "Om de … weken", Kind.INTEGER, width=13),
+        Column("cycle_weeks", "Cyclus (weken)", Kind.INTEGER, width=13),
         Column("first_on", "Eerste", Kind.DATE, width=10, extra=True),
         Column("last_on", "Laatste", Kind.DATE, width=10, extra=True),
         Column("chair", "Voorzitter", width=18, extra=True),
@@ -237,7 +237,7 @@ MEETING_TYPES = PageDescription(
                     "Vaste agendapunten",
                     Kind.LINES,
                     rows=4,
-                    hint="Eén per regel; zij staan op elke agenda.",
+                    hint="Eén per regel. Wat na een regel met … komt, sluit elke agenda.",
                 ),
                 Field("note", "Toelichting", Kind.MULTILINE, rows=3),
             ),

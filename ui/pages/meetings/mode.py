@@ -29,7 +29,7 @@ from ui.pages.meetings.item_card import ItemCard
 from ui.pages.meetings.participation import ParticipationDialog
 from ui.pages.meetings.pausing import LockPause
 from ui.tokens import Space, Tone
-from ui.widgets.parts import button, column, label, row
+from ui.widgets.parts import button, card, column, label, row
 
 if TYPE_CHECKING:
     from ui.tasks import Progress
@@ -52,7 +52,7 @@ class MeetingMode(QDialog):
         self.ended = False
         self.fetched: dict[int, ItemView] = {}
         self.pause = LockPause(parent.window() if parent is not None else None)
-        self.attendance = AttendanceView(context.vault)
+        self.attendance = AttendanceView(context.vault, large=True)
         self.item = ItemCard()
         self.decision = DecisionForm(context.vault)
         self.closing = Closing(context, meeting_id)
@@ -96,16 +96,17 @@ class MeetingMode(QDialog):
         try:
             if self.place == 0:
                 self.attendance.show_record(self._meeting)
-                self._front.setCurrentWidget(self.attendance)
+                self._front.setCurrentWidget(self._screens["who"])
             elif self.place > len(self.sitting.items):
                 self.closing.show_meeting(self.sitting)
-                self._front.setCurrentWidget(self.closing)
+                self._front.setCurrentWidget(self._screens["end"])
             else:
                 self._show(self._view_at(self.place))
-                self._front.setCurrentWidget(self._halves)
+                self._front.setCurrentWidget(self._screens["item"])
         except AppError as error:
             self.decision.message.say(str(error), Tone.DANGER)
         self._show_state()
+        self._focus()
         self._fetch_next()
 
     def store(self) -> bool:
@@ -212,6 +213,13 @@ class MeetingMode(QDialog):
             done = all("nog niet" not in each and "anders" not in each for each in decided.told)
             self.decision.message.say(" ".join(decided.told), Tone.ACCENT if done else Tone.WARNING)
 
+    def _focus(self) -> None:
+        """Where one begins on this screen: the decision, or the way on."""
+        if self.view is not None and self.editable:
+            self.decision.form.focus_first()
+        else:
+            self.on.setFocus()
+
     def _on_presence(self) -> None:
         self.fetched.clear()
         self._fetch_next()
@@ -265,7 +273,10 @@ class MeetingMode(QDialog):
         self._halves.addWidget(self.decision)
         self._halves.setSizes([860, 520])
         self._front = QStackedWidget()
-        for part in (self.attendance, self._halves, self.closing):
+        who = card()
+        column(who, 0, 1).addWidget(self.attendance)
+        self._screens = {"who": who, "item": self._halves, "end": self.closing}
+        for part in self._screens.values():
             self._front.addWidget(part)
         layout.addWidget(self._front, 1)
         layout.addLayout(self._foot())
