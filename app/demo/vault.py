@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.demo.bibob import fill_bibob
+from app.demo.casework import fill_case_files
 from app.demo.letters import fill_letters
 from app.demo.rows import draft_of, load
 from app.errors import AppError, Invalid
@@ -125,6 +126,8 @@ def build(
         publish(vault, YEAR)
         progress("Evaluatie maken")
         rendered = export_evaluation(vault, YEAR, pdf, Purpose("Voorbeeld bij de demokluis"))
+        progress("Casusdossiers vullen")
+        fill_case_files(vault)
     logins = tuple(DemoLogin(row["login"], row["name"], row["function"]) for row in people)
     return Demo(folder, pdf, rendered.pages, logins, PASSWORD)
 
