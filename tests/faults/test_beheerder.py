@@ -40,6 +40,7 @@ from app.vault.membership import revoke
 from app.vault.post.deliveries import Accepted, accept, carry
 from app.vault.post.notes import Note, Unacceptable, open_note, seal_note
 from app.vault.primitives.sealing import KeyPair, SigningKey
+from app.vault.separating import set_apart
 from app.vault.store.engine import connect, prepare
 from models.casework import CaseType
 from models.choices import CountingUnit, Level
@@ -183,6 +184,19 @@ def compartment_taken_from_its_last_holder(turned: Beheerder) -> Header:
     return turned.say(bodies.Withdrawn(BIBOB, account_of(turned.folder, Role.BIBOB)))
 
 
+def compartment_of_ones_own(turned: Beheerder) -> Header:
+    return turned.say(bodies.Compartment(f"{CASEWORK}_eigen", CASEWORK, GENERAL))
+
+
+def compartment_under_another_name(turned: Beheerder) -> Header:
+    """Of a kind that they do hold, with a name that passes for another on a screen."""
+    return turned.say(bodies.Compartment("casework_extra", REGISTER, GENERAL))
+
+
+def compartment_under_another_set(turned: Beheerder) -> Header:
+    return turned.say(bodies.Compartment(f"{REGISTER}_extra", REGISTER, BIBOB))
+
+
 def other_beginning(turned: Beheerder) -> Header:
     """The first statement signed anew with another root: everything after it hangs in the air."""
     header = read_header(turned.folder)
@@ -210,6 +224,9 @@ FORGERIES: list[tuple[Callable[[Beheerder], Header], str]] = [
     (keys_of_a_holder_renewed, "vernieuwt alleen zijn eigen sleutels"),
     (slot_of_a_holder, "stelt alleen zelf zijn wachtwoord in"),
     (compartment_taken_from_its_last_holder, "alleen wie het compartiment zelf kan openen"),
+    (compartment_of_ones_own, "alleen wie het compartiment zelf kan openen"),
+    (compartment_under_another_name, "noemt zijn soort niet"),
+    (compartment_under_another_set, "hoort bij de herstelbladen van zijn soort"),
     (other_beginning, "sluit niet aan|handtekening"),
 ]
 
@@ -345,6 +362,37 @@ def test_that_a_reset_or_role_of_ones_own_gives_no_key(turned: Beheerder, unlock
     turned.pairs += [taken.slot.keys]
     assert taken.compartments == {REGISTER}
     assert turned.readable() == ONLY_THE_REGISTER
+
+
+@pytest.mark.parametrize("login", ["privacy", "keeper"])
+def test_that_what_was_set_apart_stays_with_who_was_chosen(
+    turned: Beheerder, founded: FoundedVault, unlock_as: UnlockAs, login: str
+) -> None:
+    """Neither the beheerder nor a colleague who holds the first of its kind grants it, renews its key or its inbox."""
+    director = unlock_as("director")
+    name = set_apart(director, CASEWORK, MARKER, [])
+    director.close()
+    other = unlock_as(login)
+    box = box_for_account(other.roster, other.account.id, name, 1, bytearray(32))
+    kept = (bodies.SealedForSet(GENERAL, _name(box)),)
+    sayings = (
+        bodies.Grant(name, 1, other.account.id, _name(box)),
+        bodies.NewEpoch(name, 2, (bodies.SealedForAccount(other.account.id, _name(box)),), kept),
+        bodies.Withdrawn(name, director.account.id),
+        bodies.RecoveryGrant(name, 1, GENERAL, _name(box)),
+        inbox_statement(name, KeyPair.generate()),
+    )
+    honest = (turned.folder / HEADER).read_bytes()
+    for body in sayings:
+        turned.put(turned.say(body, other.slot.signer, boxes=[box]))
+        with pytest.raises(HeaderUntrusted, match="alleen wie het compartiment zelf kan openen"):
+            unlock_as("bibob")
+        (turned.folder / HEADER).write_bytes(honest)
+    assert turned.readable() == ONLY_THE_REGISTER
+    with pytest.raises(AccessDenied):
+        unlock_as(login).read(name)
+    for path in turned.folder.rglob("*"):
+        assert not path.is_file() or MARKER.encode() not in path.read_bytes()
 
 
 def test_that_a_database_put_in_place_of_another_is_refused(turned: Beheerder, unlock_as: UnlockAs) -> None:

@@ -69,11 +69,21 @@ def _recovery_set(body: bodies.RecoverySet, ledger: Ledger, signer: str) -> None
 def _compartment(body: bodies.Compartment, ledger: Ledger, signer: str) -> None:
     require(body.name not in ledger.compartments, "dit compartiment bestaat al")
     require(body.recovery in ledger.recovery_sets, "de set herstelbladen bestaat niet")
-    held = (facts for facts in ledger.compartments.values() if signer in facts.holders)
-    alike = any(facts.kind == body.kind and facts.recovery == body.recovery for facts in held)
-    require(alike or _founding_root(ledger, signer), _NOT_A_HOLDER)
+    if not _founding_root(ledger, signer):
+        _require_apart(body, ledger, signer)
     founder = "" if signer == ROOT else signer
     ledger.compartments[body.name] = CompartmentFacts(body.name, body.kind, body.recovery, founder=founder)
+
+
+def _require_apart(body: bodies.Compartment, ledger: Ledger, signer: str) -> None:
+    """After the founding a compartment only comes beside the first of its kind, from who holds that one.
+
+    Its name says of which kind it is, so that none passes for another on a screen.
+    """
+    first = ledger.compartments.get(body.kind)
+    require(first is not None and first.kind == body.kind and signer in first.holders, _NOT_A_HOLDER)
+    require(first is not None and body.recovery == first.recovery, "het hoort bij de herstelbladen van zijn soort")
+    require(body.name.startswith(f"{body.kind}_"), "de naam van het compartiment noemt zijn soort niet")
 
 
 @apply.register(bodies.NewAccount)

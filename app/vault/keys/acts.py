@@ -22,7 +22,7 @@ from app.vault.keys.slots import OpenedSlot
 from app.vault.primitives.sealing import seal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from app.vault.header.statements import Signer
     from app.vault.header.trust import CompartmentFacts, Roster
@@ -200,11 +200,22 @@ def rekey(header: Header, by: Signer, compartment: str, new_key: bytearray) -> H
     return amendment.header()
 
 
-def add_compartment(header: Header, by: Signer, body: bodies.Compartment, *, key: bytearray, inbox: KeyPair) -> Header:
-    """Add a compartment of a kind that the signer holds already; the signer is its first holder."""
+def add_compartment(
+    header: Header,
+    by: Signer,
+    body: bodies.Compartment,
+    *,
+    key: bytearray,
+    inbox: KeyPair,
+    others: Iterable[str] = (),
+) -> Header:
+    """Add a compartment beside the first of its kind, which the signer holds; the signer and `others` hold it."""
     amendment = Amendment(header)
     say_compartment(amendment, by, body, key=key, inbox=inbox, holders=[by.name])
-    return amendment.header()
+    header = amendment.header()
+    for account in others:
+        header = grant(header, by, account, body.name, key)
+    return header
 
 
 def replace_inbox(header: Header, by: Signer, compartment: str, inbox: KeyPair) -> Header:
