@@ -99,6 +99,15 @@ TEXTS: dict[Step, StepText] = {
 }
 
 
+FEEDBACK_TEXTS: dict[FeedbackState, str] = {
+    FeedbackState.RECEIVED: "Uw signaal is ontvangen. Wij bekijken het en laten weten wanneer het in behandeling is.",
+    FeedbackState.IN_TREATMENT: "Uw signaal is in behandeling. Over de inhoud kunnen wij niets zeggen.",
+    FeedbackState.CLOSED: "De behandeling van uw signaal is afgerond. Over de inhoud kunnen wij niets zeggen. "
+    "Dank voor uw oplettendheid.",
+}
+"""What to say to who brought a signal in: that and when, never what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as the rules see it; in lists the oldest comes first."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.errors import Invalid
 from app.services.clock import today
 from app.services.fitting import misfits
+from app.services.records import Option
 from app.services.signals.mentions import FIELDS_OF_KIND, MentionDraft, mention_problems, stored_as
 from app.services.signals.signals import SignalDraft, day_problems
 from models.casework import Mention, Signal
@@ -28,7 +29,9 @@ REQUIRED = {
 }
 _TEXTS = ("title", "facts", "interpretation")
 _DAYS = ("received_on", "observed_from", "observed_to")
-_OFFICES = tuple(each for each in SignalSource if each is not SignalSource.INTERNAL_ANONYMOUS)
+_KNOWN = tuple(each for each in SignalSource if each is not SignalSource.INTERNAL_ANONYMOUS)
+OFFICES = tuple(Option(each, each.label) for each in _KNOWN)
+"""Where a participant may have it from: an anonymous report inside never comes this way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def handed_from(payload: Mapping[str, Any]) -> Handed:
     name, delivery = _text(payload["name"]) or "", _text(payload["delivery"]) or ""
     if not re.fullmatch(r"[0-9a-f]{32}", delivery):
         raise Invalid({"": "Het signaal heeft geen bruikbaar kenmerk."})
-    if signal.source not in _OFFICES or not signal.title or not signal.facts or signal.received_on is None:
+    if signal.source not in _KNOWN or not signal.title or not signal.facts or signal.received_on is None:
         raise Invalid({"": "Het signaal mist een titel, een bron of wat er is gezien."})
     problems = day_problems(signal) | misfits(Signal, signal)
     for mention in mentions:

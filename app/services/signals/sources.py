@@ -14,6 +14,7 @@ from app.services.access import requires, requires_own
 from app.services.clock import today
 from app.services.records import Option, Records, Words
 from app.services.signals.course import Course, course_of, signal_in, standing_in
+from app.services.signals.grounds import SHARING
 from models.casework import Signal, SourceCheck
 from models.casework.choices import CheckedSource, HitResult, WeighingStepKind
 
@@ -24,15 +25,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.vault.session import UnlockedVault
-
-GROUNDS = (
-    "art. 6 lid 1 onder e AVG: taak van algemeen belang",
-    "art. 6 lid 1 onder c AVG: wettelijke verplichting",
-    "art. 172 Gemeentewet: openbare orde",
-    "art. 5:11 Awb: toezicht op de naleving",
-    "art. 13b Opiumwet",
-    "art. 3.2 e.v. Wet BRP: verstrekking binnen de gemeente",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,7 @@ class SourceChecks(Records[SourceCheck, SourceDraft]):
     def options(self, field: str, current: SourceDraft | None = None) -> tuple[Option, ...]:
         """Grounds that occur often, and the signals that are being weighed."""
         if field == "ground":
-            return tuple(Option(ground, ground) for ground in GROUNDS)
+            return tuple(Option(ground, ground) for ground in SHARING)
         if field != "signal_id":
             return ()
         newest = select(Signal.id, Signal.number, Signal.title).order_by(Signal.received_on.desc(), Signal.id)

@@ -1,0 +1,1 @@
+"""The page Signalen: registering, the weighing as a guided strip, what became of it; and handing in without the key."""

@@ -1,0 +1,154 @@
+"""What a signal mentions, on screen: the fields of the chosen kind, and beside them where else it is mentioned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame
+
+from app.errors import AppError
+from app.services.signals.hints import MOST_SHOWN, hint_for, hints_of
+from app.services.signals.mentions import FIELDS_OF_KIND, Mentions
+from models.casework.choices import Certainty, MentionKind, MentionRole
+from ui import tones
+from ui.tokens import Space, Tone
+from ui.widgets.parts import column
+from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
+from ui.widgets.record.part_page import PartPage
+from ui.widgets.told import Told
+
+if TYPE_CHECKING:
+    from app.services.signals.hints import Hint
+    from ui.widgets.page import PageContext
+    from ui.widgets.record.description import Part
+
+TYPING_PAUSE = 300  # milliseconds after the last key before is looked where else it occurs
+SHOWN = 6
+
+
+class MentionHints(QFrame):
+    """Above the form of a mention: where else what stands in it is mentioned, as far as this reader's keys go."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._vault = context.vault
+        self._draft: Any = None
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._pause.timeout.connect(self.look)
+        layout = column(self, Space.TIGHT)
+        self.told = Told()
+        layout.addWidget(self.told)
+
+    def show_draft(self, draft: Any, key: int | None, *, typed: bool) -> None:  # noqa: ANN401, ARG002  # of any register
+        """Look for this draft; while it is typed, once that pauses."""
+        self._draft = draft
+        if typed:
+            self._pause.start()
+        else:
+            self.look()
+
+    def look(self) -> None:
+        """Look now."""
+        self._pause.stop()
+        try:
+            hint = hint_for(self._vault, self._draft)
+        except AppError as error:
+            self.told.show_lines([(Tone.DANGER, str(error))])
+            return
+        self.told.show_lines(_lines(hint) if hint is not None else [])
+
+
+class SignalHints(QFrame):
+    """Above the form of a signal: what it mentions that other records mention too."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._vault = context.vault
+        layout = column(self, Space.TIGHT)
+        self.told = Told()
+        layout.addWidget(self.told)
+
+    def show_draft(self, draft: Any, key: int | None, *, typed: bool) -> None:  # noqa: ANN401, ARG002  # of any register
+        """For the stored signal; a new one mentions nothing yet."""
+        if typed:
+            return
+        try:
+            hints = hints_of(self._vault, key) if key is not None else ()
+        except AppError as error:
+            self.told.show_lines([(Tone.DANGER, str(error))])
+            return
+        self.told.show_lines([(Tone.ACCENT, f"{hint.label}: {hint.sentence}") for hint in hints[:SHOWN]])
+
+
+class MentionPage(PartPage):
+    """The mentions of one signal; the form shows the fields of the kind that was chosen."""
+
+    def __init__(self, part: Part, context: PageContext) -> None:
+        super().__init__(part, context)
+        self.panel.form.edited.connect(self._show_fields)
+        self.panel.opened.connect(lambda _open: self._show_fields())
+
+    def _show_fields(self) -> None:
+        draft = self.panel.form.so_far()
+        kind = draft.kind if draft is not None else None
+        for each, names in FIELDS_OF_KIND.items():
+            for name in names:
+                self.panel.form.fields[name].setVisible(each is kind)
+
+
+def _lines(hint: Hint) -> list[tuple[Tone, str]]:
+    if not hint.elsewhere:
+        return [(Tone.NEUTRAL, "Komt nergens anders voor, voor zover u dat kunt zien.")]
+    shown = [f"{each.number} {each.title}: {each.written}" for each in hint.elsewhere[:SHOWN]]
+    lines = [(Tone.ACCENT, hint.sentence), *((Tone.NEUTRAL, text) for text in shown)]
+    more = len(hint.elsewhere) - SHOWN
+    if more > 0:
+        many = "of meer " if len(hint.elsewhere) == MOST_SHOWN else ""
+        lines.append((Tone.NEUTRAL, f"En nog {more} {many}andere vermeldingen."))
+    return lines
+
+
+MENTIONS = PageDescription(
+    title="Vermeldingen",
+    icon="users",
+    intro="Personen, organisaties, adressen en voertuigen, elk met waar het vandaan komt.",
+    register=Mentions,
+    many="vermeldingen",
+    search_hint="Zoek op naam, adres of kenteken",
+    columns=(
+        Column("record", "In", width=13),
+        Column("kind", "Soort", width=12),
+        Column("label", "Wat of wie"),
+        Column("role", "Rol", width=20, extra=True),
+        Column("certainty", "Zekerheid", width=12, tones=tones.CERTAINTY),
+    ),
+    filters=(Filter("kind", "Soort", choices=MentionKind), Filter("certainty", "Zekerheid", choices=Certainty)),
+    groups=(
+        FieldGroup(
+            "",
+            (
+                Field("signal_id", "Signaal", Kind.OPTION, required=True, wide=True),
+                Field("kind", "Soort", Kind.CHOICE, choices=MentionKind, required=True),
+                Field("role", "Rol", Kind.CHOICE, choices=MentionRole),
+                Field("given_names", "Voornamen of initialen"),
+                Field("prefix", "Tussenvoegsel"),
+                Field("surname", "Achternaam"),
+                Field("born_on", "Geboortedatum", Kind.DATE),
+                Field("organisation", "Naam", wide=True),
+                Field("trade_register_number", "KvK-nummer", hint="Acht cijfers."),
+                Field("street", "Straat", wide=True),
+                Field("house_number", "Huisnummer", Kind.INTEGER),
+                Field("addition", "Toevoeging"),
+                Field("postcode", "Postcode"),
+                Field("town", "Plaats", Kind.SUGGESTION),
+                Field("plate", "Kenteken", hint="Een buitenlands kenteken met het landteken ervoor: PL WX 12345."),
+                Field("certainty", "Zekerheid", Kind.CHOICE, choices=Certainty, required=True),
+                Field("origin", "Waar dit vandaan komt", wide=True),
+                Field("note", "Toelichting", Kind.MULTILINE, rows=2),
+            ),
+        ),
+    ),
+    foresight=MentionHints,
+    empty=EmptyText("Nog geen vermeldingen", "Leg vast welk adres, wie of welk voertuig in dit signaal wordt genoemd."),
+)
