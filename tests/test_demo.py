@@ -37,6 +37,8 @@ LOGINS = {
     "beleid": Role.POLICY,
     "controller": Role.CONTROLLER,
     "fg": Role.DPO,
+    "privacy": Role.PRIVACY,
+    "deelnemer": Role.PARTICIPANT,
 }
 
 
@@ -61,6 +63,7 @@ def test_that_the_document_and_the_vault_are_where_they_were_asked(demo: Demo, p
         "Bibob-dossiers vullen",
         "Casussen vullen en jaarcijfers publiceren",
         "Evaluatie maken",
+        "Signalen vullen en wegen",
     ]
 
 

@@ -13,6 +13,7 @@ from app.demo.bibob import fill_bibob
 from app.demo.casework import fill_case_files
 from app.demo.letters import fill_letters
 from app.demo.rows import draft_of, load
+from app.demo.signals import Weighers, fill_signals
 from app.errors import AppError, Invalid
 from app.formats import format_date
 from app.report.export import export_evaluation
@@ -128,6 +129,9 @@ def build(
         rendered = export_evaluation(vault, YEAR, pdf, Purpose("Voorbeeld bij de demokluis"))
         progress("Casusdossiers vullen")
         fill_case_files(vault)
+        progress("Signalen vullen en wegen")
+        with _logged_in(folder, "privacy", costs) as privacy, _logged_in(folder, "deelnemer", costs) as participant:
+            fill_signals(Weighers(vault, privacy, participant))
     logins = tuple(DemoLogin(row["login"], row["name"], row["function"]) for row in people)
     return Demo(folder, pdf, rendered.pages, logins, PASSWORD)
 
