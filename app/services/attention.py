@@ -16,11 +16,13 @@ from app.services.access import allowed, requires
 from app.services.attention_item import AttentionItem, Urgency
 from app.services.backups.backups_attention import backup_items
 from app.services.bibob.warnings import screening_items
+from app.services.casework.inspections import inspection_items
 from app.services.casework.work_lists import case_items
 from app.services.clock import today
 from app.services.evaluation.gather import gather
 from app.services.keys.keys_attention import rekey_items, review_items
 from app.services.measures.warnings import measure_items
+from app.services.meetings.actions import action_items
 from app.services.programme.figures import differences, publications
 from app.services.programme.quickscan import FINISHED
 from models.casework import Case
@@ -209,6 +211,8 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem
     (Act.READ_CASES, CASEWORK, _open_cases),
     (Act.READ_CASES, CASEWORK, case_items),
     (Act.READ_CASES, CASEWORK, _figures),
+    (Act.READ_MEETINGS, CASEWORK, action_items),
+    (Act.READ_INSPECTIONS, CASEWORK, inspection_items),
     (Act.READ_PROGRAMME, PROGRAMME, _carry_overs),
     (Act.READ_PROGRAMME, PROGRAMME, _commitments),
     (Act.READ_PROGRAMME, PROGRAMME, _evaluations),
