@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from app.rules.permissions import BIBOB, CASEWORK, PROGRAMME, REGISTER, Act
+from app.rules.permissions import BIBOB, CASEWORK, MEASURES, PROGRAMME, REGISTER, Act
 from app.services.access import allowed
 from app.services.search.saved import where_to_save
 from app.vault.session import UnlockedVault
@@ -24,6 +24,9 @@ from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.figures.page import FiguresPage
 from ui.pages.letters.page import LettersPage
 from ui.pages.log.page import LogPage
+from ui.pages.measures import apv, matrix, permits, properties
+from ui.pages.measures import measures as of_measures
+from ui.pages.measures.closures import ClosuresPage
 from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.money import MoneyOverview
@@ -69,6 +72,7 @@ def _may(act: Act, compartment: str) -> Callable[[UnlockedVault], bool]:
 _CASEWORK = _may(Act.READ_CASES, CASEWORK)
 _PROGRAMME = _may(Act.READ_PROGRAMME, PROGRAMME)
 _SCREENINGS = _may(Act.READ_SCREENINGS, BIBOB)
+_OF_MEASURES = _may(Act.READ_MEASURES, MEASURES)
 _SIGNALS = _may(Act.READ_SIGNALS, CASEWORK)
 _HANDING_IN = _may(Act.HAND_IN_SIGNAL, REGISTER)
 
@@ -118,6 +122,10 @@ def _cases(context: PageContext) -> Page:
     return TabbedPage("Casussen", cases.CASES.intro, [files, *work, *_tabs(context, _CASES[1:])])
 
 
+_MEASURES = (of_measures.MEASURES, properties.PROPERTIES, matrix.MATRIX)
+_APV = (apv.CLOSURES, apv.DESIGNATIONS, permits.PERMITS, permits.TRADERS)
+
+
 _DESCRIBED = (
     SIGNALS,
     *(part.description for part in SIGNALS.parts if isinstance(part, Part)),
@@ -134,12 +142,22 @@ _DESCRIBED = (
     *evaluation_registers.REGISTERS,
     SCREENINGS,
     *PARTS,
+    *_MEASURES,
+    *_APV,
+    *(part.description for each in (*_MEASURES, *_APV) for part in each.parts if isinstance(part, Part)),
     meetings.AGENDA,
     meetings.MEMBERS,
     *meetings.REGISTERS,
     inspections.INSPECTIONS,
     inspections.FINDINGS,
 )
+
+
+def _measures(context: PageContext) -> Page:
+    """The files first, and the calendar of what they closed before the ladder that they follow."""
+    files, places, ladder = _tabs(context, _MEASURES)
+    calendar = ("closures", "Sluitingskalender", partial(ClosuresPage, context))
+    return TabbedPage("Maatregelen", of_measures.MEASURES.intro, [files, places, calendar, ladder])
 
 
 def _log(context: PageContext) -> Page:
@@ -196,6 +214,10 @@ ENTRIES = (
         _may(Act.READ_INSPECTIONS, CASEWORK),
     ),
     Entry("figures", "Jaarcijfers", "chart-column", "Casuïstiek", FiguresPage, _PROGRAMME),
+    Entry("measures", "Maatregelen", "lock", "Handhaving", _Showing(_measures, _MEASURES), _OF_MEASURES),
+    Entry(
+        "apv", "APV en vergunningen", "receipt-text", "Handhaving", _several("APV en vergunningen", *_APV), _OF_MEASURES
+    ),
     Entry("bibob", "Bibob", "shield-check", "Bibob", _several("Bibob", SCREENINGS, *PARTS), _SCREENINGS),
     Entry(
         "plan",

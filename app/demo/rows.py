@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import fields
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 from app.errors import BugError
 from app.paths import resource
+from app.services.clock import today
 from models.choices import Choice
 
 if TYPE_CHECKING:
@@ -31,6 +33,19 @@ def draft_of(draft: type[D], row: Mapping[str, Any], **known: object) -> D:
     names = {field.name for field in fields(draft)}
     values = {name: _value(hints[name], value) for name, value in row.items() if name in names}
     return draft(**{**values, **known})
+
+
+def dated(draft: type[DataclassInstance], row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with whole numbers where a day is expected as so many days ago; a negative one lies ahead."""
+    hints = get_type_hints(draft)
+    return {
+        name: today() - timedelta(days=value) if _is_day(hints.get(name)) and isinstance(value, int) else value
+        for name, value in row.items()
+    }
+
+
+def _is_day(hint: object) -> bool:
+    return date in (hint, *get_args(hint))
 
 
 def _value(hint: object, value: object) -> object:

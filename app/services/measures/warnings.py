@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.rules.norms import NormBook
     from app.vault.session import UnlockedVault
 
-PAGE = "measures"
+PAGE, APV_PAGE = "measures", "apv"
 ENDING_SOON = "measures.ending_soon"
 _TERMS = {
     "views": "de zienswijzetermijn",
@@ -98,16 +98,17 @@ class _Closure:
 def _closure_items(closure: _Closure, day: date, soon: date) -> Iterator[AttentionItem]:
     """A closure that ends within the days of the norm, more urgent as it is nearer, or ended without a reopening."""
     last, name, key, part = closure.last, closure.name, closure.key, closure.part
+    page = PAGE if part == "measure" else APV_PAGE
     if last is None or last > soon:
         return
     if last < day:
         text = f"{name}: de sluiting eindigde op {format_date(last)}; de heropening is nog niet vastgelegd."
-        yield AttentionItem(text, Urgency.OVERDUE, PAGE, key, part)
+        yield AttentionItem(text, Urgency.OVERDUE, page, key, part)
         return
     left = "vandaag" if last == day else f"over {format_count((last - day).days, 'dag', 'dagen')}"
     near = signal_of(last, day) is not None
     text = f"{name}: de sluiting loopt af op {format_date(last)}, {left}."
-    yield AttentionItem(text, Urgency.SOON if near else Urgency.NOTICE, PAGE, key, part)
+    yield AttentionItem(text, Urgency.SOON if near else Urgency.NOTICE, page, key, part)
 
 
 def _duty_items(key: int, draft: MeasureDraft) -> Iterator[AttentionItem]:
@@ -172,7 +173,8 @@ def _due(told: str, due_on: date | None, day: date, key: int, part: str) -> Iter
     if due_on is not None and signal is not None:
         overdue = signal is Signal.OVERDUE
         text = told.format(f"{'moest' if overdue else 'moet'} uiterlijk {format_date(due_on)}")
-        yield AttentionItem(text, Urgency.OVERDUE if overdue else Urgency.SOON, PAGE, key, part)
+        page = PAGE if part == "person_check" else APV_PAGE
+        yield AttentionItem(text, Urgency.OVERDUE if overdue else Urgency.SOON, page, key, part)
 
 
 def _item(key: int, draft: MeasureDraft, text: str, urgency: Urgency = Urgency.NOTICE) -> AttentionItem:

@@ -1,0 +1,26 @@
+"""The terms of a measure in a tab of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.services.measures.terms import measure_timeline
+from ui.pages.measures.reading import ReadingSheet
+from ui.widgets.terms import show_terms
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from ui.widgets.page import PageContext
+
+
+class TermsSheet(ReadingSheet):
+    """Each last day with its articles, and what happened."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__("Termijnen van de maatregel")
+        self._vault = context.vault
+
+    def fill(self, body: QVBoxLayout, key: int) -> None:
+        """As things are now."""
+        show_terms(body, measure_timeline(self._vault, key))
