@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from app.errors import AppError
-from app.services.keys import rekeying
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import allowed
+from app.services.keys import rekeying, separate
 from ui import dialogs
 from ui.pages.administration.rekey import RekeyDialog
+from ui.pages.administration.separate import SeparateDialog
 from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
@@ -33,8 +36,12 @@ class CompartmentsTab(Page):
         self.message = MessageBar()
         self.list = QScrollArea()
         self.list.setWidgetResizable(True)
+        self.may_separate = allowed(self._vault, Act.EDIT_CASES, CASEWORK)
+        self.titles: dict[str, str] = {}
         layout = column(self, Space.MEDIUM)
         layout.addWidget(self.message)
+        if self.may_separate:
+            layout.addLayout(self._tools())
         frame = card()
         column(frame, 0, 1).addWidget(self.list)
         layout.addWidget(frame, 1)
@@ -43,6 +50,8 @@ class CompartmentsTab(Page):
         """Read them again."""
         try:
             self.rows = rekeying.compartments(self._vault)
+            if allowed(self._vault, Act.READ_CASES, CASEWORK):
+                self.titles = {row.name: row.title for row in separate.separate(self._vault)}
         except AppError as error:
             self.message.say(str(error), Tone.DANGER)
             return
@@ -67,12 +76,30 @@ class CompartmentsTab(Page):
         else:
             self.refresh()
 
+    def set_apart(self) -> None:
+        """Make a compartment for a case that few may know."""
+        dialog = SeparateDialog(self._context, self)
+        made = dialogs.run(dialog)
+        self.refresh()
+        if made:
+            self.message.say(f"{dialog.made.label} is gemaakt. Geef anderen toegang bij Accounts.")
+
+    def _tools(self) -> QHBoxLayout:
+        tools = row(space=Space.SMALL)
+        told = "Een casus die maar enkelen mogen kennen, krijgt een onderdeel met een eigen sleutel."
+        tools.addWidget(label(told, "muted", wrap=True), 1)
+        self.separate_button = button("Apart onderdeel…", "plus", act=self.set_apart)
+        tools.addWidget(self.separate_button)
+        return tools
+
     def _entry(self, each: CompartmentRow) -> QFrame:
         entry = QFrame()
         across = row(entry, Space.MEDIUM)
         across.setContentsMargins(0, Space.SMALL, 0, Space.SMALL)
         texts = column(space=Space.TIGHT)
         texts.addLayout(_head(each))
+        if self.titles.get(each.name):
+            texts.addWidget(label(self.titles[each.name], wrap=True))
         texts.addWidget(label(f"Sleutel bij: {', '.join(each.holders) or 'niemand'}", "muted", wrap=True))
         texts.addWidget(label(f"Sleutel nummer {each.epoch} · herstelset {each.recovery_set}", "caption"))
         if each.due and not each.mine:
