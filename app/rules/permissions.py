@@ -99,6 +99,10 @@ class Act(Choice):
     READ_MEASURES = "read_measures", "maatregelen inzien"
     EDIT_MEASURES = "edit_measures", "maatregelen wijzigen"
     PUBLISH_MEASURES = "publish_measures", "jaarcijfers van maatregelen publiceren"
+    READ_REPORTS = "read_reports", "interne meldingen inzien"
+    EDIT_REPORTS = "edit_reports", "interne meldingen behandelen"
+    PROPOSE_ERASURE = "propose_erasure", "vernietiging voorstellen en gegevens langer vasthouden"
+    APPROVE_ERASURE = "approve_erasure", "de vernietiging van gegevens goedkeuren"
     READ_NORMS = "read_norms", "de normen inzien"
     EDIT_NORMS = "edit_norms", "normen wijzigen"
     CONFIRM_NORMS = "confirm_norms", "normen bevestigen"
@@ -127,6 +131,9 @@ _READ_MEETINGS = frozenset({Act.READ_MEETINGS, Act.READ_INSPECTIONS})
 _EDIT_MEETINGS = _READ_MEETINGS | {Act.EDIT_MEETINGS, Act.EDIT_INSPECTIONS}
 _SCREENING_ACTS = frozenset({Act.READ_SCREENINGS, Act.EDIT_SCREENINGS, Act.PUBLISH_SCREENINGS})
 _MEASURE_ACTS = frozenset({Act.READ_MEASURES, Act.EDIT_MEASURES, Act.PUBLISH_MEASURES})
+_REPORT_ACTS = frozenset({Act.READ_REPORTS, Act.EDIT_REPORTS})
+# Two people do it together, so both may do both; that they differ is checked at each act (BIO 5.03).
+_RETENTION_ACTS = frozenset({Act.PROPOSE_ERASURE, Act.APPROVE_ERASURE})
 # Norms are a matter of law: of the jurist and the Bibob coordinator, never of the keeper.
 _NORM_ACTS = frozenset({Act.EDIT_NORMS, Act.CONFIRM_NORMS})
 _LETTER_ACTS = frozenset({Act.MANAGE_LETTERS})
@@ -143,19 +150,21 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     | _CASEWORK_ACTS
     | _EDIT_SIGNALS
     | _EDIT_MEETINGS
+    | _RETENTION_ACTS
     | {Act.READ_MEASURES}
     | _EDIT_PROGRAMME
     | _SIGN_REVIEW,
     Role.PRIVACY: _EVERYONE
     | {Act.READ_CASES, Act.READ_MEASURES}
     | _TEST_SIGNALS
+    | _RETENTION_ACTS
     | _READ_MEETINGS
     | _READ_PROGRAMME
     | _SIGN_REVIEW,
     Role.JURIST: _EVERYONE | _MEASURE_ACTS | _NORM_ACTS | _LETTER_ACTS,
     Role.BIBOB: _EVERYONE | _SCREENING_ACTS | _NORM_ACTS | _LETTER_ACTS,
-    Role.INTEGRITY: _EVERYONE,
-    Role.INTEGRITY_DEPUTY: _EVERYONE,
+    Role.INTEGRITY: _EVERYONE | _REPORT_ACTS,
+    Role.INTEGRITY_DEPUTY: _EVERYONE | _REPORT_ACTS,
     Role.POLICY: _EVERYONE | _EDIT_PROGRAMME,
     Role.CONTROLLER: _EVERYONE | _READ_PROGRAMME | {Act.EDIT_BUDGET},
     Role.PORTFOLIO: _EVERYONE | _READ_PROGRAMME,
@@ -168,11 +177,11 @@ COMPARTMENT_OF_ACT: dict[Act, str | None] = (
     dict.fromkeys(Act, REGISTER)
     | dict.fromkeys(_CASEWORK_ACTS, CASEWORK)
     | dict.fromkeys(_EDIT_SIGNALS | _TEST_SIGNALS, CASEWORK)
-    | dict.fromkeys(_EDIT_MEETINGS, CASEWORK)
+    | dict.fromkeys(_EDIT_MEETINGS | _RETENTION_ACTS, CASEWORK)
     | dict.fromkeys(_SCREENING_ACTS, BIBOB)
     | dict.fromkeys(_MEASURE_ACTS, MEASURES)
     | dict.fromkeys(_EDIT_PROGRAMME, PROGRAMME)
-    | dict.fromkeys(_ON_WHAT_IS_HELD, None)
+    | dict.fromkeys(_ON_WHAT_IS_HELD | _REPORT_ACTS, None)
 )
 """In which compartment an act is done; None is any that the account holds."""
 

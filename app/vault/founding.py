@@ -41,6 +41,7 @@ from app.vault.keys.kdf import calibrate, login_name
 from app.vault.keys.recovery import make_set
 from app.vault.leftovers import FOUNDING_LOCK, founding_prefix, remove_foundings
 from app.vault.primitives.sealing import KeyPair
+from app.vault.reports import dropbox
 from app.vault.store.compartments import create_compartment
 
 if TYPE_CHECKING:
@@ -175,6 +176,7 @@ def prepare(
             lock.enter_context(locked(beside, FOUNDING_LOCK))
             cleaning.callback(lock.close)
             ceremony.write(beside, progress)
+            dropbox.make(beside)
         except OSError as error:
             raise os_failure(error) from error
         cleaning.pop_all()

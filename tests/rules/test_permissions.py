@@ -21,6 +21,7 @@ EVERYBODY = ON_WHAT_IS_HELD | {Act.READ_DIRECTORY, Act.OWN_ACCOUNT, Act.READ_NOR
 NORMS = {Act.EDIT_NORMS, Act.CONFIRM_NORMS}
 SCREENINGS = {Act.READ_SCREENINGS, Act.EDIT_SCREENINGS, Act.PUBLISH_SCREENINGS}
 MEASURES = {Act.READ_MEASURES, Act.EDIT_MEASURES, Act.PUBLISH_MEASURES}
+REPORTS = {Act.READ_REPORTS, Act.EDIT_REPORTS}
 REVIEWING = {Act.READ_REVIEW, Act.SIGN_REVIEW}
 CASEWORK = {Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES}
 SIGNALS = {Act.READ_SIGNALS, Act.EDIT_SIGNALS}
@@ -36,8 +37,8 @@ EXPECTED = {
     Role.PRIVACY: {Act.READ_CASES, Act.READ_MEASURES} | TESTING | ATTENDING | READING | REVIEWING,
     Role.JURIST: MEASURES | NORMS | {Act.MANAGE_LETTERS},
     Role.BIBOB: SCREENINGS | NORMS | {Act.MANAGE_LETTERS},
-    Role.INTEGRITY: set(),
-    Role.INTEGRITY_DEPUTY: set(),
+    Role.INTEGRITY: REPORTS,
+    Role.INTEGRITY_DEPUTY: REPORTS,
     Role.POLICY: READING | WRITING,
     Role.CONTROLLER: READING | {Act.EDIT_BUDGET},
     Role.PORTFOLIO: READING,
@@ -69,7 +70,7 @@ def test_that_who_manages_accounts_does_not_sign_the_review_of_them() -> None:
 
 def test_that_each_act_has_its_place() -> None:
     assert {act: COMPARTMENT_OF_ACT[act] for act in NEEDS} == NEEDS
-    assert {act for act in Act if COMPARTMENT_OF_ACT[act] is None} == ON_WHAT_IS_HELD
+    assert {act for act in Act if COMPARTMENT_OF_ACT[act] is None} == ON_WHAT_IS_HELD | REPORTS
 
 
 def test_that_everybody_holds_the_register_and_two_officers_hold_nothing_of_each_other() -> None:

@@ -50,7 +50,7 @@ def roster_of(place: Path) -> Roster:
 def test_that_a_founding_leaves_the_vault_and_nothing_beside_it(place: Path, vault: Founded) -> None:
     assert list(place.parent.iterdir()) == [place]
     files = {path.name for path in place.iterdir() if path.suffix == ".db"}
-    assert files == {f"{name}.1.db" for name in KIND_OF_COMPARTMENT}
+    assert files == {*(f"{name}.1.db" for name in KIND_OF_COMPARTMENT), "dropbox.db"}
     roster = roster_of(place)
     assert (roster.vault_id, roster.root_fingerprint) == (vault.vault_id, vault.root_fingerprint)
     assert (roster.municipality, roster.day) == ("Voorbeeldstad", DAY)
