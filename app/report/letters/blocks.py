@@ -84,7 +84,9 @@ def _blocks(parent: Any, styles: Styles) -> Iterator[LetterBlock]:  # noqa: ANN4
         if child.tag == P:
             yield _paragraph(child, styles)
         elif child.tag == TABLE:
-            yield _table(child)
+            table = _table(child)
+            if table.rows or any(column.title for column in table.columns):
+                yield table
         elif isinstance(child.tag, str):
             yield from _blocks(child, styles)
 

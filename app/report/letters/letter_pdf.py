@@ -36,6 +36,7 @@ _PAGINATION = "/Type /Pagination"
 _FIRST, _NEXT = "first", "next"
 _LOGO_WIDTH, _LOGO_HEIGHT = 170.0, 56.0
 _LONGEST_HEADING = 600
+_LONGEST_BOOKMARK = 120
 _GAP = 10.0
 _TEXT = theme.style("letter", theme.BODY, 14.4, leftIndent=theme.TEXT_X, spaceAfter=7.2)
 _CLOSE = theme.style("letter line", theme.BODY, 14.4, leftIndent=theme.TEXT_X)
@@ -97,6 +98,7 @@ def _heading(block: Heading, *, first: bool) -> Text:
     level = 1 if first else max(2, min(block.level, 3))
     text = plain(clipped(block.text, _LONGEST_HEADING), _TITLE if level == 1 else _HEADING)
     text.announces = True
+    text.bookmark = (level - 1, clipped(block.text, _LONGEST_BOOKMARK))
     return text.tagged(Tag(f"H{level}", text))
 
 
@@ -140,6 +142,7 @@ class _Letter(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
             enforceColorSpace=house.recolour,  # ReportLab asks it about each colour
         )
         self._head, self._house = head, house
+        self._bookmarks = 0
         lower = _LOGO_HEIGHT + 12 if house.logo is not None else 0.0
         first = Frame(theme.MARGIN, theme.BOTTOM, theme.WIDTH, theme.HEIGHT - lower, 0, 0, 0, 0)
         others = Frame(theme.MARGIN, theme.BOTTOM, theme.WIDTH, theme.HEIGHT, 0, 0, 0, 0)
@@ -155,6 +158,16 @@ class _Letter(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
         self.canv.setDateFormatter(lambda *_: f"D:{self._head.day:%Y%m%d}000000Z")
         self.canv.setKeywords(self._head.classification.label)
         self.canv.setViewerPreference("DisplayDocTitle", "true")
+
+    def afterFlowable(self, flowable: object) -> None:  # noqa: N802  # ReportLab's name
+        """Bookmark the headings."""
+        found = getattr(flowable, "bookmark", None)
+        if found is not None:
+            level, title = found
+            key = f"kop-{self._bookmarks}"
+            self._bookmarks += 1
+            self.canv.bookmarkPage(key, fit="XYZ", left=0, top=self.frame._y + 24, zoom=0)  # noqa: SLF001
+            self.canv.addOutlineEntry(title, key, min(level, 1), closed=False)
 
     def _under_first(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         """The logo is an ornament: the letter says in words who sends it."""
