@@ -24,7 +24,7 @@ from app.services.casework.handovers import HandoverDraft, Handovers
 from app.services.casework.merging import merge_cases
 from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
-from app.services.casework.templates import CaseBeginnings, CaseTemplateDraft, CaseTemplates
+from app.services.casework.templates import CaseTemplateDraft, CaseTemplates
 from app.services.clock import today
 from app.services.records import Query
 from models.choices import CaseStatus
@@ -40,12 +40,12 @@ WITH_ATTACHMENTS = "Bewoonde kas, Kwintsheul"
 def fill_case_files(vault: UnlockedVault) -> None:
     """The templates, and what hangs on some of the cases that are there."""
     content = load("casefiles")
-    templates = _fill_templates(vault, content["template"])
+    _fill_templates(vault, content["template"])
     cases = Cases(vault)
     known = {row.cells[1]: row.id for row in cases.rows(cases.ids(Query()))}
     for row in content["file"]:
         key = known[row["case"]]
-        _fill_plan(vault, key, row, templates)
+        _fill_plan(vault, key, row)
         _fill_parts(vault, key, row)
         for each in row.get("merge", ()):
             _merge(vault, key, each)
@@ -53,31 +53,27 @@ def fill_case_files(vault: UnlockedVault) -> None:
             _attach(vault, key)
 
 
-def _fill_templates(vault: UnlockedVault, rows: list[Mapping[str, Any]]) -> dict[str, int]:
+def _fill_templates(vault: UnlockedVault, rows: list[Mapping[str, Any]]) -> None:
     types = {option.label: option.value for option in CaseTemplates(vault).options("case_type_id")}
-    made = {}
     for row in rows:
         tasks = tuple((name, days) for name, days in row["tasks"])
         own = {key: value for key, value in row.items() if key != "tasks"}
         draft = draft_of(CaseTemplateDraft, own, case_type_id=types[row["type"]], tasks=tasks)
-        made[row["name"]] = CaseTemplates(vault).add(draft).id
-    return made
+        CaseTemplates(vault).add(draft)
 
 
-def _fill_plan(vault: UnlockedVault, key: int, row: Mapping[str, Any], templates: Mapping[str, int]) -> None:
+def _fill_plan(vault: UnlockedVault, key: int, row: Mapping[str, Any]) -> None:
     """The plan of approach, and a step back and on again where the data says why."""
-    beginnings = CaseBeginnings(vault)
-    record = beginnings.get(key)
+    cases = Cases(vault)
+    record = cases.get(key)
     draft = draft_of(CaseDraft, {name: row[name] for name in ("handler", "approach", "approach_on") if name in row})
     told = {name: getattr(draft, name) for name in ("handler", "approach", "approach_on") if getattr(draft, name)}
     if told:
-        record = beginnings.change(key, replace(record.draft, **told), record.version)
+        record = cases.change(key, replace(record.draft, **told), record.version)
     if "back" in row:
         back = replace(record.draft, status=CaseStatus.INVESTIGATION, status_reason=row["back"])
-        record = beginnings.change(key, back, record.version)
-        record = beginnings.change(key, replace(record.draft, status=CaseStatus.PLAN), record.version)
-    if "apply" in row:
-        beginnings.apply(key, record.version, templates[row["apply"]])
+        record = cases.change(key, back, record.version)
+        cases.change(key, replace(record.draft, status=CaseStatus.PLAN), record.version)
 
 
 def _fill_parts(vault: UnlockedVault, key: int, row: Mapping[str, Any]) -> None:

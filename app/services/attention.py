@@ -206,10 +206,10 @@ def _evaluations(vault: UnlockedVault) -> Iterator[AttentionItem]:
 
 
 _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem]]], ...] = (
+    (Act.READ_CASES, CASEWORK, case_items),
     (Act.READ_PROGRAMME, PROGRAMME, _recommendations),
     (Act.READ_PROGRAMME, PROGRAMME, _instruments),
     (Act.READ_CASES, CASEWORK, _open_cases),
-    (Act.READ_CASES, CASEWORK, case_items),
     (Act.READ_CASES, CASEWORK, _figures),
     (Act.READ_MEETINGS, CASEWORK, action_items),
     (Act.READ_INSPECTIONS, CASEWORK, inspection_items),

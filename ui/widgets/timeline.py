@@ -118,15 +118,15 @@ class TimelineView(QWidget):
         at.setFixedWidth(_TIME_WIDTH)
         at.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         across.addWidget(at)
-        texts = column(space=Space.TIGHT)
+        texts = column(space=0)
         head = f"{each.what}: ‘{each.title}’" if each.title else each.what
         texts.addWidget(label(head, wrap=True))
         fields = ", ".join(self._title_of(each.kind, name) for name in each.fields)
         for told in (each.detail, fields and f"Gewijzigd: {fields}"):
             if told:
                 texts.addWidget(label(told, "muted", wrap=True))
-        texts.addWidget(label(each.who, "caption"))
         across.addLayout(texts, 1)
+        across.addWidget(label(each.who, "caption"), alignment=Qt.AlignmentFlag.AlignTop)
         entry.setAccessibleName(f"{format_date(each.day)} {moment} {head}, {each.who}")
         return entry
 

@@ -71,7 +71,8 @@ _TOPICS = {
 class Happening:
     """One event: on which day and, when that is known, at which moment (with its time zone); who did what.
 
-    `title` says of which record, `detail` why; `fields` are names of changed fields of a record of `kind`.
+    `title` says of which record, `detail` why; `fields` are names of changed fields of a record of `kind`. Acts of one
+    second are in the order of `place`, that in the trail.
     """
 
     day: date
@@ -83,6 +84,7 @@ class Happening:
     detail: str = ""
     kind: str = ""
     fields: tuple[str, ...] = ()
+    place: int = 0
 
 
 @requires(Act.READ_CASES, CASEWORK)
@@ -106,9 +108,9 @@ def by_day(happenings: Iterable[Happening]) -> list[tuple[date, list[Happening]]
     return [(day, list(group)) for day, group in groupby(happenings, key=lambda each: each.day)]
 
 
-def _moment(each: Happening) -> tuple[date, float]:
+def _moment(each: Happening) -> tuple[date, float, int]:
     """By moment within a day; what has none stands at the beginning of its day."""
-    return each.day, each.at.timestamp() if each.at else datetime.combine(each.day, time.min).timestamp()
+    return each.day, (each.at or datetime.combine(each.day, time.min)).timestamp(), each.place
 
 
 def _subjects(vault: UnlockedVault, session: Session, case_id: int) -> dict[str, set[int]]:
@@ -135,7 +137,7 @@ def _readable(vault: UnlockedVault, kind: str) -> bool:
 
 def _acts(session: Session, subjects: dict[str, set[int]], people: dict[str, str]) -> Iterator[Happening]:
     entry = shared.audit_entry
-    wanted = (entry.c.at, entry.c.actor, entry.c.action, entry.c.subject_id, entry.c.fields)
+    wanted = (entry.c.n, entry.c.at, entry.c.actor, entry.c.action, entry.c.subject_id, entry.c.fields)
     for kind, keys in subjects.items():
         titles = _titles(session, kind, keys) if kind != "case" else {}
         asked = sorted(keys)
@@ -161,6 +163,7 @@ def _acts(session: Session, subjects: dict[str, set[int]], people: dict[str, str
                     title=titles.get(int(row.subject_id), ""),
                     kind=kind,
                     fields=told,
+                    place=row.n,
                 )
 
 

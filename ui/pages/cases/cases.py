@@ -113,7 +113,12 @@ CASES = PageDescription(
                 Field("level", "Niveau", Kind.CHOICE, choices=Level, hint="Leeg: het niveau van het type."),
                 Field("theme", "Thema", Kind.CHOICE, choices=Phenomenon),
                 Field("status", "Status", Kind.CHOICE, choices=CaseStatus, required=True),
-                Field("status_reason", "Reden", hint="Nodig als de casus een stap teruggaat.", wide=True),
+                Field(
+                    "status_reason",
+                    "Toelichting bij de status",
+                    hint="Nodig als de casus een stap teruggaat.",
+                    wide=True,
+                ),
                 Field("handler", "Regisseur", Kind.SUGGESTION, hint="Iemand met een account, of een contactpersoon."),
                 Field("opened_on", "Startdatum", Kind.DATE, required=True),
                 Field("origin", "Herkomst", Kind.CHOICE, choices=CaseOrigin),

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 
-_COLUMNS = ("Naam", "Omschrijving", "Soort", "Grootte", "Toegevoegd")
-_WIDTHS = (0, 0, 16, 9, 11)
+_COLUMNS = ("Naam", "Omschrijving", "Grootte", "Toegevoegd")
+_WIDTHS = (0, 0, 8, 11)
 
 
 class AttachmentsSheet(QWidget):
@@ -232,9 +232,8 @@ class AttachmentsSheet(QWidget):
 
 def _cells(each: AttachmentFacts) -> tuple[Cell, ...]:
     return (
-        Cell(each.name),
+        Cell(each.name, tip=f"{each.name}, {each.media.label}"),
         Cell(each.description or ""),
-        Cell(each.media.label),
         Cell(megabytes(each.size)),
         Cell(format_short_date(each.added_at.astimezone().date()), tip=f"Door {each.added_by}"),
     )
