@@ -38,10 +38,12 @@ _HITS = (Column("Bron", 3), Column("Wat de hit zegt", 7))
 
 
 @requires(Act.EDIT_SIGNALS, CASEWORK)
-def export_riec_form(vault: UnlockedVault, signal_id: int, out: Path, purpose: Purpose) -> None:
+def export_riec_form(
+    vault: UnlockedVault, signal_id: int, out: Path, purpose: Purpose, *, with_suspected: bool = True
+) -> None:
     """Write the form to `out` and log it. Raises Invalid without a reason or hand-over, or ExportFailed."""
     check_purpose(purpose)
-    form = riec_form(vault, signal_id)
+    form = riec_form(vault, signal_id, with_suspected=with_suspected)
     content = form_pdf(form)
     with staged(content, out):
         sha256 = hashlib.sha256(content).hexdigest()
@@ -54,7 +56,7 @@ def form_pdf(form: RiecForm) -> bytes:
     title = f"{TITLE} {form.number}"
     over = form.hand_over
     story: list[Flowable] = [
-        Heading(Anchor("form", 1, form.number, title)),
+        Heading(Anchor("form", 1, form.number, TITLE)),
         _pairs(
             (
                 ("Van", f"Gemeente {form.municipality}"),

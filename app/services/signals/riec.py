@@ -20,7 +20,7 @@ from app.services.clock import today
 from app.services.exports import check_purpose
 from app.services.signals.course import HandOverLine, course_of, signal_in
 from models.casework import CaseworkExport, Mention
-from models.casework.choices import HitResult, SignalOutcome
+from models.casework.choices import Certainty, HitResult, SignalOutcome
 from models.choices import Classification
 
 if TYPE_CHECKING:
@@ -50,17 +50,18 @@ class RiecForm:
 
 
 @requires(Act.EDIT_SIGNALS, CASEWORK)
-def riec_form(vault: UnlockedVault, signal_id: int) -> RiecForm:
-    """The form of the newest hand-over to the RIEC; Invalid when there was none."""
+def riec_form(vault: UnlockedVault, signal_id: int, *, with_suspected: bool = True) -> RiecForm:
+    """The form of the newest hand-over to the RIEC, with or without what is only suspected; Invalid without one."""
     course = course_of(vault, signal_id)
     hand_over = next((each for each in course.hand_overs if each.outcome is SignalOutcome.RIEC), None)
     if hand_over is None:
         raise Invalid({"": NO_FORM})
     with vault.read(CASEWORK) as session:
         signal = signal_in(session, signal_id)
-        mentions = session.scalars(
-            select(Mention).where(Mention.signal_id == signal_id).order_by(Mention.kind, Mention.label)
-        )
+        named = select(Mention).where(Mention.signal_id == signal_id).order_by(Mention.kind, Mention.label)
+        if not with_suspected:
+            named = named.where(Mention.certainty == Certainty.ESTABLISHED)
+        mentions = session.scalars(named)
         return RiecForm(
             municipality=vault.municipality,
             number=signal.number,
@@ -69,7 +70,7 @@ def riec_form(vault: UnlockedVault, signal_id: int) -> RiecForm:
             hand_over=hand_over,
             about=tuple(_about(signal)),
             facts=signal.facts,
-            interpretation=signal.interpretation,
+            interpretation=signal.interpretation if with_suspected else None,
             mentions=tuple(
                 (each.label, each.kind.label, each.role.label if each.role else "", each.certainty.label)
                 for each in mentions

@@ -50,7 +50,7 @@ class WeighingDialog(ActDialog):
         self.vault, self.course = vault, course
         self.form = Form((FieldGroup("", fields),), self.offer, margin=0)
         self.form.show_draft(blank)
-        self.form.setMinimumHeight(min(480, 96 * len(fields) + 48))
+        self.form.setMinimumHeight(min(480, 124 * len(fields) + 48))
         self.body.addWidget(self.form)
         self.form.focus_first()
 
@@ -175,8 +175,10 @@ class EndingDialog(WeighingDialog):
 
     def _show_hand_over(self) -> None:
         outcome: SignalOutcome | None = self.form.so_far().outcome
+        over = outcome is not None and hands_over(outcome)
         for name in ("recipient", "ground", "what"):
-            self.form.fields[name].setVisible(outcome is not None and hands_over(outcome))
+            self.form.fields[name].setVisible(over)
+        self.form.setMinimumHeight(480 if over else 260)
 
 
 _VERDICT = Field("verdict", "Antwoord", Kind.CHOICE, True, Verdict, wide=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.formats import format_date
+from app.formats import format_date, format_short_date
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import allowed
 from app.services.signals.course import course_of
@@ -52,6 +52,8 @@ class FollowUpSheet(QWidget):
         self.cases = PlainTable("Casussen", ("Casus", "Titel", "Sinds", "Waarom"), (13, 0, 10, 24))
         self.hand_overs = PlainTable("Overdrachten", ("Datum", "Aan", "Grondslag", "Welke gegevens"), (10, 18, 22, 0))
         self.cases.chosen.connect(lambda _key: self._show_buttons())
+        self._no_case = label("Dit signaal voedt nog geen casus.", "muted")
+        self._no_hand_over = label("Er is nog niets overgedragen.", "muted")
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
 
@@ -144,7 +146,7 @@ class FollowUpSheet(QWidget):
             [
                 (
                     str(each.id),
-                    (Cell(each.number), Cell(each.title), Cell(format_date(each.linked_on)), Cell(each.reason)),
+                    (Cell(each.number), Cell(each.title), Cell(format_short_date(each.linked_on)), Cell(each.reason)),
                 )
                 for each in course.cases
             ]
@@ -154,7 +156,7 @@ class FollowUpSheet(QWidget):
                 (
                     str(at),
                     (
-                        Cell(format_date(each.handed_on)),
+                        Cell(format_short_date(each.handed_on)),
                         Cell(each.recipient),
                         Cell(each.ground),
                         Cell(each.what, tip=each.what),
@@ -163,6 +165,10 @@ class FollowUpSheet(QWidget):
                 for at, each in enumerate(course.hand_overs)
             ]
         )
+        for table, nothing in ((self.cases, self._no_case), (self.hand_overs, self._no_hand_over)):
+            table.fit_height()
+            table.setVisible(table.rowCount() > 0)
+            nothing.setVisible(table.rowCount() == 0)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -190,8 +196,8 @@ class FollowUpSheet(QWidget):
         )
         layout.addWidget(course)
         layout.addWidget(label("Casussen die dit signaal voedt", "section"))
-        self.cases.setMinimumHeight(112)
         layout.addWidget(self.cases)
+        layout.addWidget(self._no_case)
         layout.addWidget(
             self._flow(
                 ("make", "Casus maken van dit signaal…", "plus", self.make_case),
@@ -201,8 +207,8 @@ class FollowUpSheet(QWidget):
             )
         )
         layout.addWidget(label("Overgedragen gegevens", "section"))
-        self.hand_overs.setMinimumHeight(112)
         layout.addWidget(self.hand_overs)
+        layout.addWidget(self._no_hand_over)
         layout.addWidget(self._flow(("riec", "RIEC-formulier als pdf…", "download", self.print_form)))
         layout.addStretch()
         area = QScrollArea()

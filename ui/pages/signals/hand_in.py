@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from app.errors import AppError, Invalid
-from app.formats import format_date
+from app.formats import format_short_date
 from app.rules.permissions import REGISTER, Act
 from app.services.drafts import Drafts, Input
 from app.services.post import carry_and_take_in
@@ -251,7 +251,7 @@ class HandInPage(Page):
 def _cells(handed: HandedLine) -> tuple[Cell, ...]:
     return (
         Cell(handed.title, tip=handed.title),
-        Cell(format_date(handed.handed_on) if handed.handed_on else ""),
+        Cell(format_short_date(handed.handed_on) if handed.handed_on else ""),
         Cell(handed.state.label, TONES[handed.state]),
-        Cell(format_date(handed.since) if handed.since else ""),
+        Cell(format_short_date(handed.since) if handed.since else ""),
     )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 TYPING_PAUSE = 300  # milliseconds after the last key before is looked where else it occurs
 SHOWN = 6
+NOTHING_TYPED = "Zodra u een adres, naam of nummer invult, ziet u hier waar het ook voorkomt."
+NOTHING_ELSEWHERE = "Wat dit signaal vermeldt, komt nergens anders voor, voor zover u dat kunt zien."
 
 
 class MentionHints(QFrame):
@@ -56,7 +58,7 @@ class MentionHints(QFrame):
         except AppError as error:
             self.told.show_lines([(Tone.DANGER, str(error))])
             return
-        self.told.show_lines(_lines(hint) if hint is not None else [])
+        self.told.show_lines(_lines(hint) if hint is not None else [(Tone.NEUTRAL, NOTHING_TYPED)])
 
 
 class SignalHints(QFrame):
@@ -78,7 +80,8 @@ class SignalHints(QFrame):
         except AppError as error:
             self.told.show_lines([(Tone.DANGER, str(error))])
             return
-        self.told.show_lines([(Tone.ACCENT, f"{hint.label}: {hint.sentence}") for hint in hints[:SHOWN]])
+        lines = [(Tone.ACCENT, f"{hint.label}: {hint.sentence}") for hint in hints[:SHOWN]]
+        self.told.show_lines(lines or [(Tone.NEUTRAL, NOTHING_ELSEWHERE)])
 
 
 class MentionPage(PartPage):
@@ -130,7 +133,7 @@ MENTIONS = PageDescription(
             (
                 Field("signal_id", "Signaal", Kind.OPTION, required=True, wide=True),
                 Field("kind", "Soort", Kind.CHOICE, choices=MentionKind, required=True),
-                Field("role", "Rol", Kind.CHOICE, choices=MentionRole),
+                Field("certainty", "Zekerheid", Kind.CHOICE, choices=Certainty, required=True),
                 Field("given_names", "Voornamen of initialen"),
                 Field("prefix", "Tussenvoegsel"),
                 Field("surname", "Achternaam"),
@@ -142,8 +145,13 @@ MENTIONS = PageDescription(
                 Field("addition", "Toevoeging"),
                 Field("postcode", "Postcode"),
                 Field("town", "Plaats", Kind.SUGGESTION),
-                Field("plate", "Kenteken", hint="Een buitenlands kenteken met het landteken ervoor: PL WX 12345."),
-                Field("certainty", "Zekerheid", Kind.CHOICE, choices=Certainty, required=True),
+                Field(
+                    "plate",
+                    "Kenteken",
+                    wide=True,
+                    hint="Een buitenlands kenteken met het landteken ervoor: PL WX 12345.",
+                ),
+                Field("role", "Rol", Kind.CHOICE, choices=MentionRole, wide=True),
                 Field("origin", "Waar dit vandaan komt", wide=True),
                 Field("note", "Toelichting", Kind.MULTILINE, rows=2),
             ),

@@ -80,11 +80,11 @@ SIGNALS = PageDescription(
     columns=(
         Column("number", "Nummer", width=13),
         Column("title", "Titel"),
-        Column("status", "Status", width=15, tones=tones.SIGNAL),
-        Column("received_on", "Ontvangen", Kind.DATE, width=10),
+        Column("status", "Status", width=19, tones=tones.SIGNAL),
+        Column("received_on", "Ontvangen", Kind.DATE, width=10, extra=True),
         Column("priority", "Prioriteit", width=9, tones=tones.PRIORITY, extra=True),
-        Column("phenomenon", "Fenomeen", width=22, extra=True),
-        Column("outcome", "Besluit", width=16, extra=True),
+        Column("phenomenon", "Fenomeen", width=26, extra=True),
+        Column("outcome", "Besluit", width=19, extra=True),
     ),
     filters=(
         Filter("status", "Status", choices=SignalStatus),

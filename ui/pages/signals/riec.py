@@ -12,7 +12,7 @@ from models.casework.choices import SignalOutcome
 from ui import dialogs
 from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.forms.form import Form
-from ui.widgets.record.description import Field, FieldGroup
+from ui.widgets.record.description import Field, FieldGroup, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,11 +33,19 @@ class PurposeInput:
 
     reason: str | None = "Overdracht aan het RIEC"
     recipient: str | None = None
+    with_suspected: bool = True
 
 
 _PURPOSE = (
     Field("reason", "Waarvoor exporteert u dit formulier?", required=True, wide=True, hint="Dit wordt gelogd."),
     Field("recipient", "Voor wie?", wide=True),
+    Field(
+        "with_suspected",
+        "Ook wat wordt vermoed, en de interpretatie",
+        Kind.BOOLEAN,
+        wide=True,
+        hint="Het formulier bevat niet meer dan u bij de overdracht hebt vastgelegd; laat weg wat daar niet bij hoort.",
+    ),
 )
 
 
@@ -58,7 +66,7 @@ class RiecFormDialog(ActDialog):
         self._vault, self._course = vault, course
         to = next((each.recipient for each in course.hand_overs if each.outcome is SignalOutcome.RIEC), None)
         self.form = Form((FieldGroup("", _PURPOSE),), margin=0)
-        self.form.setFixedHeight(220)
+        self.form.setFixedHeight(300)
         self.form.show_draft(PurposeInput(recipient=to))
         self.body.addWidget(self.form)
 
@@ -72,10 +80,10 @@ class RiecFormDialog(ActDialog):
         if out is None:
             raise Invalid({"": "Er is geen bestand gekozen."})
         target = out if out.suffix.lower() == ".pdf" else out.with_name(f"{out.name}.pdf")
-        vault, key = self._vault, self._course.signal
+        vault, key, suspected = self._vault, self._course.signal, entered.with_suspected
 
         def work(_progress: Progress) -> Path:
-            export_riec_form(vault, key, target, purpose)
+            export_riec_form(vault, key, target, purpose, with_suspected=suspected)
             return target
 
         return work

@@ -34,6 +34,13 @@ ICONS = {
     StepState.LATER: "minus",
     StepState.SKIPPED: "minus",
 }
+SHORT = {
+    StepState.YES: "ja",
+    StepState.NO: "nee",
+    StepState.NEXT: "nu",
+    StepState.LATER: "later",
+    StepState.SKIPPED: "vervalt",
+}
 _ICON = QSize(16, 16)
 
 
@@ -60,7 +67,7 @@ class Strip(QWidget):
         """Show how each stands, with one of them in front."""
         for line in steps:
             each = self.buttons.get(line.step) or self._add(line.step)
-            each.setText(f"{short_name(line.step)}\n{line.state.label}")
+            each.setText(f"{short_name(line.step)}\n{SHORT[line.state]}")
             each.setProperty("tone", TONES[line.state].value)
             each.setToolTip(f"{line.step.label}: {line.state.label}. Beslist: {line.decider.label}.")
             each.setAccessibleName(each.toolTip())
@@ -80,7 +87,7 @@ class Strip(QWidget):
         made.setProperty("step", True)
         made.setCheckable(True)
         made.setIconSize(_ICON)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.toggled.connect(lambda checked: self._on_toggled(step, checked=checked))
         self._group.addButton(made)

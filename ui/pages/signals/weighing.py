@@ -48,7 +48,7 @@ class WeighingSheet(QWidget):
         self.answer_button = button("Beantwoorden…", "check", "primary", self.answer)
         self.decide_button = button("Besluiten…", "split", act=self.decide)
         self.sources = PlainTable(
-            "Bronnen onder privacytoets 1", ("Bron", "Grondslag", "Uitkomst", "Door"), (18, 0, 9, 16)
+            "Bronnen onder privacytoets 1", ("Bron", "Grondslag", "Uitkomst", "Door"), (18, 0, 8, 13)
         )
         self.sources.chosen.connect(lambda _key: self._show_choice())
         self.result_button = button("Uitkomst vastleggen…", "search", act=self.record_result)
@@ -128,6 +128,7 @@ class WeighingSheet(QWidget):
 
     def _show_sources(self, course: Course) -> None:
         self.sources.show_rows([(str(each.id), _cells(each)) for each in course.sources])
+        self.sources.fit_height()
         self._sources_card.setVisible(bool(course.sources))
         self._show_choice()
 
@@ -153,7 +154,6 @@ class WeighingSheet(QWidget):
         frame = card()
         layout = column(frame, Space.SMALL, Space.LARGE)
         layout.addWidget(label("Bronnen onder privacytoets 1", "section"))
-        self.sources.setMinimumHeight(132)
         layout.addWidget(self.sources)
         across = row()
         across.addWidget(self.result_button)
@@ -229,5 +229,5 @@ def _lead(course: Course) -> str:
 
 
 def _cells(source: SourceLine) -> tuple[Cell, ...]:
-    result = source.result.label if source.result else "nog niet geraadpleegd"
+    result = source.result.label if source.result else "nog open"
     return (Cell(source.source.label), Cell(source.ground), Cell(result), Cell(source.by or ""))
