@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from app.services.casework import case_references
 from app.services.programme import figures, measure_figures, screening_figures
+from app.services.retention import certificates
 from app.services.signals import hand_in, taking_in
 
-__all__ = ["case_references", "figures", "hand_in", "measure_figures", "screening_figures", "taking_in"]
+__all__ = [
+    "case_references",
+    "certificates",
+    "figures",
+    "hand_in",
+    "measure_figures",
+    "screening_figures",
+    "taking_in",
+]

@@ -14,13 +14,14 @@ from app.vault.header.bodies import KdfSettings
 from app.vault.keys.kdf import KdfLimits
 from app.vault.session import unlock
 from app.vault.store import compartments, engine
-from tests.benchmarks.municipality import GEMEENTE, fill
+from tests.benchmarks.municipality import GEMEENTE, SEARCHED, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from app.vault.session import UnlockedVault
+    from tests.benchmarks.municipality import Profile
 
 CHEAP = KdfSettings(memory_kib=64, passes=1, lanes=1)
 ANY = KdfLimits(min_memory_kib=8, max_memory_kib=1 << 20, min_passes=1, max_passes=20)
@@ -38,10 +39,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.benchmark_suite)
 
 
-def _office(folder: Path) -> UnlockedVault:
+def _office(folder: Path, profile: Profile = GEMEENTE) -> UnlockedVault:
     found(folder, "Voorbeeldstad", FOUNDERS, day=date(2020, 1, 1), kdf=CHEAP)
     vault = unlock(folder, Role.DIRECTOR.value, PASSWORD, limits=ANY)
-    fill(vault, GEMEENTE)
+    fill(vault, profile)
     return vault
 
 
@@ -51,6 +52,21 @@ def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnlockedVaul
     vault = _office(tmp_path_factory.mktemp("encrypted") / "kantoor.bolwerk")
     yield vault
     vault.lock()
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnlockedVault]:
+    """What searching and listing see of profile *large*; it takes minutes to make."""
+    vault = _office(tmp_path_factory.mktemp("large") / "kantoor.bolwerk", SEARCHED)
+    yield vault
+    vault.lock()
+
+
+@pytest.fixture(params=["encrypted", "large"], ids=["gemeente", "large"])
+def office(request: pytest.FixtureRequest) -> UnlockedVault:
+    """First the office of every day, then a region over decades."""
+    vault: UnlockedVault = request.getfixturevalue(request.param)
+    return vault
 
 
 @pytest.fixture(scope="session")

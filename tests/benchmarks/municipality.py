@@ -12,7 +12,9 @@ from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.casework.cases import CaseDraft, Cases
 from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
 from app.services.programme.spending import BookingDraft, Bookings
-from models.choices import CaseOrigin, CaseStatus, ClosingReason, Nature, Phenomenon
+from models.casework import Signal
+from models.casework.choices import SignalSource, SignalStatus
+from models.choices import CaseOrigin, CaseStatus, Classification, ClosingReason, Nature, Phenomenon
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
@@ -21,6 +23,11 @@ SEED = 2019
 STREETS = ("Voorbeeldstraat", "Demolaan", "Proefkade", "Testweg", "Modelplein", "Fictiefpad")
 TOWNS = ("Naaldwijk", "Monster", "Wateringen", "De Lier", "Honselersdijk")
 HANDLERS = ("A. Voorbeeld", "B. Fictief", "C. Model", "D. Proef")
+GIVEN = ("Anna", "Bram", "Chaima", "Daan", "Esra", "Femke", "Gijs", "Hanna", "Ivo", "Jip")
+PREFIXES = ("", "van", "de", "van der", "van den", "ten")
+SURNAMES = ("Meer", "Voorbeeld", "Proef", "Model", "Fictief", "Schijn", "Denk", "Nep", "Verzin", "Bedacht")
+ENDINGS = ("", "s", "man", "sen", "ink", "huis", "dijk", "stra", "mans", "veld", "berg", "kamp", "bos", "horst")
+BATCH = 1_000
 TYPES = ("Hennep of drugs", "Arbeidsuitbuiting", "Woonfraude", "Witwassen", "Illegaal gokken", "Zorgfraude")
 
 
@@ -29,17 +36,22 @@ class Profile:
     """How much an office has (quality.md). Subjects are added here as the program learns them."""
 
     cases: int
+    signals: int
     bookings: int
     audit_entries: int
 
 
-GEMEENTE = Profile(cases=1_000, bookings=2_000, audit_entries=50_000)
+GEMEENTE = Profile(cases=1_000, signals=5_000, bookings=2_000, audit_entries=50_000)
+LARGE = Profile(cases=10_000, signals=100_000, bookings=20_000, audit_entries=1_000_000)
+SEARCHED = Profile(cases=10_000, signals=100_000, bookings=1, audit_entries=1)
+"""What searching and listing see of *large*: the trail is not read there."""
 
 
 def fill(vault: UnlockedVault, profile: Profile) -> None:
     """Fill an empty vault through the services as one director; the audit trail is then brought to its length."""
     chance = random.Random(SEED)  # noqa: S311 (synthetic data)
     _cases(vault, profile.cases, chance)
+    _signals(vault, profile.signals, chance)
     _bookings(vault, profile.bookings, chance)
     _audit_trail(vault, profile)
 
@@ -69,6 +81,31 @@ def _cases(vault: UnlockedVault, count: int, chance: random.Random) -> None:
         )
 
 
+def _signals(vault: UnlockedVault, count: int, chance: random.Random) -> None:
+    """Many at once, as an import stores them; they are indexed like any other."""
+    for start in range(0, count, BATCH):
+        with vault.write("casework") as work:
+            work.session.add_all(_signal(number, chance) for number in range(start, min(count, start + BATCH)))
+            work.record("signal.added", "signal", start)
+
+
+def _signal(number: int, chance: random.Random) -> Signal:
+    received = date(2016, 1, 1) + timedelta(days=chance.randrange(1800))
+    name = f"{chance.choice(GIVEN)} {chance.choice(PREFIXES)} {chance.choice(SURNAMES)}{chance.choice(ENDINGS)}"
+    return Signal(
+        number=f"S-{received.year}-{number:06d}",
+        title=f"{chance.choice(TYPES)} aan de {chance.choice(STREETS)} {chance.randrange(1, 200)}",
+        received_on=received,
+        source=chance.choice(list(SignalSource)),
+        facts=f"Volgens {name} stond er een busje bij {chance.choice(STREETS)} in {chance.choice(TOWNS)}. "
+        + "Invented text of an ordinary length. " * chance.randrange(1, 6),
+        brought_in_by=name,
+        classification=Classification.CONFIDENTIAL,
+        status=chance.choice(list(SignalStatus)),
+        round=1,
+    )
+
+
 def _bookings(vault: UnlockedVault, count: int, chance: random.Random) -> None:
     budget = BudgetDraft(year=2019, name="Synthetisch", nature=Nature.INCIDENTAL, groups=("Een", "Twee", "Drie"))
     Budgets(vault).add(budget)
@@ -87,7 +124,7 @@ def _bookings(vault: UnlockedVault, count: int, chance: random.Random) -> None:
 
 
 def _audit_trail(vault: UnlockedVault, profile: Profile) -> None:
-    missing = profile.audit_entries - profile.cases - profile.bookings
+    missing = profile.audit_entries - profile.cases - profile.bookings - profile.signals // BATCH
     while missing > 0:
         batch = min(missing, 1_000)
         with vault.write("casework") as work:

@@ -43,13 +43,14 @@ from app.services.measures.references import refer_case
 from app.services.measures.terms import measure_timeline
 from app.services.measures.warnings import measure_items
 from app.services.measures.year import measure_year, publish_measure_year
-from app.services.meetings.actions import action_items, own_actions
+from app.services.meetings.actions import action_items
 from app.services.meetings.agenda import add_items, move_item, proposals
 from app.services.meetings.calendar import calendar, next_days
 from app.services.meetings.deciding import decide as decide_item
 from app.services.meetings.deciding import finish_action
 from app.services.meetings.meetings import plan
 from app.services.meetings.minutes import minutes_of, record_minutes_export
+from app.services.meetings.own_work import own_actions
 from app.services.meetings.owners import owner_options
 from app.services.meetings.participation import participation, set_participation
 from app.services.meetings.sitting import Deciding, close_meeting, item_view, reopen_meeting, set_presence, sitting
@@ -58,6 +59,9 @@ from app.services.programme.measure_figures import published_measures
 from app.services.programme.money import budget_years, money_of
 from app.services.programme.screening_figures import published_screenings
 from app.services.records import Query
+from app.services.retention import acts as erasure
+from app.services.retention import work_list as retention
+from app.services.retention.certificates import certificate, certificates
 from models.casework.meeting_choices import Audience
 from models.choices import Classification
 from models.measures.choices import CountingChoice
@@ -90,6 +94,7 @@ COMPARTMENT_OF_ACT = (
     | dict.fromkeys(SIGNAL_ACTS, "casework")
     | {Act.HAND_IN_SIGNAL: REGISTER, Act.MANAGE_LETTERS: REGISTER}
     | dict.fromkeys(MEETING_ACTS, "casework")
+    | dict.fromkeys((Act.PROPOSE_ERASURE, Act.APPROVE_ERASURE), "casework")
     | dict.fromkeys(PROGRAMME_ACTS, PROGRAMME)
     | dict.fromkeys(SCREENING_ACTS, "bibob")
     | dict.fromkeys(MEASURE_ACTS, "measures")
@@ -292,6 +297,15 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     "templates_for": (Act.READ_CASES, lambda vault: templates_for(vault, None)),
     "timeline_of": (Act.READ_CASES, lambda vault: timeline_of(vault, 1)),
     "case_items": (Act.READ_CASES, lambda vault: list(case_items(vault))),
+    "due_lines": (Act.PROPOSE_ERASURE, retention.due_lines),
+    "certificates": (Act.PROPOSE_ERASURE, certificates),
+    "certificate": (Act.PROPOSE_ERASURE, lambda vault: certificate(vault, 1)),
+    "hold": (Act.PROPOSE_ERASURE, lambda vault: erasure.hold(vault, "case", 1, "")),
+    "let_go": (Act.PROPOSE_ERASURE, lambda vault: erasure.let_go(vault, "case", 1)),
+    "propose": (Act.PROPOSE_ERASURE, lambda vault: erasure.propose(vault, "case", 1)),
+    "withdraw": (Act.PROPOSE_ERASURE, lambda vault: erasure.withdraw(vault, "case", 1)),
+    "approve": (Act.APPROVE_ERASURE, lambda vault: erasure.approve(vault, "case", 1)),
+    "sweep": (Act.PROPOSE_ERASURE, erasure.sweep),
     "record_export": (
         Act.EXPORT_EVALUATION,
         lambda vault: record_export(

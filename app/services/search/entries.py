@@ -81,7 +81,7 @@ def entry_of(register: Records[Any, Any], item: Any) -> Entry:  # noqa: ANN401  
         file_id=file_id,
         title=register.name_of(item),
         year=_year_of(draft, register.found_by),
-        status=_status_of(draft, register.found_by),
+        status=_status_of(draft, item, register.found_by),
         number=columns.with_bare_numbers(),
         name=columns.texts["name"],
         keys=" ".join(keys_of(columns.texts["name"])),
@@ -177,9 +177,10 @@ def _year_of(draft: Any, found_by: FoundBy) -> int | None:  # noqa: ANN401
     return None
 
 
-def _status_of(draft: Any, found_by: FoundBy) -> str | None:  # noqa: ANN401
+def _status_of(draft: Any, item: Any, found_by: FoundBy) -> str | None:  # noqa: ANN401
+    """The status as the form has it, or as it follows from something else."""
     for name in (found_by.status,) if found_by.status else _STATUSES:
-        value = getattr(draft, name, None)
+        value = getattr(draft, name, None) or getattr(item, name, None)
         if isinstance(value, Choice):
             return value.label
     return None

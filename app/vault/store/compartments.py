@@ -98,6 +98,18 @@ class Compartment:
                 return "a page is not genuine"
         return None if found == "ok" else str(found)
 
+    def empty_log(self) -> bool:
+        """Move the write-ahead log into the file, and leave nothing in it nor in free pages at the end of the file.
+
+        False while somebody else still reads an earlier state; then it is done another time.
+        """
+        key = self.copy_key()
+        with translated(self.name), contextlib.closing(connect(self.path, key)) as connection:
+            wipe(key)
+            connection.execute("PRAGMA incremental_vacuum").fetchall()
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def close(self) -> None:
         """Interrupt what runs, roll it back, wipe the key."""
         self._file.close()

@@ -1,0 +1,170 @@
+"""What is due: the records whose term is over, with the norm behind it, and how far each is on its way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+import app.services.retention.casework  # noqa: F401  # has its kinds of record take part
+from app.errors import NotFound
+from app.rules.deadlines.terms import last_day
+from app.rules.keeping import Standing
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import requires
+from app.services.clock import today
+from app.services.norms import TO_CONFIRM, NormLine, norms
+from app.services.retention.kept import Ended, Kept, kept_in
+from app.services.search.registry import register_of_kind
+from models.choices import Choice
+from models.metadata import METADATA
+from models.retention import RetentionTables, retention_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from app.rules.norms import Norm
+    from app.vault.session import UnlockedVault
+
+
+class Stage(Choice):
+    """How far a record is on its way out."""
+
+    DUE = "due", "aan de beurt"
+    PROPOSED = "proposed", "voorgesteld"
+    HELD = "held", "vastgehouden"
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A record whose term is over: since when it ran, the last day of keeping, and the norm with its state.
+
+    `proposed_by` and `held_by` are names; `own_proposal` says that this user cannot be the second person.
+    """
+
+    kind: str
+    noun: str
+    record: int
+    number: str
+    since: date
+    due_on: date
+    norm: str
+    ground: str
+    norm_state: str
+    stage: Stage
+    proposed_by: str | None = None
+    proposed_on: date | None = None
+    own_proposal: bool = False
+    held_by: str | None = None
+    hold_reason: str | None = None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether somebody stands for the norm."""
+        return self.norm_state != TO_CONFIRM
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A record whose term runs or is over, the last day of keeping, and the norm of its day."""
+
+    kept: Kept
+    ended: Ended
+    due_on: date
+    line: NormLine
+
+
+@dataclass(frozen=True, slots=True)
+class _Eyes:
+    """Who looks, and how everybody is called."""
+
+    account: str
+    names: Mapping[str, str]
+
+    def name(self, account: str) -> str:
+        return self.names.get(account, "onbekende gebruiker")
+
+
+@requires(Act.PROPOSE_ERASURE, CASEWORK)
+def due_lines(vault: UnlockedVault) -> tuple[DueLine, ...]:
+    """Everything in casework whose term is over, the longest overdue first; what is held is among it."""
+    lines, eyes, day = norms(vault), _eyes(vault), today()
+    with vault.read(CASEWORK) as session:
+        found = [
+            _line(each, *_of_subject(session, each.kept.kind, each.ended.record), eyes)
+            for each in _running(session, lines)
+            if each.due_on < day
+        ]
+    return tuple(sorted(found, key=lambda each: (each.due_on, each.number)))
+
+
+@requires(Act.PROPOSE_ERASURE, CASEWORK)
+def standing_in(vault: UnlockedVault, session: Session, kind: str, record: int) -> tuple[Standing, DueLine]:
+    """What the rules look at, and the line of one record as it is now; NotFound when its term does not run."""
+    for each in _running(session, norms(vault)):
+        if (each.kept.kind, each.ended.record) == (kind, record):
+            proposed, hold = _of_subject(session, kind, record)
+            standing = Standing(each.due_on, hold is not None, proposed.proposed_by if proposed else None)
+            return standing, _line(each, proposed, hold, _eyes(vault))
+    raise NotFound("Dit bestaat niet (meer), of de bewaartermijn is nog niet begonnen.")
+
+
+def tables() -> RetentionTables:
+    """The tables of casework."""
+    return retention_tables(METADATA[CASEWORK])
+
+
+def _eyes(vault: UnlockedVault) -> _Eyes:
+    return _Eyes(vault.account.id, {key: person.name for key, person in vault.directory().items()})
+
+
+def _running(session: Session, lines: tuple[NormLine, ...]) -> Iterator[_Running]:
+    """Every record whose term runs or is over; one without a norm for its day is left out."""
+    for kept in kept_in(CASEWORK).values():
+        for ended in kept.ended(session):
+            line = _line_on(lines, ended.norm or kept.norm, ended.since)
+            if line is not None:
+                yield _Running(kept, ended, ended.until or last_day(ended.since, line.norm), line)
+
+
+def _line_on(lines: tuple[NormLine, ...], norm_id: str, day: date) -> NormLine | None:
+    """The version of that day; what ended before the first version goes by the first."""
+    versions = [line for line in lines if line.norm.id == norm_id]
+    return next((line for line in versions if line.norm.holds_on(day)), versions[0] if versions else None)
+
+
+def _of_subject(session: Session, kind: str, record: int) -> tuple[Any, Any]:
+    """The open proposal and the hold of a record, each None when there is none."""
+    hold, destruction = tables().hold, tables().destruction
+    proposed = select(destruction).where(
+        destruction.c.subject_kind == kind, destruction.c.subject_id == record, destruction.c.destroyed_on.is_(None)
+    )
+    held = select(hold).where(hold.c.subject_kind == kind, hold.c.subject_id == record)
+    return session.execute(proposed).first(), session.execute(held).first()
+
+
+def _line(each: _Running, proposed: Any, hold: Any, eyes: _Eyes) -> DueLine:  # noqa: ANN401  # rows of the store
+    norm: Norm = each.line.norm
+    register = register_of_kind(each.kept.kind)
+    return DueLine(
+        kind=each.kept.kind,
+        noun=register.words.one if register is not None else each.kept.kind,
+        record=each.ended.record,
+        number=each.ended.number,
+        since=each.ended.since,
+        due_on=each.due_on,
+        norm=norm.id,
+        ground=f"{norm.label}: {norm.length} ({norm.ground})",
+        norm_state=each.line.state,
+        stage=Stage.HELD if hold else Stage.PROPOSED if proposed else Stage.DUE,
+        proposed_by=eyes.name(proposed.proposed_by) if proposed else None,
+        proposed_on=proposed.proposed_on if proposed else None,
+        own_proposal=bool(proposed) and proposed.proposed_by == eyes.account,
+        held_by=eyes.name(hold.placed_by) if hold else None,
+        hold_reason=hold.reason if hold else None,
+    )
