@@ -14,10 +14,12 @@ from app.services.norms import NormChange, change_norm, confirm_norm, norms, wit
 from models.norm_choices import NormUnit
 from tests.ui.conftest import User, shown
 from ui.pages.norms.change import ChangeNormDialog
+from ui.pages.norms.export import NormsExportDialog
 from ui.pages.norms.page import NormsPage, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -220,3 +222,24 @@ def test_that_all_confirmed_is_told(page: NormsPage, vault: UnlockedVault) -> No
     page.refresh()
 
     assert page.counted.text().endswith("alle bevestigd.")
+
+
+def test_that_all_norms_are_written_with_a_reason(page: NormsPage, user: User, qtbot: QtBot, tmp_path: Path) -> None:
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, NormsExportDialog)
+        dialog.form.fields["reason"].editor.show_value("")
+        dialog.start()
+        assert dialog.form.fields["reason"].problem
+        dialog.form.fields["reason"].editor.show_value("Beoordeling")
+        user.will(None, tmp_path / "normen")
+        dialog.start()
+        assert "geen bestand gekozen" in dialog.message.text.text()
+        dialog.start()
+        qtbot.waitUntil(lambda: dialog.result() == QDialog.DialogCode.Accepted)
+        return True
+
+    user.dialog = fill
+    page.export_button.click()
+
+    assert (tmp_path / "normen.pdf").read_bytes().startswith(b"%PDF-")
+    assert "normen.pdf" in said(page)
