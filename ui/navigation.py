@@ -166,19 +166,30 @@ def _log(context: PageContext) -> Page:
     return LogPage(context, lambda noun, name: described[noun].title_of(name) if noun in described else name)
 
 
+def _start(context: PageContext) -> Page:
+    """The first page goes to any record that others changed."""
+    homes = {kind: (each.page, each.description.register) for kind, each in _shown(context).items()}
+    return StartPage(context, homes)
+
+
 def _search(context: PageContext) -> Page:
-    """A search goes to the first page that shows a kind of record; parts are shown by the page of their file."""
+    """A search goes to any record."""
+    return SearchPage(context, _shown(context))
+
+
+def _shown(context: PageContext) -> dict[str, Shown]:
+    """The first page that shows a kind of record; parts are shown by the page of their file."""
     shown: dict[str, Shown] = {}
     for entry in entries_for(context.vault):
         for each in entry.make.registers if isinstance(entry.make, _Showing) else ():
             parts = (part.description for part in each.parts if isinstance(part, Part))
             for one in (each, *parts):
                 shown.setdefault(one.register(context.vault).kind, Shown(entry.key, one))
-    return SearchPage(context, shown)
+    return shown
 
 
 ENTRIES = (
-    Entry("start", "Start", "house", "", StartPage),
+    Entry("start", "Start", "house", "", _start),
     Entry("search", "Zoeken", "search", "", _search, lambda vault: bool(where_to_save(vault))),
     Entry("hand_in", "Signaal inbrengen", "send", "", HandInPage, _HANDING_IN),
     Entry(

@@ -19,16 +19,20 @@ from app.services.programme.money import budget_years, money_of
 from app.services.programme.quickscan import FINISHED, Recommendations
 from app.services.records import Query
 from models.choices import CaseStatus
+from ui.start_panels import Home, Side, actions_panel, changes_panel, gather_side, meetings_panel
 from ui.start_words import what_you_find, where_to_begin
 from ui.tokens import Space, Tone
 from ui.widgets.page import Page, Place
 from ui.widgets.parts import EmptyState, KeyFigure, PageHead, Pill, button, card, column, label, line, row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.vault.session import UnlockedVault
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 
+SIDE_WIDTH = 344
 _TONES = {Urgency.OVERDUE: Tone.DANGER, Urgency.SOON: Tone.WARNING, Urgency.NOTICE: Tone.NEUTRAL}
 
 
@@ -48,6 +52,7 @@ class Overview:
 
     standings: tuple[Standing, ...]
     items: tuple[AttentionItem, ...]
+    side: Side | None = None
 
     @property
     def nothing_yet(self) -> bool:
@@ -55,23 +60,24 @@ class Overview:
         return bool(self.standings) and not any(standing.records for standing in self.standings)
 
 
-def overview(vault: UnlockedVault) -> Overview:
-    """How things stand for this account; only what it may read."""
+def overview(vault: UnlockedVault, homes: Mapping[str, Home] | None = None) -> Overview:
+    """How things stand for this account; only what it may read. `homes` says where each kind of record is shown."""
     standings: list[Standing] = []
     if allowed(vault, Act.READ_CASES, CASEWORK):
         standings.append(_cases(vault))
     if allowed(vault, Act.READ_PROGRAMME, PROGRAMME):
         standings.append(_recommendations(vault))
         standings.extend(_money(vault))
-    return Overview(tuple(standings), attention(vault))
+    return Overview(tuple(standings), attention(vault), gather_side(vault, homes or {}))
 
 
 class StartPage(Page):
     """What needs attention; gathered in the background each time the page comes in front."""
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, homes: Mapping[str, Home] | None = None) -> None:
         super().__init__()
         self._context = context
+        self._homes = homes or {}
         layout = column(self, Space.LARGE)
         layout.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.LARGE)
         account = context.vault.account
@@ -83,15 +89,23 @@ class StartPage(Page):
         self.list.setWidgetResizable(True)
         frame = card()
         column(frame, 0, 1).addWidget(self.list)
-        layout.addWidget(frame, 1)
+        self.side = QScrollArea()
+        self.side.setWidgetResizable(True)
+        self.side.setFixedWidth(SIDE_WIDTH)
+        self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        halves = row(space=Space.LARGE)
+        halves.addWidget(frame, 1)
+        halves.addWidget(self.side)
+        layout.addLayout(halves, 1)
         self.shown: Overview | None = None
 
     def refresh(self) -> None:
         """Gather again."""
-        vault = self._context.vault
+        vault, homes = self._context.vault, self._homes
 
         def work(_progress: Progress) -> Overview:
-            return overview(vault)
+            return overview(vault, homes)
 
         self._context.tasks.run(self, work, done=self.show_overview)
 
@@ -119,6 +133,24 @@ class StartPage(Page):
         else:
             layout.addStretch()
         self.list.setWidget(inside)
+        self._show_side(found.side)
+
+    def _show_side(self, side: Side | None) -> None:
+        """The panels that are of use to who logged in."""
+        self.side.setVisible(side is not None)
+        if side is None:
+            return
+        inside = QWidget()
+        inside.setProperty("ground", "window")
+        layout = column(inside, Space.MEDIUM)
+        layout.setContentsMargins(0, 0, Space.SMALL, 0)
+        if side.actions is not None:
+            layout.addWidget(actions_panel(side.actions, self._context.go))
+        if side.meetings is not None:
+            layout.addWidget(meetings_panel(side.meetings, self._context.go))
+        layout.addWidget(changes_panel(side, self._context.go))
+        layout.addStretch()
+        self.side.setWidget(inside)
 
     def _told(self, found: Overview) -> QFrame:
         """In place of figures: where to begin, or what there is for this role."""

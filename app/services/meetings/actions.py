@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import case, select, type_coerce
 
 from app.formats import format_date
-from app.rules.deadlines.signals import Signal, signal_of
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires, requires_own
 from app.services.attention_item import AttentionItem, Urgency
@@ -133,35 +132,6 @@ class Actions(Records[Action, ActionDraft]):
     def name_of(self, item: Action) -> str:
         """What it is, in short."""
         return shorten(item.text, 60, placeholder=" …")
-
-
-@dataclass(frozen=True, slots=True)
-class OwnAction:
-    """An action of somebody: what, before when, from which meeting, and how near the term is."""
-
-    id: int
-    text: str
-    due_on: date
-    meeting: str | None
-    nearness: Signal | None
-
-
-@requires(Act.READ_MEETINGS, CASEWORK)
-def own_actions(vault: UnlockedVault) -> tuple[OwnAction, ...]:
-    """What this account has to do, the earliest term first."""
-    query = (
-        select(Action.id, Action.text, Action.due_on, MeetingType.name, Meeting.held_on)
-        .outerjoin(Meeting, Meeting.id == Action.meeting_id)
-        .outerjoin(MeetingType, MeetingType.id == Meeting.meeting_type_id)
-        .where(Action.owner_account == vault.account.id, Action.done_on.is_(None))
-        .order_by(Action.due_on, Action.id)
-    )
-    day = today()
-    with vault.read(CASEWORK) as session:
-        return tuple(
-            OwnAction(key, text, due_on, f"{name} {format_date(held_on)}" if name else None, signal_of(due_on, day))
-            for key, text, due_on, name, held_on in session.execute(query)
-        )
 
 
 @requires(Act.READ_MEETINGS, CASEWORK)

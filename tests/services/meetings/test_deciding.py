@@ -11,10 +11,11 @@ import pytest
 from app.errors import Conflict, Invalid, NotFound
 from app.rules.weighing import Given
 from app.services.casework.cases import Cases
-from app.services.meetings.actions import Actions, action_items, own_actions
+from app.services.meetings.actions import Actions, action_items
 from app.services.meetings.agenda import AgendaItems, ItemDraft
 from app.services.meetings.deciding import decide, finish_action
 from app.services.meetings.meetings import Meetings
+from app.services.meetings.own_work import own_actions
 from app.services.meetings.participation import set_participation
 from app.services.meetings.sitting import (
     Deciding,
@@ -99,7 +100,7 @@ def test_that_a_decision_gives_its_owner_an_action_that_keeps_in_step(director: 
     first = decide(director, item.id, Deciding(Decision.ACTION, None, director.account.name, DUE), item.version)
     (action,) = own_actions(director)
     assert action.text.startswith("Actie: ")
-    assert (action.due_on, action.meeting) == (DUE, "LIP 12 maart 2020")
+    assert (action.due_on, action.source) == (DUE, "LIP 12 maart 2020")
     decide(director, item.id, Deciding(Decision.ACTION, "Bel de buren", "B. Voorbeeld", DUE), first.view.version)
     assert own_actions(director) == ()
     (key,) = Actions(director).ids(Query())
