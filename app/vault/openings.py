@@ -51,7 +51,7 @@ class Openings:
         """Log that a record was opened, unless it was a moment ago; raises what ends the session, not what the disk
         refuses.
         """
-        opened, now = Opened(compartment, kind, str(key)), vault.author.now()
+        opened, now = Opened(vault.compartment(compartment).name, kind, str(key)), vault.author.now()
         with self._lock:
             last = self._noted.get(opened)
             if last is not None and last <= now < last + ONCE_IN:

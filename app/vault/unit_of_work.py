@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from app.errors import BugError
+from app.errors import AccessDenied, BugError
+from app.rules.permissions import KIND_OF_COMPARTMENT
 from app.vault.post.deliveries import post
 from app.vault.store.audit import OK, ActRecord, append
 
@@ -43,7 +44,12 @@ class UnitOfWork:
         self._acts.append(ActRecord(action, subject_kind, str(subject_id), tuple(fields), result))
 
     def deliver(self, target: str, kind: str, payload: dict[str, Json]) -> str:
-        """Send a note to another compartment, sealed to its inbox; returns the id under which it travels."""
+        """Send a note to another compartment, sealed to its inbox; returns the id under which it travels.
+
+        Raises AccessDenied in a compartment that was set apart: few may know what is in it.
+        """
+        if self._compartment.name not in KIND_OF_COMPARTMENT:
+            raise AccessDenied("Uit een apart onderdeel gaat niets naar een ander onderdeel.")
         return post(
             self.session,
             self._compartment,
