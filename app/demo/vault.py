@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from app.demo.bibob import fill_bibob
 from app.demo.casework import fill_case_files
 from app.demo.letters import fill_letters
+from app.demo.measures import fill_measures
+from app.demo.meetings import fill_meetings
 from app.demo.rows import draft_of, load
 from app.demo.signals import Weighers, fill_signals
 from app.errors import AppError, Invalid
@@ -121,6 +123,9 @@ def build(
         progress("Bibob-dossiers vullen")
         fill_bibob(vault)
         fill_letters(vault)
+    with _logged_in(folder, "jurist", costs) as vault:
+        progress("Maatregelen vullen")
+        fill_measures(vault)
     with _logged_in(folder, "regisseur", costs) as vault:
         progress("Casussen vullen en jaarcijfers publiceren")
         fill_casework(vault)
@@ -132,6 +137,8 @@ def build(
         progress("Signalen vullen en wegen")
         with _logged_in(folder, "privacy", costs) as privacy, _logged_in(folder, "deelnemer", costs) as participant:
             fill_signals(Weighers(vault, privacy, participant))
+        progress("Overleggen en controles vullen")
+        fill_meetings(vault)
     logins = tuple(DemoLogin(row["login"], row["name"], row["function"]) for row in people)
     return Demo(folder, pdf, rendered.pages, logins, PASSWORD)
 
