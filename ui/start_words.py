@@ -8,20 +8,27 @@ from app.rules.permissions import (
     INTEGRITY,
     INTEGRITY_DEPUTY,
     LABEL_OF_COMPARTMENT,
-    MEASURES,
     Role,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-WITHOUT_PAGES = (MEASURES, INTEGRITY, INTEGRITY_DEPUTY)
+WITHOUT_PAGES = (INTEGRITY, INTEGRITY_DEPUTY)
 """Compartments that have no page of their own yet; a test sees to it that this is still so."""
 
 _FINDS = {
     Role.KEEPER: (
         "U regelt wie toegang heeft: onder Beheer nodigt u mensen uit, geeft u rollen en trekt u toegang in. Onder "
         "Back-up bepaalt u waar de reservekopieën staan."
+    ),
+    Role.BIBOB: (
+        "Onder Bibob staan uw dossiers met hun termijnen; wat nadert of verstreken is, staat hieronder. Onder Normen "
+        "bevestigt u de termijnen waarmee Bolwerk rekent."
+    ),
+    Role.JURIST: (
+        "Onder Maatregelen staan de drugspanden, van de rapportage tot de heropening, met de matrix en de kalender van "
+        "sluitingen. Onder APV en vergunningen staat de rest. Onder Normen bevestigt u de termijnen."
     ),
     Role.DPO: (
         "U houdt toezicht: onder Logboek ziet u wie wat deed, en onder Beheer wie waartoe toegang heeft. Daar tekent u "

@@ -52,8 +52,8 @@ class Phase(Choice):
     """The twelve steps of a measure."""
 
     FINDING = "finding", "1 constatering"
-    REPORT = "report", "2 rapportage ontvangen"
-    SCREENING = "screening", "3 screening personen"
+    REPORT = "report", "2 rapportage"
+    SCREENING = "screening", "3 screening"
     WEIGHING = "weighing", "4 weging"
     INTENTION = "intention", "5 voornemen"
     VIEWS = "views", "6 zienswijze"

@@ -53,17 +53,19 @@ def views_term(facts: MeasureFacts, book: NormBook) -> Deadline | None:
     norm = book.on(VIEWS, begin)
     if facts.views_weeks is not None and facts.views_weeks > 0:
         norm = replace(norm, value=facts.views_weeks, unit=NormUnit.WEEKS)
-    done_on = facts.views_received_on or facts.decided_on
-    return term("views", "Zienswijze", begin, norm, book, done_on=done_on)
+    found = term("views", "Zienswijze", begin, norm, book, done_on=facts.views_received_on)
+    if found.done_on is None and facts.decided_on is not None:
+        return replace(found, done_on=min(facts.decided_on, found.day))  # nobody was late: there were no views
+    return found
 
 
-def closure_term(facts: ClosureFacts) -> Deadline | None:
-    """The last day of the closure, as the decision sets it (art. 5:24 lid 1 Awb)."""
+def closure_term(facts: ClosureFacts, ground: str = "art. 5:24 lid 1 Awb") -> Deadline | None:
+    """The last day of the closure, as the decision sets it."""
     begin, end = facts.closed_from, facts.closed_until
     if begin is None or end is None:
         return None
     told = f"Gesloten van {format_date(begin)} tot en met {format_date(end)}, zoals besloten."
-    step = Step("art. 5:24 lid 1 Awb", told, end)
+    step = Step(ground, told, end)
     return Deadline("closure", "Sluiting", end, end, (step,), done_on=facts.reopened_on)
 
 

@@ -18,7 +18,7 @@ DATES = {
     "objection_on": "het bezwaar",
     "lifted_on": "de opheffing",
 }
-_PLANNED = frozenset({"closed_from", "closed_until"})
+PLANNED = frozenset({"closed_from", "closed_until"})
 _ORDER = (
     ("intention_sent_on", "decided_on", "art. 4:8 Awb"),
     ("closed_from", "closed_until", "art. 2:80 APV"),
@@ -94,7 +94,7 @@ def _impossible(facts: ApvFacts, today: date) -> dict[str, str]:
         day: date | None = getattr(facts, name)
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
             found[name] = f"Vul een datum in tussen {FIRST_YEAR} en {LAST_YEAR}."
-        elif day is not None and day > today and name not in _PLANNED:
+        elif day is not None and day > today and name not in PLANNED:
             found[name] = "Deze datum ligt in de toekomst; vul in wat er is gebeurd."
     return found
 

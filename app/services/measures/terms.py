@@ -5,20 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import NotFound
-from app.rules.deadlines.measures import measure_terms
+from app.rules.deadlines.measures import ClosureFacts, closure_term, measure_terms, objection_term
+from app.rules.measures.closing import DATES as APV_DATES
+from app.rules.measures.closing import PLANNED as APV_PLANNED
 from app.rules.measures.facts import DATES
 from app.rules.measures.problems import PLANNED
 from app.rules.norms import NormBook
 from app.rules.permissions import MEASURES, Act
 from app.services.access import requires
 from app.services.bibob.terms import Moment, Timeline
+from app.services.measures.apv import ApvClosures
 from app.services.measures.measures import Measures
 from app.services.norms import norms
-from models.measures import Measure
+from models.measures import ApvClosure, Measure
 
 if TYPE_CHECKING:
     from app.rules.measures.facts import MeasureFacts
     from app.vault.session import UnlockedVault
+
+APV_GROUND = "art. 2:80 APV"
 
 
 @requires(Act.READ_MEASURES, MEASURES)
@@ -36,6 +41,31 @@ def measure_timeline(vault: UnlockedVault, measure_id: int) -> Timeline:
     except NotFound as missing:
         return Timeline(number, moments, (), (), str(missing))
     return Timeline(number, moments, deadlines, tuple(line for line in lines if line.norm in book.used))
+
+
+@requires(Act.READ_MEASURES, MEASURES)
+def apv_timeline(vault: UnlockedVault, closure_id: int) -> Timeline:
+    """The timeline of a closure under the APV: its last day, and until when may be objected to it."""
+    with vault.read(MEASURES) as session:
+        item = session.get(ApvClosure, closure_id)
+        if item is None:
+            raise NotFound("De sluiting op grond van de APV bestaat niet (meer).")
+        facts = ApvClosures(vault).read(item)
+    found = ((getattr(facts, name), text) for name, text in APV_DATES.items() if name not in APV_PLANNED)
+    moments = tuple(
+        sorted((Moment(day, _without_article(text)) for day, text in found if day), key=lambda each: each.day)
+    )
+    closure = ClosureFacts(
+        facts.announced_on, facts.objection_on, facts.closed_from, facts.closed_until, facts.lifted_on
+    )
+    lines = norms(vault)
+    book = NormBook(line.norm for line in lines)
+    name = facts.decision_reference or "deze sluiting"
+    try:
+        terms = tuple(each for each in (closure_term(closure, APV_GROUND), objection_term(closure, book)) if each)
+    except NotFound as missing:
+        return Timeline(name, moments, (), (), str(missing))
+    return Timeline(name, moments, terms, tuple(line for line in lines if line.norm in book.used))
 
 
 def moments_of(facts: MeasureFacts) -> tuple[Moment, ...]:

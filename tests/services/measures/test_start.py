@@ -29,6 +29,7 @@ from app.services.measures.parts import PersonCheckDraft, PersonChecks
 from app.services.measures.past import property_past
 from app.services.measures.permits import OperatingPermitDraft, OperatingPermits
 from app.services.measures.properties import FindingDraft, Findings
+from app.services.measures.terms import apv_timeline
 from app.services.measures.traders import TraderCheckDraft, TraderChecks, TraderDraft, Traders
 from app.services.measures.warnings import measure_items
 from models.measures import apv_choices as a
@@ -180,6 +181,20 @@ def test_that_a_closure_without_a_reopening_runs_to_its_last_day(jurist: Unlocke
     closed = closures(jurist)[0]
     assert closed.runs_on(date(2020, 8, 10))
     assert not closed.runs_on(date(2020, 8, 11))
+
+
+def test_that_a_closure_under_the_apv_has_terms_too(jurist: UnlockedVault) -> None:
+    draft = replace(CLOSED_APV, property_id=premises(jurist), announced_on=date(2020, 5, 2), decision_reference="APV-1")
+    key = ApvClosures(jurist).add(draft).id
+    shown = apv_timeline(jurist, key)
+    assert [(each.key, each.day) for each in shown.deadlines] == [
+        ("closure", date(2020, 8, 7)),
+        ("objection", date(2020, 6, 15)),
+    ]
+    assert [moment.text for moment in shown.moments] == ["Voornemen", "Besluit", "Bekendmaking"]
+    assert shown.deadlines[0].steps[0].article == "art. 2:80 APV"
+    with pytest.raises(NotFound):
+        apv_timeline(jurist, 99)
 
 
 def test_that_the_history_of_a_property_goes_across_registers_and_as_far_as_the_keys(

@@ -7,6 +7,7 @@ from models.choices import Classification
 from models.measures.apv_choices import ClosureGround, DesignatedKind, Interest, PermitState
 from models.measures.choices import WithoutIntention
 from ui import tones
+from ui.pages.measures.terms import ApvTermsSheet
 from ui.widgets.record.description import (
     Column,
     EmptyText,
@@ -16,6 +17,7 @@ from ui.widgets.record.description import (
     Kind,
     PageDescription,
     Part,
+    Sheet,
 )
 
 CLOSURES = PageDescription(
@@ -67,6 +69,7 @@ CLOSURES = PageDescription(
             ),
         ),
     ),
+    parts=(Sheet("terms", "Termijnen", ApvTermsSheet),),
     empty=EmptyText("Nog geen sluitingen", "Leg het pand vast en dan op welke grond het wordt gesloten."),
 )
 

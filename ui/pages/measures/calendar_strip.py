@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.formats import MONTHS, format_date
+from app.formats import format_date
 from app.services.measures.calendar import APV, Closure
 from ui.theme import Theme
 from ui.tokens import Space
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROW, HEAD, BAR, NAMES = 34, 30, 14, 250
+_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
 class CalendarStrip(QWidget):
@@ -75,8 +76,7 @@ class CalendarStrip(QWidget):
             painter.setPen(QPen(QColor(tokens.border), 1))
             painter.drawLine(QPointF(x, HEAD - 8), QPointF(x, self.height()))
             painter.setPen(QColor(tokens.muted))
-            name = MONTHS[month - 1][:3]
-            painter.drawText(QRectF(x + 3, 0, width, HEAD - 8), int(Qt.AlignmentFlag.AlignVCenter), name)
+            painter.drawText(QRectF(x + 3, 0, width, HEAD - 8), int(Qt.AlignmentFlag.AlignVCenter), _SHORT[month - 1])
 
     def _row(self, painter: QPainter, top: float, each: Closure) -> None:
         tokens = Theme.now().tokens

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from app.errors import AppError
 from app.formats import format_count, format_date, format_short_date
@@ -114,6 +114,7 @@ class ClosuresPage(Page):
         body.addWidget(frame)
         body.addWidget(label("Gevuld: art. 13b Opiumwet. Gearceerd: art. 2:80 APV. De lijn is vandaag.", "caption"))
         listed = card()
+        listed.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         column(listed, 0, 1).addWidget(self.table)
         body.addWidget(listed)
         body.addStretch()

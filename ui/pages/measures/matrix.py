@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.errors import AppError
 from app.formats import format_count, format_number
-from app.rules.measures.ladder import CELLS, EXAMPLE
-from app.rules.measures.matrix import HOW_TO_FILL, MOST_FINDINGS
+from app.rules.measures.ladder import EXAMPLE
+from app.rules.measures.matrix import HOW_TO_FILL
 from app.rules.permissions import MEASURES, Act
 from app.services.access import allowed
 from app.services.measures.matrices import Matrices, add_example, copy_version, grid, save_grid
+from models.measures.choices import PremisesKind, Sanction, Substance
 from ui import dialogs
 from ui.pages.measures.matrix_grid import MatrixGrid, StepGrid, ThresholdGrid
 from ui.pages.measures.reading import ReadingSheet
@@ -33,15 +34,21 @@ from ui.widgets.tables.plain_table import Cell, PlainTable
 from ui.widgets.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QVBoxLayout
 
+    from app.rules.measures.ladder import Outcome
     from app.services.measures.matrices import Grid
     from app.vault.session import UnlockedVault
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
     from ui.widgets.record.description import ActContext
+
+
+_WIDTH = 15  # characters of one finding
+_SHORT = {Sanction.PENALTY: "dwangsom", Sanction.NONE: "geen"}
+DIALOG_WIDTH = 700
 
 
 def _may_edit(vault: UnlockedVault) -> bool:
@@ -60,7 +67,9 @@ class GridSheet(ReadingSheet):
         shown = grid(self._vault, key)
         if shown.example:
             body.addWidget(Told([(Tone.WARNING, f"Dit is een {EXAMPLE}.")]))
-        body.addWidget(_in_card(_measures(shown)))
+        for premises in PremisesKind:
+            body.addWidget(label(f"{premises.label[0].upper()}{premises.label[1:]}", "label"))
+            body.addWidget(_in_card(_measures(shown, premises)))
         body.addWidget(_in_card(_thresholds(shown)) if shown.thresholds else label("Geen drempels.", "muted"))
         body.addWidget(
             _in_card(_steps(shown)) if shown.adjustments else label("Geen stappen bij omstandigheden.", "muted")
@@ -73,6 +82,7 @@ class GridDialog(ActDialog):
     def __init__(self, vault: UnlockedVault, shown: Grid, parent: QWidget | None = None) -> None:
         super().__init__(f"Matrix invullen: {shown.title}", HOW_TO_FILL, "Opslaan", icon="save", parent=parent)
         self._vault, self._shown = vault, shown
+        self.content.setMinimumWidth(DIALOG_WIDTH)
         self.measures = MatrixGrid(shown)
         self.thresholds = ThresholdGrid(shown.thresholds)
         self.steps = StepGrid(shown.adjustments)
@@ -94,7 +104,7 @@ class GridDialog(ActDialog):
         sheet.setAccessibleName("Handhavingsmatrix")
         sheet.setWidgetResizable(True)
         sheet.setWidget(inside)
-        sheet.setMinimumSize(640, 420)
+        sheet.setMinimumHeight(440)
         self.body.addWidget(sheet, 1)
 
     def prepare(self) -> Callable[[Progress], Any]:
@@ -110,26 +120,32 @@ def _in_card(table: PlainTable) -> QWidget:
     return frame
 
 
-def _measures(shown: Grid) -> PlainTable:
-    titles = ("Object", "Middel", *(f"{nth}e constatering" for nth in range(1, MOST_FINDINGS + 1)))
-    table = PlainTable("Maatregel per constatering", titles, (30, 28, *(20 for _ in range(MOST_FINDINGS))))
+def _measures(shown: Grid, premises: PremisesKind) -> PlainTable:
+    """The rows of one object, with as many findings as the version goes."""
+    most = max((len(row) for row in shown.rows.values()), default=1)
+    titles = ("Middel", *(f"{nth}e keer" for nth in range(1, most + 1)))
+    table = PlainTable(f"Maatregelen bij {premises.label}", titles, (0, *(_WIDTH for _ in range(most))))
     table.show_rows(
         [
-            (
-                f"{cell[0].value}.{cell[1].value}",
-                (Cell(cell[0].label), Cell(cell[1].label), *_row_cells(shown.rows.get(cell, ()))),
-            )
-            for cell in CELLS
+            (substance.value, (Cell(substance.label), *_row_cells(shown.rows.get((premises, substance), ()), most)))
+            for substance in Substance
         ]
     )
     return table
 
 
-def _row_cells(row: Any) -> list[Cell]:  # noqa: ANN401  # outcomes or None
+def _row_cells(row: Sequence[Outcome | None], most: int) -> list[Cell]:
     """Empty at the end is the last measure again; empty before that is a hole."""
-    cells = [Cell("ontbreekt", Tone.WARNING) if each is None else Cell(str(each)) for each in row]
-    missing = [Cell("ontbreekt", Tone.WARNING) if not row else Cell("idem") for _ in range(MOST_FINDINGS - len(cells))]
+    cells = [Cell("ontbreekt", Tone.WARNING) if each is None else Cell(_short(each), tip=str(each)) for each in row]
+    missing = [Cell("idem") if row else Cell("ontbreekt", Tone.WARNING) for _ in range(most - len(cells))]
     return [*cells, *missing]
+
+
+def _short(outcome: Outcome) -> str:
+    """In a narrow column: a closure by how long it lasts."""
+    if outcome.sanction is not Sanction.CLOSURE:
+        return _SHORT.get(outcome.sanction, outcome.sanction.label)
+    return f"sluiting {outcome.months} mnd" if outcome.months else "sluiting onbep."
 
 
 def _thresholds(shown: Grid) -> PlainTable:

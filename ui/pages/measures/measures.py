@@ -141,9 +141,9 @@ MEASURES = PageDescription(
     search_hint="Zoek op nummer, adres of kenmerk",
     classification=Secrecy.POLICE,
     columns=(
-        Column("number", "Nummer", width=13),
+        Column("number", "Nummer", width=12),
         Column("property", "Pand"),
-        Column("phase", "Stap", width=23, tones=tones.MEASURE),
+        Column("phase", "Stap", width=16, tones=tones.MEASURE),
         Column("sanction", "Maatregel", width=19, extra=True),
         Column("found_on", "Constatering", Kind.DATE, width=11, extra=True),
         Column("closed_until", "Gesloten t/m", Kind.DATE, width=12, extra=True),

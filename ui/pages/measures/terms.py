@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.measures.terms import measure_timeline
+from app.services.measures.terms import apv_timeline, measure_timeline
 from ui.pages.measures.reading import ReadingSheet
 from ui.widgets.terms import show_terms
 
@@ -24,3 +24,15 @@ class TermsSheet(ReadingSheet):
     def fill(self, body: QVBoxLayout, key: int) -> None:
         """As things are now."""
         show_terms(body, measure_timeline(self._vault, key))
+
+
+class ApvTermsSheet(ReadingSheet):
+    """The same of a closure under the APV."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__("Termijnen van de sluiting")
+        self._vault = context.vault
+
+    def fill(self, body: QVBoxLayout, key: int) -> None:
+        """As things are now."""
+        show_terms(body, apv_timeline(self._vault, key))

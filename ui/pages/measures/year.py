@@ -38,6 +38,8 @@ class MeasureYearInput:
     in_table: bool = False
 
 
+_WIDTH = 640  # pixels, for the whole names of rows
+
 _FIELDS = (
     Field("year", "Jaar", Kind.YEAR, required=True),
     Field("counting", "Meer maatregelen bij één pand", Kind.CHOICE, required=True, choices=CountingChoice),
@@ -63,6 +65,7 @@ class MeasureYearDialog(ActDialog):
             parent=parent,
         )
         self._vault = vault
+        self.content.setMinimumWidth(_WIDTH)
         self.form = Form((FieldGroup("", _FIELDS),), margin=0)
         self.form.show_draft(MeasureYearInput(year))
         self.form.setFixedHeight(190)
