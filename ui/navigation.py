@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from app.rules.permissions import BIBOB, CASEWORK, MEASURES, PROGRAMME, REGISTER, Act
 from app.services.access import allowed
+from app.services.keys.separate import separate
 from app.services.search.saved import where_to_save
+from app.vault.apart import seen_from
 from app.vault.session import UnlockedVault
 from ui.pages import budget, inspections, quickscan, registers
 from ui.pages.administration.page import AdministrationPage
@@ -122,6 +124,15 @@ def _cases(context: PageContext) -> Page:
     return TabbedPage("Casussen", cases.CASES.intro, [files, *work, *_tabs(context, _CASES[1:])])
 
 
+def _apart(context: PageContext) -> Page:
+    """The cases once more for each compartment that was set apart, seen from that one."""
+    tabs = [
+        (row.name, row.title, partial(_cases, replace(context, vault=seen_from(context.vault, row.name))))
+        for row in separate(context.vault)
+    ]
+    return TabbedPage("Aparte casussen", "Casussen die maar enkelen mogen kennen, elk met een eigen sleutel.", tabs)
+
+
 _MEASURES = (of_measures.MEASURES, properties.PROPERTIES, matrix.MATRIX)
 _APV = (apv.CLOSURES, apv.DESIGNATIONS, permits.PERMITS, permits.TRADERS)
 
@@ -208,6 +219,7 @@ ENTRIES = (
         _Showing(_cases, _CASES),
         _CASEWORK,
     ),
+    Entry("apart", "Aparte casussen", "eye-off", "Casuïstiek", _apart, lambda v: _CASEWORK(v) and bool(separate(v))),
     Entry(
         "meetings",
         "Overleg",

@@ -10,8 +10,12 @@ from sqlalchemy import text
 
 from app.errors import AccessDenied, Invalid
 from app.rules.permissions import CASEWORK, Role
+from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.keys import accounts, own_account, rekeying, separate
 from app.services.keys.separate import LONGEST_TITLE, Chosen
+from app.services.records import Query
+from app.vault.apart import seen_from
+from models.choices import CountingUnit, Level
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
@@ -53,6 +57,17 @@ def test_that_it_is_the_same_as_any_other_to_accounts_and_keys(unlock_as: Unlock
     assert [(choice.compartment, choice.refusal) for choice in offered] == [(made.name, "")]
     with pytest.raises(Invalid, match="laatste"):
         accounts.withdraw(director, account=director.account.id, compartment=made.name)
+
+
+def test_that_the_case_types_come_along(unlock_as: UnlockAs) -> None:
+    """Without a type there is no case; from then on each has its own."""
+    director, privacy = unlock_as(Role.DIRECTOR), unlock_as(Role.PRIVACY)
+    here = CaseTypes(director)
+    for name in ("hennep", "witwassen"):
+        here.add(CaseTypeDraft(name=name, level=Level.LOCAL, counting_unit=CountingUnit.CASE, aliases=(f"{name} x",)))
+    made = separate.set_apart(director, title=TITLE, others=[reading(privacy)])
+    there = CaseTypes(seen_from(director, made.name))
+    assert [there.get(key).draft for key in there.ids(Query())] == [here.get(key).draft for key in here.ids(Query())]
 
 
 def test_that_a_fingerprint_that_differs_founds_nothing(unlock_as: UnlockAs) -> None:

@@ -13,8 +13,11 @@ from app.errors import AccessDenied, Invalid
 from app.rules.compartments import label_of_compartment
 from app.rules.permissions import CASEWORK, REGISTER, Act
 from app.services.access import requires
+from app.services.casework.case_types import CaseTypes
 from app.services.keys.accounts import AccountRow, AccountState, accounts, another_fingerprint, same_fingerprint
+from app.services.records import Query
 from app.vault import separating
+from app.vault.apart import seen_from
 from app.vault.keys.acts import belongs_to_role
 from app.vault.separating import Chosen
 
@@ -95,7 +98,15 @@ def set_apart(vault: UnlockedVault, *, title: str, others: Sequence[Chosen]) -> 
             raise another_fingerprint(row.name)
         chosen.append(Chosen(row.account, row.fingerprint))
     name = separating.set_apart(vault, CASEWORK, " ".join(title.split()), chosen)
+    _take_types_along(vault, name)
     return next(row for row in separate(vault) if row.name == name)
+
+
+def _take_types_along(vault: UnlockedVault, name: str) -> None:
+    """No case without a type, so those of the first compartment come along, each logged as any other."""
+    here, there = CaseTypes(vault), CaseTypes(seen_from(vault, name))
+    for key in here.ids(Query()):
+        there.add(here.get(key).draft)
 
 
 def _check_title(title: str) -> None:
