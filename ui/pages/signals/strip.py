@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from app.rules.weighing import StepState
@@ -42,6 +43,7 @@ SHORT = {
     StepState.SKIPPED: "vervalt",
 }
 _ICON = QSize(16, 16)
+_ALONG: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class Strip(QWidget):
@@ -82,6 +84,18 @@ class Strip(QWidget):
             self.buttons[step].setChecked(True)
             self._quiet = False
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """The arrow keys go along the row, also where it goes on to a next line."""
+        along = _ALONG.get(event.key()) if isinstance(event, QKeyEvent) else None
+        if along is not None and event.type() is QEvent.Type.KeyPress:
+            row = list(self.buttons.values())
+            at = next((place for place, each in enumerate(row) if each is watched), 0) + along
+            if 0 <= at < len(row):
+                row[at].setChecked(True)
+                row[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
     def _add(self, step: WeighingStepKind) -> QToolButton:
         made = QToolButton()
         made.setProperty("step", True)
@@ -90,6 +104,7 @@ class Strip(QWidget):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.toggled.connect(lambda checked: self._on_toggled(step, checked=checked))
+        made.installEventFilter(self)
         self._group.addButton(made)
         self._flow.addWidget(made)
         self.buttons[step] = made

@@ -1,0 +1,1 @@
+"""Tests of the page Signalen and of handing in."""
