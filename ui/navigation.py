@@ -35,10 +35,11 @@ from ui.pages.money import MoneyOverview
 from ui.pages.norms.page import NormsPage
 from ui.pages.search.page import SearchPage, Shown
 from ui.pages.signals.hand_in import HandInPage
+from ui.pages.signals.mentions import MENTIONS
 from ui.pages.signals.page import SIGNALS, SignalsPage
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
-from ui.widgets.record.description import PageDescription, Part
+from ui.widgets.record.description import EmptyText, PageDescription, Part
 from ui.widgets.record.file_page import record_page
 from ui.widgets.tabbed_page import TabbedPage
 
@@ -114,13 +115,31 @@ def _money(context: PageContext) -> Page:
 _CASES = (cases.CASES, types.CASE_TYPES, types.TEMPLATES)
 
 
+# On a case a mention says who is involved; which signal it stands in is then no question.
+_INVOLVED = replace(
+    MENTIONS,
+    title="Betrokkenen",
+    groups=tuple(
+        replace(group, fields=tuple(each for each in group.fields if each.name != "signal_id"))
+        for group in MENTIONS.groups
+    ),
+    empty=EmptyText(
+        "Nog geen betrokkenen", "Leg vast wie, welk adres of welk voertuig erbij betrokken is, en in welke rol."
+    ),
+)
+_CASE_FILE = cases.with_parts(
+    Part(_INVOLVED, "case_id", ("record",), _may(Act.READ_SIGNALS, CASEWORK)),
+    Part(inspections.INSPECTIONS, "case_id", (), _may(Act.READ_INSPECTIONS, CASEWORK)),
+)
+
+
 def _cases(context: PageContext) -> Page:
     """What hangs on one case is in that case; the tabs beside it are lists of work over all of them."""
     work = [
         (f"work.{each.register(context.vault).kind}", each.title, partial(record_page, each, context, heading=False))
         for each in (TASKS, INTERVENTIONS)
     ]
-    files = ("case", "Casussen", partial(CasePage, cases.CASES, context, heading=False))
+    files = ("case", "Casussen", partial(CasePage, _CASE_FILE, context, heading=False))
     return TabbedPage("Casussen", cases.CASES.intro, [files, *work, *_tabs(context, _CASES[1:])])
 
 

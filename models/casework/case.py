@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import ChoiceType, NamedItem, Versioned
 from models.casework.case_type import CaseType
+from models.casework.merge import CaseAlias
 from models.casework.tables import CaseworkRecord
 from models.choices import CaseOrigin, CaseStatus, ClosingReason, CountingUnit, Level, Phenomenon
 
@@ -51,6 +52,7 @@ class Case(Versioned, CaseworkRecord):
     partners: Mapped[list[CasePartner]] = relationship(
         cascade="all, delete-orphan", order_by="CasePartner.position", lazy="raise"
     )
+    aliases: Mapped[list[CaseAlias]] = relationship(viewonly=True, order_by=CaseAlias.id, lazy="raise")
 
     __table_args__ = (CheckConstraint("closed_on IS NULL OR closed_on >= opened_on", name="closed_after_opened"),)
 

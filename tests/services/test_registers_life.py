@@ -180,6 +180,7 @@ def test_that_each_field_changes_by_itself_and_is_named_in_the_history(
         "inspection_id",
         "case_id",
         "level",
+        "former_numbers",
         "kind",
         "signal_id",
         "property_id",

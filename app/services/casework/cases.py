@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, null, select, type_coerce
+from sqlalchemy import case, func, inspect, null, select, type_coerce
+from sqlalchemy.orm import selectinload
 
 from app.rules.casework.case import ActiveYears, CaseFacts, case_problems, series_of
 from app.rules.permissions import CASEWORK, Act
@@ -18,26 +19,35 @@ from app.services.casework.moving import hangs_on
 from app.services.casework.people import account_named, people_offered
 from app.services.clock import today
 from app.services.records import Option, Words
+from app.services.search.registry import FoundBy
 from models.base import ChoiceType
-from models.casework import Case, CasePartner, CaseType, NumberSeries
+from models.casework import Case, CaseAlias, CasePartner, CaseType, NumberSeries
 from models.casework.case_choices import Movement
 from models.choices import CaseOrigin, CaseStatus, ClosingReason, CountingUnit, Level, Phenomenon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
 STILL_NORM = "casework.still"
+FORMER_NUMBERS = (
+    select(func.group_concat(CaseAlias.number, " "))
+    .where(CaseAlias.case_id == Case.id)
+    .correlate(Case)
+    .scalar_subquery()
+)
+_OF_OTHERS = ("partners", "former_numbers")
 
 
 @dataclass(frozen=True, slots=True)
 class CaseDraft:
     """A case as the form shows it. `number` is given by the program; level and unit follow the type when left out.
 
-    `status_reason` says why the case has its status; a step back asks for a new one.
+    `status_reason` says why the case has its status; a step back asks for a new one. `former_numbers` are those of the
+    cases that went up in it.
     """
 
     number: str | None = None
@@ -61,6 +71,7 @@ class CaseDraft:
     closing_reason: ClosingReason | None = None
     approach: str | None = None
     approach_on: date | None = None
+    former_numbers: tuple[str, ...] = ()
 
 
 class Cases(LiveColumns[Case, CaseDraft]):
@@ -89,7 +100,15 @@ class Cases(LiveColumns[Case, CaseDraft]):
         "whose": null(),
         "movement": null(),
     }
-    searched = (Case.number, Case.external_number, Case.title, CaseType.name, Case.handler, Case.location)
+    searched = (
+        Case.number,
+        FORMER_NUMBERS,
+        Case.external_number,
+        Case.title,
+        CaseType.name,
+        Case.handler,
+        Case.location,
+    )
     order = (Case.opened_on.desc(), Case.number.desc())
     required = {
         "title": "Vul een korte titel in.",
@@ -98,6 +117,7 @@ class Cases(LiveColumns[Case, CaseDraft]):
         "status": "Kies de status.",
     }
     lists = {"partners": CasePartner}
+    found_by = FoundBy(numbers=("number", "former_numbers", "external_number"))
 
     def blank(self) -> CaseDraft:
         """A new case starts today, as new."""
@@ -127,6 +147,16 @@ class Cases(LiveColumns[Case, CaseDraft]):
             with self.vault.read(CASEWORK) as session:
                 return people_offered(self.vault, session, Case.handler)
         return ()
+
+    def loading(self) -> Sequence[Any]:
+        """The numbers of what was merged into it, too."""
+        return [*super().loading(), selectinload(Case.aliases)]
+
+    def read(self, item: Case) -> CaseDraft:
+        """The draft, with the numbers under which the case is known besides its own."""
+        known = {each.name: getattr(item, each.name) for each in fields(CaseDraft) if each.name not in _OF_OTHERS}
+        former = () if "aliases" in inspect(item).unloaded else tuple(alias.number for alias in item.aliases)
+        return CaseDraft(**known, partners=tuple(row.name for row in item.partners), former_numbers=former)
 
     def write(self, session: Session, item: Case, draft: CaseDraft) -> None:
         """Put the draft into the case; what is left out follows the type."""

@@ -61,6 +61,7 @@ class Inspections(Records[Inspection, InspectionDraft]):
         "title": Inspection.title,
         "planned_on": Inspection.planned_on,
         "status": Inspection.status,
+        "case_id": Inspection.case_id,
         "leader": Inspection.leader,
         "findings": select(func.count())
         .where(Finding.inspection_id == Inspection.id)

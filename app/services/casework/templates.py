@@ -16,7 +16,8 @@ from app.services.casework.cases import CaseDraft, Cases
 from app.services.casework.of_case import moved
 from app.services.casework.people import account_named
 from app.services.records import Option, Record, Records, Words
-from models.casework import Case, CasePart, CaseTask, CaseTemplate, CaseType, Signal, SignalCase, TemplateTask
+from app.services.signals.links import link_in
+from models.casework import Case, CasePart, CaseTask, CaseTemplate, CaseType, TemplateTask
 from models.choices import Phenomenon
 
 if TYPE_CHECKING:
@@ -150,7 +151,8 @@ class CaseBeginnings(Cases):
             work.record("case.added", "case", item.id, fields=filled)
             if used is not None:
                 _give_tasks(self.vault, work, item, used)
-            self._link(work, item, signals, reason)
+            for key in dict.fromkeys(signals):
+                link_in(self.vault, work, key, item.id, reason)
             return self._record(item)
 
     @requires_own("edit_act")
@@ -168,20 +170,6 @@ class CaseBeginnings(Cases):
             moved(work.session, item.id)
             work.session.flush()
             return self._record(item)
-
-    def _link(self, work: UnitOfWork, item: Case, signals: Sequence[int], reason: str) -> None:
-        for key in dict.fromkeys(signals):
-            if work.session.get(Signal, key) is None:
-                raise NotFound("Het signaal bestaat niet (meer).")
-            linked = SignalCase(
-                signal_id=key,
-                case_id=item.id,
-                linked_by=self.vault.account.id,
-                linked_on=item.opened_on,
-                reason=reason.strip(),
-            )
-            work.session.add(linked)
-            work.record("signal.linked", "signal", key)
 
 
 _FIRST = ("title", "case_type_id", "theme", "opened_on", "description", "approach")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MOST = 2000  # acts that are shown of one case, the newest
 _AT_ONCE = 500
-_TOLD_ELSEWHERE = {"case.closed", "case.reopened", "case.merged", "case.merged_away"}
+_TOLD_ELSEWHERE = {"case.closed", "case.reopened", "case.merged", "case.merged_away", "case.signal_linked"}
 _STEP_FIELDS = {"status", "status_reason", "closed_on", "closing_reason"}
 
 

@@ -19,6 +19,8 @@ from app.services.casework.merging import case_by_number, merge_cases, merges_in
 from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.records import Query
+from app.services.search.finding import search
+from app.services.search.question import Question
 from models.casework import Case, CasePartner, Signal, SignalCase
 from models.casework.choices import SignalSource, SignalStatus
 from models.choices import Classification
@@ -104,6 +106,10 @@ def test_that_everything_moves_and_the_old_number_still_leads_there(
     assert counts(director, first) == (1, 1, 1, 1)
     assert sorted(partners(director, first)) == ["OM", "RIEC", "politie"]
     assert case_by_number(director, f" {number} ") == first
+    assert Cases(director).get(first).draft.former_numbers == (number,)
+    assert list(Cases(director).ids(Query(number))) == [first]
+    found = search(director, Question(number)).hits
+    assert [(each.kind, each.record) for each in found] == [("case", first)]
     with pytest.raises(NotFound):
         Cases(director).get(second)
     assert list(Cases(director).ids(Query())) == [first]
@@ -119,6 +125,9 @@ def test_that_a_merge_is_taken_back_whole(director: UnlockedVault, pair: tuple[i
     made = merge(director, first, second)
     assert undo_merge(director, made) == second
     assert Cases(director).get(second) == before
+    found = search(director, Question(str(before.draft.number))).hits
+    assert [(each.kind, each.record) for each in found] == [("case", second)]
+    assert {each.record for each in search(director, Question("kadaster")).hits if each.kind == "case_task"} == {1}
     assert counts(director, second) == files == (1, 1, 1, 1)
     assert counts(director, first) == (0, 0, 0, 1)
     assert partners(director, first) == ["politie", "RIEC"]

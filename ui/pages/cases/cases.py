@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,12 @@ def _title_of(kind: str, name: str) -> str:
         return CASES.title_of(name)
     described = {each.register.kind: each for each in PARTS}  # type: ignore[attr-defined]
     return described[kind].title_of(name) if kind in described else name
+
+
+def with_parts(*others: Part) -> PageDescription:
+    """The case with what other pages know of it too, behind its own parts."""
+    own = CASES.parts
+    return replace(CASES, parts=(*own[: 1 + len(PARTS)], *others, *own[1 + len(PARTS) :]))
 
 
 ACTS = (
@@ -149,6 +156,14 @@ CASES = PageDescription(
                 Field("counting_unit", "Eén telling is een", Kind.CHOICE, choices=CountingUnit),
                 Field("number", "Casusnummer", read_only=True, hint="Wordt bij het opslaan gegeven."),
                 Field("external_number", "Extern zaaknummer"),
+                Field(
+                    "former_numbers",
+                    "Eerdere nummers",
+                    Kind.LINES,
+                    rows=2,
+                    read_only=True,
+                    hint="Van casussen die hierin opgingen.",
+                ),
             ),
         ),
     ),

@@ -13,7 +13,7 @@ from app.rules.permissions import CASEWORK, Act
 from app.services.access import allowed
 from app.services.casework.case_references import references_in
 from app.services.casework.merging import merges_into, undo_merge
-from app.services.casework.origins import signals_of
+from app.services.signals.links import signals_of
 from ui import dialogs
 from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
