@@ -13,7 +13,7 @@ from app.services.access import requires
 from app.services.meetings.agenda import agenda_item, meeting_of
 from app.services.meetings.outcomes import case_problems, follow_outcome
 from app.services.meetings.owners import account_named
-from app.services.meetings.sitting import ItemView, view_in
+from app.services.meetings.sitting import ItemView, item_view
 from models.casework import Action
 from models.casework.meeting_choices import Decision, ItemKind, MeetingStatus
 
@@ -59,8 +59,7 @@ def decide(vault: UnlockedVault, item_id: int, deciding: Deciding, version: int)
         _follow(session, item, meeting)
         told = follow_outcome(vault, work, item, deciding)
         work.record("agenda_item.decided", "agenda_item", item_id, fields=("decision", "owner", "due_on"))
-        session.flush()
-        return Decided(view_in(session, item), told)
+    return Decided(item_view(vault, item_id), told)
 
 
 @requires(Act.EDIT_MEETINGS, CASEWORK)
@@ -81,8 +80,7 @@ def finish_action(vault: UnlockedVault, item_id: int, version: int) -> Decided:
         item.owner = item.due_on = item.owner_account = None
         work.record("action.changed", "action", action.id, fields=("done_on",))
         work.record("agenda_item.decided", "agenda_item", item_id, fields=("decision",))
-        session.flush()
-        return Decided(view_in(session, item), ())
+    return Decided(item_view(vault, item_id), ())
 
 
 def _standing_problems(meeting: Meeting) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ from app.errors import Invalid
 from app.formats import format_count
 from app.rules.meetings import decisions_on
 from app.rules.permissions import CASEWORK, Act
-from app.services.access import requires
+from app.services.access import allowed, requires
 from app.services.meetings.agenda import agenda_item, meeting_of
 from app.services.meetings.known import KnownFact, is_cleared, known_of
 from app.services.meetings.meetings import members_on, undecided
 from app.services.meetings.participation import participations
+from app.services.signals.hints import hints_of
 from models.casework import AgendaItem, Attendance, Case, Meeting, MeetingMember, MeetingType
 from models.casework.choices import Cluster
 from models.casework.meeting_choices import Audience, Decision, ItemKind, ItemPart, MeetingStatus, Presence
@@ -124,9 +125,13 @@ def sitting(vault: UnlockedVault, meeting_id: int) -> Sitting:
 
 @requires(Act.READ_MEETINGS, CASEWORK)
 def item_view(vault: UnlockedVault, item_id: int) -> ItemView:
-    """One item with everything that is known of it; NotFound when it is gone."""
+    """One item with everything that is known of it, and where else that occurs; NotFound when it is gone."""
     with vault.read(CASEWORK) as session:
-        return view_in(session, agenda_item(session, item_id))
+        view = view_in(session, agenda_item(session, item_id))
+    if view.kind is not ItemKind.SIGNAL or view.record is None or not allowed(vault, Act.READ_SIGNALS, CASEWORK):
+        return view
+    hints = tuple(KnownFact("Komt ook voor", f"{hint.label}: {hint.sentence}") for hint in hints_of(vault, view.record))
+    return replace(view, known=(*view.known, *hints))
 
 
 @requires(Act.EDIT_MEETINGS, CASEWORK)
