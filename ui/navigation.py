@@ -145,10 +145,11 @@ def _cases(context: PageContext) -> Page:
 
 def _apart(context: PageContext) -> Page:
     """The cases once more for each compartment that was set apart, seen from that one."""
-    tabs = [
-        (row.name, row.title, partial(_cases, replace(context, vault=seen_from(context.vault, row.name))))
-        for row in separate(context.vault)
-    ]
+
+    def files(name: str) -> Page:
+        return CasePage(_CASE_FILE, replace(context, vault=seen_from(context.vault, name)), heading=False)
+
+    tabs = [(row.name, row.title, partial(files, row.name)) for row in separate(context.vault)]
     return TabbedPage("Aparte casussen", "Casussen die maar enkelen mogen kennen, elk met een eigen sleutel.", tabs)
 
 
