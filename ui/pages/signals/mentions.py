@@ -131,7 +131,7 @@ MENTIONS = PageDescription(
         FieldGroup(
             "",
             (
-                Field("signal_id", "Signaal", Kind.OPTION, required=True, wide=True),
+                Field("signal_id", "Signaal", Kind.OPTION, wide=True),
                 Field("kind", "Soort", Kind.CHOICE, choices=MentionKind, required=True),
                 Field("certainty", "Zekerheid", Kind.CHOICE, choices=Certainty, required=True),
                 Field("given_names", "Voornamen of initialen"),
