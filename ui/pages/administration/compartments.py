@@ -82,7 +82,10 @@ class CompartmentsTab(Page):
         made = dialogs.run(dialog)
         self.refresh()
         if made:
-            self.message.say(f"{dialog.made.label} is gemaakt. Geef anderen toegang bij Accounts.")
+            self.message.say(
+                f"{dialog.made.label} is gemaakt. Na opnieuw inloggen staat het bij Aparte casussen. Anderen krijgen "
+                "toegang bij Accounts."
+            )
 
     def _tools(self) -> QHBoxLayout:
         tools = row(space=Space.SMALL)
