@@ -17,6 +17,8 @@ def folded(text: str) -> str:
     "’s-Gravenzande" becomes "s gravenzande", "ĲSSELSTRAAT" "ijsselstraat", "Müller-Żak" "muller zak". An apostrophe
     joins ("d'Arc" is "darc"), other signs part.
     """
+    if text.isascii() and text.isalnum():
+        return text.lower()  # most words, at once
     return " ".join("".join(_letter(sign) for sign in unaccented(text)).split())
 
 

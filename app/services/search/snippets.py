@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.rules.matching.folding import folded
-from app.services.search.entries import sound_key
+from app.services.search.entries import bare_number, sound_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BEFORE = 40
 LONGEST = 160
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_PARTS = re.compile(r"['’_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,14 @@ class Found:
 
 
 class Marker:
-    """Knows the words that were looked for."""
+    """Knows the words that were looked for; what it decided on a word it remembers, for most words come often."""
 
     def __init__(self, terms: Sequence[Term], meant: Mapping[str, Sequence[str]]) -> None:
         self._terms = tuple(terms)
-        self._meant = meant
+        self._beginnings = tuple((term.word, *map(folded, term.pieces[:1])) for term in self._terms)
+        self._pieces = tuple(frozenset(map(folded, term.pieces)) for term in self._terms)
+        self._meant = tuple(frozenset(meant.get(term.word, ())) for term in self._terms)
+        self._decided: dict[str, int | None] = {}
 
     def where(self, texts: Mapping[str, str], layout: str) -> Found:
         """The best field of an entry, given its columns and which field stands where in them."""
@@ -52,26 +56,29 @@ class Marker:
             different = len({term for _, _, term in spots})
             if different > most:
                 best, most = Found(field, _cut(text, [(at, to) for at, to, _ in spots])), different
+            if most == len(self._terms):
+                break
         return best
 
     def _spots(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Begin, end and which term, for each word of the text that was looked for."""
+        decided = self._decided
         for match in _WORD.finditer(text):
-            for at, term in enumerate(self._terms):
-                if self._is(match.group(), term):
-                    yield match.start(), match.end(), at
-                    break
+            word = match.group()
+            if word not in decided:
+                decided[word] = next((at for at, term in enumerate(self._terms) if self._is(word, at, term)), None)
+            term = decided[word]
+            if term is not None:
+                yield match.start(), match.end(), term
 
-    def _is(self, word: str, term: Term) -> bool:
-        for piece in (word, *re.split(r"['’_]", word)):
-            plain = folded(piece).replace(" ", "")
-            if not plain:
-                continue
-            if plain.startswith((term.word, *map(folded, term.pieces[:1]))) or plain in self._meant.get(term.word, ()):
+    def _is(self, word: str, at: int, term: Term) -> bool:
+        for piece in (word, *_PARTS.split(word)):
+            plain = bare_number(piece)
+            if plain and (plain.startswith(self._beginnings[at]) or plain in self._meant[at]):
                 return True
             if term.has_sound and plain.isalpha() and _sounds_like(sound_key(plain), term):
                 return True
-        return any(folded(piece) == folded(word) for piece in term.pieces)
+        return folded(word) in self._pieces[at]
 
 
 def _sounds_like(sound: str, term: Term) -> bool:
