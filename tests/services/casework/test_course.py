@@ -19,11 +19,14 @@ from app.services.casework.course import course_of
 from app.services.casework.effects import CaseEffectDraft, CaseEffects
 from app.services.casework.handovers import HandoverDraft, Handovers
 from app.services.casework.notes import CaseNoteDraft, CaseNotes
+from app.services.casework.returning import CaseReturns
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.work_lists import case_items
 from app.services.clock import today
 from app.services.programme.figures import live_counts
 from app.services.records import Query
+from app.services.signals.links import signals_of
+from app.services.signals.signals import Signals
 from models.casework import Case, CaseNote
 from models.casework.case_choices import (
     Effect,
@@ -162,6 +165,24 @@ def test_that_a_case_becomes_one_of_another_type_with_the_reason(acts: CaseActs)
     assert converted.draft.number == record.draft.number
     assert converted.draft.description == "Type gewijzigd: Het gaat om gestolen goed"
     assert acts.history(record.id)[0].action == "case.converted"
+
+
+def test_that_a_case_that_was_there_too_early_becomes_a_signal_again(acts: CaseActs) -> None:
+    returns, key = CaseReturns(acts.vault), case(acts.vault)
+    record = acts.get(key)
+    with pytest.raises(Invalid) as refused:
+        returns.to_signal(key, record.version, " ")
+    assert set(refused.value.fields) == {"reason"}
+    signal = Signals(acts.vault).get(returns.to_signal(key, record.version, "Nog te vaag"))
+    assert signal.draft.title == "Loods aan de kade"
+    assert signal.draft.facts == f"Uit casus {record.draft.number}:\nLoods aan de kade"
+    closed = acts.get(key).draft
+    assert (closed.status, closed.counted_year) == (CaseStatus.CLOSED, None)
+    assert closed.result == "Teruggezet naar een signaal: Nog te vaag"
+    assert [line.number for line in signals_of(acts.vault, key)] == [signal.draft.number]
+    again = acts.reopen(key, acts.get(key).version, CaseStatus.PLAN, "Toch een casus")
+    with pytest.raises(Invalid, match="Sluit de casus af en weeg dat signaal opnieuw"):
+        returns.to_signal(key, again.version, "Toch niet")
 
 
 def test_that_a_case_is_scaled_up_by_handing_it_over(acts: CaseActs, running: Record[CaseDraft]) -> None:

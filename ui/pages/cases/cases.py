@@ -63,14 +63,14 @@ def with_parts(*others: Part) -> PageDescription:
 
 ACTS = (
     PageAct(
-        "Begin met sjabloon…",
+        "Uit sjabloon…",
         "layout-template",
         beginning.ask,
         "Een nieuwe casus met de taken en teksten van een sjabloon",
         allowed=_may_edit,
     ),
     PageAct(
-        "Sjabloon toepassen…",
+        "Sjabloon…",
         "layout-template",
         beginning.ask_to_apply,
         "Taken en teksten van een sjabloon bij deze casus",
@@ -80,6 +80,7 @@ ACTS = (
     PageAct("Afsluiten…", "circle-check", closing.ask_to_close, "Met resultaat en effect", True, _may_edit),
     PageAct("Heropenen…", "undo-2", closing.ask_to_reopen, "Een afgesloten casus gaat verder", True, _may_edit),
     PageAct("Ander type…", "tags", closing.ask_to_convert, "De casus gaat verder als een ander type", True, _may_edit),
+    PageAct("Naar signaal…", "inbox", closing.ask_to_return, "De casus was er te vroeg", True, _may_edit),
     PageAct("Samenvoegen…", "split", merging.ask, "Een andere casus gaat in deze op", True, _may_edit),
 )
 

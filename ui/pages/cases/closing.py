@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.errors import AppError
 from app.services.casework.cases import Cases
 from app.services.casework.closing import CaseActs, Closing
+from app.services.casework.returning import CaseReturns
 from app.services.clock import today
 from models.casework.case_choices import Effect
 from models.choices import CaseStatus, Choice, ClosingReason
@@ -182,6 +183,46 @@ def ask_to_reopen(context: ActContext) -> None:
     if dialogs.run(reopening_dialog(context.vault, case, context.parent)):
         context.refresh()
         context.tell("De casus is heropend.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnInput:
+    """What the form asks."""
+
+    reason: str | None = None
+
+
+_RETURNING = (Field("reason", "Waarom", Kind.MULTILINE, required=True, rows=3),)
+
+
+def returning_dialog(vault: UnlockedVault, case: Record[CaseDraft], parent: QWidget | None = None) -> FormDialog:
+    """Asks why a case is no case yet."""
+    return FormDialog(
+        (
+            "Casus terug naar signaal",
+            f"{case.title} wordt afgesloten en telt niet mee. Wat erin staat, wordt een nieuw signaal om te wegen.",
+            "Terugzetten",
+        ),
+        _RETURNING,
+        ReturnInput(),
+        lambda entered: CaseReturns(vault).to_signal(case.id, case.version, entered.reason or ""),
+        icon="inbox",
+        height=150,
+        parent=parent,
+    )
+
+
+def ask_to_return(context: ActContext) -> None:
+    """Let the user make the open case a signal again."""
+    case = opened(context)
+    if case is None:
+        return
+    if case.draft.status is CaseStatus.CLOSED:
+        dialogs.tell(context.parent, "Casus terug naar signaal", "Deze casus is al afgesloten.")
+        return
+    if dialogs.run(returning_dialog(context.vault, case, context.parent)):
+        context.refresh()
+        context.tell("De casus is afgesloten; het nieuwe signaal staat bij Signalen.")
 
 
 def converting_dialog(vault: UnlockedVault, case: Record[CaseDraft], parent: QWidget | None = None) -> FormDialog:
