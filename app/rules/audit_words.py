@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.rules.compartments import label_of_compartment
 from app.rules.permissions import LABEL_OF_COMPARTMENT, Act
 
 SUBJECTS = {
@@ -189,6 +190,7 @@ ACTIONS = {
     "report_file.opened": "bijlage bij een melding ingezien",
     "rescue": "toegang hersteld met herstelbladen",
     "reset": "account opnieuw ingesteld",
+    "report.opened": "melding geopend",
     "retention.destroyed": "gegevens vernietigd na goedkeuring door een tweede",
     "retention.held": "gegevens vastgehouden",
     "retention.let_go": "vasthouden opgeheven",
@@ -236,7 +238,7 @@ def subject_words(kind: str, key: str) -> str:
     """What an act was about: "casus 12", "onderdeel Casuïstiek". Ids of accounts and notes say nothing and are left."""
     noun = SUBJECTS.get(kind, LABEL_OF_COMPARTMENT.get(kind, kind))
     if kind == "compartment":
-        return f"{noun} {LABEL_OF_COMPARTMENT.get(key, key)}"
+        return f"{noun} {label_of_compartment(key)}"
     return f"{noun} {key}" if key.isdecimal() else noun
 
 

@@ -75,4 +75,5 @@ class _Apart:
 
     def record_refusal(self, name: str, action: str, subject_kind: str, subject_id: object = "") -> None:
         """In what is meant."""
-        self._whole.record_refusal(self._meant(name), action, subject_kind, subject_id)
+        whole, meant = self._whole, self._meant(name)
+        whole.record_refusal(meant, action=action, subject_kind=subject_kind, subject_id=subject_id)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 APP = Path(__file__).parents[2] / "app"
 CALLS = {"record": 0, "record_refusal": 1}  # the method, and the place of the action among its arguments
 PASSED_ON = {
+    "app/vault/openings.py f'{opened.kind}.opened'": "see `readings`",
     "app/vault/unlocked.py action": "record_refusal itself",
     "app/services/access.py act.value": "the act that was refused; all have a label",
 }
@@ -64,18 +65,26 @@ def passed_to(tree: ast.Module, parameter: ast.Name) -> Iterator[ast.expr]:
                 yield from (call.args[at] for call in calls_in(tree, function.name) if len(call.args) > at)
 
 
+def registers() -> Iterator[dict[str, object]]:
+    """What the registers say of themselves in class attributes that are written out."""
+    for file in (APP / "services").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                yield {
+                    ast.unparse(statement.targets[0]): statement.value.value
+                    for statement in node.body
+                    if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant)
+                }
+
+
 def kinds() -> set[str]:
     """What the registers call their records in the log."""
-    return {
-        str(statement.value.value)
-        for file in (APP / "services").rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef)
-        for statement in node.body
-        if isinstance(statement, ast.Assign)
-        and ast.unparse(statement.targets[0]) == "kind"
-        and isinstance(statement.value, ast.Constant)
-    }
+    return {str(each["kind"]) for each in registers() if "kind" in each}
+
+
+def readings() -> set[str]:
+    """That a record was opened, in the registers that log it."""
+    return {f"{each['kind']}.opened" for each in registers() if each.get("logs_reading") and "kind" in each}
 
 
 def said(file: str, tree: ast.Module, argument: ast.expr) -> set[str]:
@@ -95,7 +104,7 @@ def said(file: str, tree: ast.Module, argument: ast.expr) -> set[str]:
 
 def codes() -> set[str]:
     """Every action that can be recorded."""
-    found = {act.value for act in Act}
+    found = {act.value for act in Act} | readings()
     return found.union(*(said(*call) for call in recorded(0)))
 
 
