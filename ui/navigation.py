@@ -33,6 +33,7 @@ from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.money import MoneyOverview
 from ui.pages.norms.page import NormsPage
+from ui.pages.retention.page import RetentionPage, is_of_use
 from ui.pages.search.page import SearchPage, Shown
 from ui.pages.signals.hand_in import HandInPage
 from ui.pages.signals.mentions import MENTIONS
@@ -291,6 +292,7 @@ ENTRIES = (
         _PROGRAMME,
     ),
     Entry("letters", "Brieven", "file-text", "Kluis", LettersPage, _may(Act.MANAGE_LETTERS, REGISTER)),
+    Entry("retention", "Bewaren", "trash-2", "Verantwoording", RetentionPage, is_of_use),
     Entry("norms", "Normen", "landmark", "Kluis", NormsPage, _may(Act.READ_NORMS, REGISTER)),
     Entry("administration", "Beheer", "id-card", "Kluis", AdministrationPage),
     Entry("log", "Logboek", "history", "Kluis", _log),

@@ -13,14 +13,18 @@ from app.errors import AccessDenied, Invalid, NotFound
 from app.rules.audit_words import SUBJECTS
 from app.rules.permissions import AUDIT, CASEWORK, Act, may
 from app.services.access import requires
+from app.services.exports import check_purpose
 from app.services.post import taking_in
 from app.services.retention.acts import NOTE_KIND
 from app.services.retention.work_list import tables
 from models.audit import destroyed_record
+from models.casework import CaseworkExport
+from models.choices import Classification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.services.exports import Purpose
     from app.vault.post.notes import Giver
     from app.vault.session import UnlockedVault
     from app.vault.unit_of_work import UnitOfWork
@@ -63,6 +67,25 @@ def certificate(vault: UnlockedVault, key: int) -> Certificate:
     if found is None:
         raise NotFound("Deze verklaring van vernietiging bestaat niet.")
     return found
+
+
+@requires(Act.PROPOSE_ERASURE, CASEWORK)
+def record_certificate_export(vault: UnlockedVault, key: int, *, purpose: Purpose, sha256: str) -> None:
+    """Log that a certificate was written outside the vault."""
+    check_purpose(purpose)
+    with vault.write(CASEWORK) as work:
+        export = CaseworkExport(
+            made_at=vault.author.at(),
+            made_by=vault.account.id,
+            what=f"Verklaring van vernietiging {key}",
+            classification=Classification.INTERNAL,
+            reason=purpose.reason.strip(),
+            recipient=(purpose.recipient or "").strip() or None,
+            sha256=sha256,
+        )
+        work.session.add(export)
+        work.session.flush()
+        work.record("destruction.exported", "destruction", key)
 
 
 @requires(Act.READ_AUDIT, AUDIT)

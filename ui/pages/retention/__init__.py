@@ -1,0 +1,1 @@
+"""The page where records that need not be kept any longer are destroyed, by two people."""

@@ -1,0 +1,44 @@
+"""The page Bewaren: what is due and what was destroyed; for the privacy officer only what they were told."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.rules.permissions import AUDIT, CASEWORK, Act
+from app.services.access import allowed
+from app.services.retention.certificates import certificates, destroyed_elsewhere
+from ui.pages.retention.destroyed import DestroyedPage
+from ui.pages.retention.due import DuePage
+from ui.widgets.tabbed_page import TabbedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.vault.session import UnlockedVault
+    from ui.widgets.page import Page, PageContext
+
+_INTRO = "Wat niet langer bewaard mag worden, wordt vernietigd: de een stelt het voor, een ander keurt het goed."
+
+
+class RetentionPage(TabbedPage):
+    """The tabs that are of use to who looks."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__("Bewaren en vernietigen", _INTRO, _tabs(context))
+
+
+def is_of_use(vault: UnlockedVault) -> bool:
+    """Whether this account sees anything here."""
+    return allowed(vault, Act.PROPOSE_ERASURE, CASEWORK) or allowed(vault, Act.READ_AUDIT, AUDIT)
+
+
+def _tabs(context: PageContext) -> list[tuple[str, str, Callable[[], Page]]]:
+    tabs: list[tuple[str, str, Callable[[], Page]]] = []
+    if allowed(context.vault, Act.PROPOSE_ERASURE, CASEWORK):
+        tabs.append(("due", "Aan de beurt", partial(DuePage, context)))
+        tabs.append(("destroyed", "Vernietigd", partial(DestroyedPage, context, certificates, exports=True)))
+    if allowed(context.vault, Act.READ_AUDIT, AUDIT):
+        told = partial(DestroyedPage, context, destroyed_elsewhere, exports=False)
+        tabs.append(("told", "Vernietigd, zoals gemeld", told))
+    return tabs
