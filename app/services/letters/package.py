@@ -77,7 +77,7 @@ def open_package(content: bytes) -> DocxPackage:
 def parsed(xml: bytes) -> Any:  # noqa: ANN401 (lxml has no types)
     """The root of a piece of XML, without entities, DTD or anything fetched; Invalid when it is none."""
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise refused("Het bestand bevat een documenttypedefinitie; zo'n bestand wordt niet geopend.")
+        raise refused("Het bestand bevat een documenttypedefinitie; zo’n bestand wordt niet geopend.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(xml, parser)
@@ -128,7 +128,7 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
                 with archive.open(entry) as stream:
                     parts[entry.filename] = stream.read(most + 1)
                 if len(parts[entry.filename]) > most:
-                    raise refused("Uitgepakt is dit bestand veel te groot; zo'n bestand wordt niet geopend.")
+                    raise refused("Uitgepakt is dit bestand veel te groot; zo’n bestand wordt niet geopend.")
                 left -= len(parts[entry.filename])
     except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         raise refused(_DAMAGED) from None
@@ -149,7 +149,7 @@ def _main_and_others(parts: Mapping[str, bytes]) -> tuple[str, tuple[tuple[str, 
         if etree.QName(each).localname == "Override"
     }
     if any("macroEnabled" in each for each in types.values()) or any("vbaproject" in each.lower() for each in parts):
-        raise refused("Dit bestand bevat macro's (.docm). Bewaar het in Word als gewoon document (.docx).")
+        raise refused("Dit bestand bevat macro’s (.docm). Bewaar het in Word als gewoon document (.docx).")
     if any(each.endswith("template.main+xml") for each in types.values()):
         raise refused("Dit is een Word-sjabloonbestand (.dotx). Bewaar het in Word als document (.docx).")
     main = next((name for name, each in types.items() if each == _MAIN), None)

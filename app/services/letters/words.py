@@ -41,7 +41,7 @@ def check_template(content: bytes, kind: LetterKind) -> TemplateCheck:
     package = open_package(content)
     rules = rules_of(kind)
     found = checked(lines_of(package), rules)
-    notices = [f"Deze sjabloon noemt ‘{rules_label(kind, name)}’ niet." for name in found.unmentioned]
+    notices = [f"Dit sjabloon noemt ‘{rules_label(kind, name)}’ niet." for name in found.unmentioned]
     return TemplateCheck(
         tuple(dict.fromkeys(str(each) for each in found.problems)), (*notices, *_notices(package)), found.bare
     )

@@ -64,8 +64,8 @@ def test_that_a_flipped_byte_is_refused_or_harmless() -> None:
     [
         (b"\xd0\xcf\x11\xe0" + b"x" * 99, "oud Word-bestand (.doc)"),
         (b"PK" + b"x" * package.LARGEST_FILE, "ten hoogste 5 MB"),
-        (changed(GOOD, TYPES, WORD_TYPE, "application/vnd.ms-word.document.macroEnabled.main+xml"), "macro's (.docm)"),
-        (with_part(GOOD, "word/vbaProject.bin"), "macro's (.docm)"),
+        (changed(GOOD, TYPES, WORD_TYPE, "application/vnd.ms-word.document.macroEnabled.main+xml"), "macro’s (.docm)"),
+        (with_part(GOOD, "word/vbaProject.bin"), "macro’s (.docm)"),
         (changed(GOOD, TYPES, "document.main+xml", "template.main+xml"), "sjabloonbestand (.dotx)"),
         (with_part(GOOD, "word/embeddings/oleObject1.bin"), "ingesloten object (oleObject1.bin)"),
         (with_part(GOOD, "word/activeX/activeX1.xml", b"<x/>"), "ingesloten object"),
