@@ -22,7 +22,7 @@ from app.errors import (
     Invalid,
     WrongCredentials,
 )
-from app.rules.permissions import AUDIT, BIBOB, CASEWORK, INTEGRITY, KIND_OF_COMPARTMENT, REGISTER, Role
+from app.rules.permissions import AUDIT, BIBOB, CASEWORK, INTEGRITY, KIND_OF_COMPARTMENT, MEASURES, REGISTER, Role
 from app.services.keys import accounts, own_account, recovery
 from app.services.keys.own_account import Secrets
 from app.vault.disk.folder import HEADER, compartment_file
@@ -44,6 +44,8 @@ from app.vault.separating import set_apart
 from app.vault.store.engine import connect, prepare
 from models.casework import CaseType
 from models.choices import CountingUnit, Level
+from models.measures import Property
+from models.measures.choices import PremisesKind
 from models.metadata import METADATA
 from models.shared import shared_tables
 from tests.conftest import CHEAP, PASSWORD
@@ -58,7 +60,7 @@ if TYPE_CHECKING:
     from tests.conftest import FoundedVault, UnlockAs
 
 MARKER = "Zwaluwstaart-7714"
-HOLDER_OF = {CASEWORK: "director", BIBOB: "bibob", INTEGRITY: "integrity"}
+HOLDER_OF = {CASEWORK: "director", MEASURES: "jurist", BIBOB: "bibob", INTEGRITY: "integrity"}
 ONLY_THE_REGISTER = {"register.1.db"}
 
 
@@ -72,8 +74,10 @@ def lived_in(unlock_as: UnlockAs, vault_folder: Path) -> Path:
             work.session.execute(insert(secret).values(name="content", value=MARKER.encode()))
             if name == CASEWORK:
                 work.session.add(CaseType(name=MARKER, level=Level.LOCAL, counting_unit=CountingUnit.CASE, position=1))
+            if name == MEASURES:
+                work.session.add(Property(street=MARKER, house_number=1, place=MARKER, kind=PremisesKind.HOME))
             if name != BIBOB:
-                work.deliver("programme" if name == CASEWORK else CASEWORK, "signal", {"text": MARKER})
+                work.deliver("programme" if name in (CASEWORK, MEASURES) else CASEWORK, "signal", {"text": MARKER})
             work.record("add", "content", 1)
         carry(vault)
         vault.lock()

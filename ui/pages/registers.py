@@ -19,6 +19,7 @@ INSTRUMENTS = PageDescription(
         Column("adopted_on", "Vastgesteld", Kind.DATE, width=11, extra=True),
         Column("in_force_from", "In werking", Kind.DATE, width=11),
         Column("status", "Status", width=17, tones=tones.INSTRUMENT),
+        Column("review_on", "Herzien", Kind.DATE, width=10, extra=True),
     ),
     filters=(
         Filter("status", "Status", choices=InstrumentStatus),

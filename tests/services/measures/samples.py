@@ -87,7 +87,7 @@ MEASURE_SAMPLES = (
     ),
     Sample(
         Measures,
-        lambda vault: replace(WHOLE, property_id=premises(vault)),
+        lambda vault: replace(WHOLE, property_id=premises(vault, 44)),
         {
             "external_number": None,
             "found_on": date(2020, 3, 1),

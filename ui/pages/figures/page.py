@@ -103,6 +103,9 @@ class FiguresPage(Page):
                 found = () if publication.historic else differences(self._vault, publication.year)
                 if not publication.historic:
                     self.below.addWidget(self._comparison(publication.year, found))
+        told = [f"{each.year}, {line}" for each in self.published for line in each.beside]
+        if told:
+            self.below.addWidget(_beside(told))
         if self.published:
             self.below.addWidget(_sources(self.published))
             self.below.addWidget(_rules(self.published))
@@ -199,6 +202,20 @@ def _sources(published: Sequence[PublicationFacts]) -> QFrame:
                 1,
             )
             layout.addLayout(warning)
+    return frame
+
+
+def _beside(told: Sequence[str]) -> QFrame:
+    """Where measures and cases were counted in two ways; which of the two is right, the program cannot know."""
+    frame = card()
+    layout = column(frame, Space.SMALL, Space.LARGE)
+    head = row(space=Space.SMALL)
+    head.addWidget(label("Maatregelen en casussen", "label"))
+    head.addWidget(Pill("verschil", Tone.WARNING))
+    head.addStretch()
+    layout.addLayout(head)
+    for line_told in told:
+        layout.addWidget(label(line_told, wrap=True))
     return frame
 
 
