@@ -103,10 +103,9 @@ def test_that_each_act_is_offered_when_it_can_be_done(page: DuePage) -> None:
     assert offered(page) == [True, False, True, False, False]
 
 
-def test_that_holding_asks_why(page: DuePage, user: User, qtbot: QtBot) -> None:
+def test_that_holding_asks_why(page: DuePage, user: User) -> None:
     def answer(dialog: QDialog) -> bool:
         assert isinstance(dialog, HoldDialog)
-        qtbot.addWidget(dialog)
         dialog.start()
         assert dialog._labelled.problem.startswith("Leg in ten minste")
         dialog.reason.setText("Er loopt een rechtszaak.")
@@ -209,7 +208,6 @@ def test_that_a_certificate_becomes_a_pdf(
 
     def answer(dialog: QDialog) -> bool:
         assert isinstance(dialog, CertificateExportDialog)
-        qtbot.addWidget(dialog)
         user.will(None, tmp_path / "verklaring")
         dialog.start()
         assert dialog.message.text.text() == "Er is geen bestand gekozen."
