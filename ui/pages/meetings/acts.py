@@ -54,7 +54,7 @@ def complete_agenda(context: ActContext) -> None:
         dialogs.warn(context.parent, "De agenda is niet aangevuld", str(error))
         return
     context.refresh()
-    context.tell(f"{format_count(added, 'punt', 'punten').capitalize()} op de agenda gezet.")
+    context.tell(f"Op de agenda gezet: {format_count(added, 'punt', 'punten')}.")
 
 
 def export(context: ActContext) -> None:
