@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import ChoiceType, Versioned
@@ -34,7 +34,7 @@ class Signal(Versioned, CaseworkRecord):
 
     number: Mapped[str] = mapped_column(String(40), unique=True)
     title: Mapped[str] = mapped_column(String(400))
-    received_on: Mapped[date] = mapped_column(index=True)
+    received_on: Mapped[date] = mapped_column()
     observed_from: Mapped[date | None] = mapped_column()
     observed_to: Mapped[date | None] = mapped_column()
     source: Mapped[SignalSource] = mapped_column(ChoiceType(SignalSource), index=True)
@@ -67,6 +67,8 @@ class Signal(Versioned, CaseworkRecord):
         CheckConstraint(
             "observed_from IS NULL OR observed_to IS NULL OR observed_to >= observed_from", name="observed_in_order"
         ),
+        # The order of the list. Unique, so that SQLite sees that nothing is left to sort.
+        Index("ix_signal_order", "received_on", "number", unique=True),
     )
 
 
