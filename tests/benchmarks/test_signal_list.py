@@ -7,7 +7,7 @@ are visible, in order. Ours asks for all ids in order and then for a page of row
 from __future__ import annotations
 
 import tracemalloc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, select
@@ -43,7 +43,7 @@ def ours(vault: UnlockedVault, query: Query, *, end: bool = False) -> Callable[[
 
 
 def bare(
-    vault: UnlockedVault, *order: ColumnElement[object], where: ColumnElement[bool] | None = None, end: bool = False
+    vault: UnlockedVault, *order: ColumnElement[Any], where: ColumnElement[bool] | None = None, end: bool = False
 ) -> Callable[[], object]:
     """The count and the visible rows, and nothing else."""
     columns = select(Signal.id, *Signals.columns.values()).order_by(*order, Signal.id)
