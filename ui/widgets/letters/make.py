@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ui.tasks import Progress, Tasks
 
 TYPING_PAUSE = 400  # milliseconds after the last key before the fields follow
-_FORM_WIDTH, _SIDE_WIDTH, _HEIGHT = 380, 480, 400
+_FORM_WIDTH, _SIDE_WIDTH, _HEIGHT = 450, 480, 400
 _INTENDED = (
     "de aanvraag te weigeren",
     "de beschikking in te trekken",
