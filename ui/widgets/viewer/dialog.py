@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QWidget
 
@@ -15,18 +15,40 @@ from ui.widgets.parts import button, column, icon_button, label, row
 from ui.widgets.viewer.drawing import MOST_PAGES, Seen, seen
 
 if TYPE_CHECKING:
-    from app.services.attachments.store import AttachmentFacts, Attachments
+    from app.services.attachments.reading import NewFile
+    from models.choices import Choice
     from ui.tasks import Progress, Task, Tasks
 
 WIDTH = 1200  # pixels of a picture
 
 
+class Readable(Protocol):
+    """Where files are kept, under which label; reading one is logged there."""
+
+    @property
+    def classification(self) -> Choice:
+        """What stands below the file."""
+
+    def view(self, key: int) -> NewFile:
+        """The file with this id."""
+
+
+class Named(Protocol):
+    """What the dialog needs to know of a file."""
+
+    @property
+    def id(self) -> int:
+        """By which it is read."""
+
+    @property
+    def name(self) -> str:
+        """How it is called."""
+
+
 class ViewerDialog(QDialog):
     """Reads and draws on the worker thread; that somebody looked is logged by what reads it."""
 
-    def __init__(
-        self, attachments: Attachments, facts: AttachmentFacts, tasks: Tasks, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, attachments: Readable, facts: Named, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(facts.name)
         self.resize(900, 860)
@@ -44,6 +66,7 @@ class ViewerDialog(QDialog):
         self._lay_out()
         self.pages.place_changed.connect(self._show_place)
         self.finished.connect(lambda _code: self._stop())
+        self.pages.setFocus()
         self._draw()
 
     @property
@@ -65,7 +88,10 @@ class ViewerDialog(QDialog):
         if found.text is not None:
             self.stack.setCurrentWidget(self.text)
             self.text.setPlainText(found.text)
+            self.text.setFocus()
             self.state.setText("")
+            for each in self._zooms:
+                each.hide()
         else:
             self.pages.show_pages(found.pages)
             self._show_place()
@@ -98,8 +124,12 @@ class ViewerDialog(QDialog):
         head = row(space=Space.SMALL)
         head.addWidget(label(self._facts.name, "section"), 1)
         head.addWidget(self.state)
-        head.addWidget(icon_button("minus", "Kleiner (Ctrl+−)", self.pages.zoom_out))
-        head.addWidget(icon_button("plus", "Groter (Ctrl++)", self.pages.zoom_in))
+        self._zooms = (
+            icon_button("minus", "Kleiner (Ctrl+−)", self.pages.zoom_out),
+            icon_button("plus", "Groter (Ctrl++)", self.pages.zoom_in),
+        )
+        for each in self._zooms:
+            head.addWidget(each)
         layout.addLayout(head)
         layout.addWidget(self.message)
         layout.addWidget(self.stack, 1)

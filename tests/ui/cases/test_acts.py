@@ -1,0 +1,180 @@
+"""The acts on a case: each asks what it must know, refuses beside the field, and shows what it did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app.services.casework.cases import CaseDraft, Cases
+from app.services.casework.closing import CaseActs, Closing
+from app.services.casework.merging import case_by_number
+from app.services.casework.tasks import CaseTasks
+from app.services.casework.templates import CaseTemplateDraft, CaseTemplates
+from app.services.clock import today
+from app.services.records import Query
+from models.casework.case_choices import Effect
+from models.choices import CaseStatus, ClosingReason
+from tests.services.casework.case_samples import case
+from tests.services.parents import case_type
+from ui.dialogs import Answer
+from ui.pages.cases.beginning import ApplyInput, BeginInput
+from ui.pages.cases.closing import ConvertInput, FormDialog, Reopened, ReopenInput, ReturnInput
+from ui.pages.cases.merging import MergeInput
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from tests.ui.cases.conftest import Desk
+    from tests.ui.conftest import User
+
+
+def answering(user: User, *drafts: Any) -> list[str]:
+    """Fill the coming dialogs in, each with these drafts one after the other; gives what it refused with."""
+    refused: list[str] = []
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, FormDialog)
+        for draft in drafts:
+            dialog.form.show_input(draft)
+            dialog.start()
+            if dialog.result():
+                return True
+            refused.extend(f"{name}: {each.problem}" for name, each in dialog.form.fields.items() if each.problem)
+        return False
+
+    user.dialog = fill
+    return refused
+
+
+def test_that_a_case_is_closed_with_its_result_and_effect(desk: Desk, user: User) -> None:
+    whole = Closing(today(), ClosingReason.MEASURE, "Pand gesloten", Effect.UNCLEAR, None, 2020)
+    refused = answering(user, replace(whole, result=" ", effect=None), whole)
+    desk.act("Afsluiten…").click()
+    assert refused == [
+        "result: Vul in wat de casus heeft opgeleverd.",
+        "effect: Kies het effect; ‘nog niet vast te stellen’ mag ook.",
+    ]
+    assert desk.record.draft.status is CaseStatus.CLOSED
+    assert desk.page.panel.record == desk.record
+    assert desk.page.message.text.text() == "De casus is afgesloten."
+    desk.act("Afsluiten…").click()
+    assert user.told == ["Casus afsluiten: Deze casus is al afgesloten."]
+
+
+def test_that_a_closed_case_is_taken_up_again(desk: Desk, user: User) -> None:
+    desk.act("Heropenen…").click()
+    assert user.told == ["Casus heropenen: Deze casus is niet afgesloten."]
+    closing = Closing(today(), ClosingReason.MEASURE, "Pand gesloten", Effect.ENDED)
+    CaseActs(desk.vault).close(desk.key, desk.record.version, closing)
+    desk.page.refresh()
+    refused = answering(user, ReopenInput(), ReopenInput(Reopened.PLAN, "Nieuwe melding"))
+    desk.act("Heropenen…").click()
+    assert refused == ["status_reason: Vul in waarom de casus teruggaat van ‘afgesloten’ naar ‘in onderzoek’."]
+    assert desk.record.draft.status is CaseStatus.PLAN
+
+
+def test_that_a_case_becomes_one_of_another_type(desk: Desk, user: User) -> None:
+    other = case_type(desk.vault, "Heling")
+    refused = answering(user, ConvertInput(other), ConvertInput(other, "Gestolen goed"))
+    desk.act("Ander type…").click()
+    assert refused == ["reason: Vul in waarom de casus van type verandert."]
+    assert desk.record.draft.case_type_id == other
+
+
+def test_that_a_case_goes_back_to_a_signal(desk: Desk, user: User) -> None:
+    answering(user, ReturnInput("Te vaag"))
+    desk.act("Naar signaal…").click()
+    assert desk.record.draft.result == "Teruggezet naar een signaal: Te vaag"
+    assert "het nieuwe signaal staat bij Signalen" in desk.page.message.text.text()
+    desk.act("Naar signaal…").click()
+    assert user.told == ["Casus terug naar signaal: Deze casus is al afgesloten."]
+
+
+def test_that_two_cases_become_one_and_two_again(desk: Desk, user: User) -> None:
+    other = Cases(desk.vault).get(case(desk.vault, "Schuur"))
+    number = str(other.draft.number)
+    offered: list[str] = []
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, FormDialog)
+        offered.extend(str(option.value) for option in dialog.form._offer("number", None))
+        assert answered is not None
+        return answered(dialog)
+
+    itself = MergeInput(str(desk.record.draft.number), "Zelfde")
+    refused = answering(user, itself, MergeInput(f"{number} Schuur", "Zelfde pand"))
+    answered, user.dialog = user.dialog, fill
+    desk.act("Samenvoegen…").click()
+    assert refused == ["number: Een casus kan niet met zichzelf worden samengevoegd."]
+    assert offered == [f"{number} Schuur"]
+    assert case_by_number(desk.vault, number) == desk.key
+    assert desk.page.list.model.rowCount() == 1
+    sheet = desk.sheet("origin")
+    user.will(False, True)
+    button = next(each for each in sheet.findChildren(type(desk.act("Samenvoegen…"))) if "Ongedaan" in each.text())
+    button.click()
+    assert case_by_number(desk.vault, number) == desk.key
+    button.click()
+    assert case_by_number(desk.vault, number) == other.id
+    assert sheet.message.text.text() == f"{number} is weer een eigen casus."
+
+
+def test_that_a_case_begins_with_a_template_and_another_gets_one(desk: Desk, user: User) -> None:
+    desk.act("Uit sjabloon…").click()
+    assert user.told[-1].endswith("Leg er eerst een vast op het tabblad Sjablonen.")
+    kind = desk.record.draft.case_type_id
+    draft = CaseTemplateDraft("Drugspand", kind, approach="Eerst dit", tasks=(("Bellen", 3),))
+    template = CaseTemplates(desk.vault).add(draft).id
+    CaseTemplates(desk.vault).add(CaseTemplateDraft("Zonder type"))
+    refused = answering(
+        user, BeginInput(None, "Kas", today()), BeginInput(template, "Kas", today(), "Gebruiker casusregisseur")
+    )
+    desk.act("Uit sjabloon…").click()
+    assert refused == ["template: Kies een sjabloon."]
+    tasks = CaseTasks(desk.vault)
+    assert len(tasks.ids(Query())) == 1
+    assert desk.page.list.model.rowCount() == 2
+    answering(user, ApplyInput(template))
+    desk.act("Sjabloon…").click()
+    assert len(tasks.ids(Query(where=(("case_id", desk.key),)))) == 1
+    assert desk.record.draft.approach == "Eerst dit"
+
+
+@pytest.mark.parametrize("title", ["Afsluiten…", "Ander type…", "Samenvoegen…", "Sjabloon…", "Naar signaal…"])
+def test_that_what_was_typed_is_asked_about_before_an_act(desk: Desk, user: User, title: str) -> None:
+    desk.page.panel.form.fields["title"].editor.inner.setText("Andere titel")  # type: ignore[attr-defined]
+    assert desk.page.panel.dirty
+    user.will(Answer.STAY)
+    desk.act(title).click()
+    assert desk.record.draft.title == "Loods aan de kade"
+    assert desk.page.panel.dirty
+
+
+def test_that_an_act_on_a_case_that_is_gone_says_so(desk: Desk, user: User) -> None:
+    cases = Cases(desk.vault)
+    cases.remove(desk.key, desk.record.version)
+    desk.act("Afsluiten…").click()
+    assert user.told == ["Casus: De casus bestaat niet (meer)."]
+
+
+def test_that_the_second_of_two_directors_is_told_and_merges_field_by_field(desk: Desk, user: User) -> None:
+    theirs = replace(desk.record.draft, location="Voorbeeldstraat 1")
+    Cases(desk.vault).change(desk.key, theirs, desk.record.version)
+    desk.page.panel.form.fields["title"].editor.inner.setText("Loods en schuur")  # type: ignore[attr-defined]
+    desk.page.save()
+    assert "Iemand anders heeft de casus intussen gewijzigd" in desk.page.panel.message.text.text()
+    assert desk.record.draft.title == "Loods aan de kade"
+    user.dialog = lambda _dialog: True
+    desk.page.panel.message.do()
+    desk.page.save()
+    assert desk.record.draft == replace(theirs, title="Loods en schuur")
+
+
+def test_that_nobody_without_the_right_sees_the_acts(desk: Desk) -> None:
+    assert CaseDraft().status is CaseStatus.NEW
+    assert desk.act("Afsluiten…").isEnabled()
+    desk.page.escape()
+    assert not desk.act("Afsluiten…").isEnabled()
+    assert desk.act("Uit sjabloon…").isEnabled()
