@@ -11,7 +11,7 @@ from app.errors import NotFound
 from app.formats import format_amount, format_count, format_date, format_number
 from app.rules.deadlines.measures import OBJECTION, VIEWS, measure_terms
 from app.rules.measures.ladder import Outcome
-from app.rules.norms import NormBook
+from app.rules.norms import ONE_DAY, NormBook
 from app.rules.permissions import MEASURES, Act
 from app.services.access import requires_own
 from app.services.letters.source import MAYOR, LetterFacts, Recipient
@@ -51,7 +51,6 @@ _DAYS = {
     "begunstiging_tot": "grace_until",
     "sluiting_van": "closed_from",
     "sluiting_tot": "closed_until",
-    "opheffing_datum": "reopened_on",
 }
 
 
@@ -114,7 +113,9 @@ def _plain_fields(draft: MeasureDraft) -> dict[str, str]:
         "dwangsom": format_amount(draft.penalty_amount) if draft.penalty_amount is not None else None,
         "dwangsom_maximum": format_amount(draft.penalty_maximum) if draft.penalty_maximum is not None else None,
     }
-    days = {name: getattr(draft, field) for name, field in _DAYS.items()}
+    days: dict[str, date | None] = {name: getattr(draft, field) for name, field in _DAYS.items()}
+    after = draft.closed_until + ONE_DAY if draft.closed_until is not None else None
+    days["opheffing_datum"] = draft.reopened_on or after
     said |= {name: format_date(day) for name, day in days.items() if day is not None}
     return {name: value for name, value in said.items() if value}
 
