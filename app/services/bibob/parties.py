@@ -66,7 +66,11 @@ class Parties(PartsOfScreening[Party, PartyDraft]):
         "bsn": MASKED_BSN,
     }
     searched = (Party.name, Party.trade_register_number, Party.address)
-    order = (Screening.opened_on.desc(), Party.role, Party.name)
+    order = (
+        Screening.opened_on.desc(),
+        case({role: at for at, role in enumerate(PartyRole)}, value=Party.role),
+        Party.name,
+    )
     required = {
         "screening_id": WHICH_SCREENING,
         "role": "Kies de relatie tot betrokkene (art. 3 lid 4 Wet Bibob).",

@@ -100,6 +100,11 @@ def _deadline_items(file: _File, deadline: Deadline, day: date) -> Iterator[Atte
     if deadline.paused:
         left = format_count(max(0, (deadline.watch - day).days), "dag", "dagen")
         yield _item(file, f"{what} staat stil; zodra zij weer loopt resteren {left}.", Urgency.NOTICE)
+    elif deadline.key == "retention" and signal is Signal.OVERDUE:
+        until = format_date(deadline.watch)
+        yield _item(
+            file, f"bewaren hoefde tot en met {until}; vernietig het dossier, of bepaal hoe lang nog.", Urgency.OVERDUE
+        )
     elif signal is Signal.OVERDUE:
         since = format_count((day - deadline.watch).days, "dag", "dagen")
         yield _item(file, f"{what} is verstreken op {format_date(deadline.watch)}, {since} geleden.", Urgency.OVERDUE)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TYPING_PAUSE = 300  # milliseconds after the last key before the terms follow
 _OVER = frozenset({Standing.DONE, Standing.LATE})
+_FAR = frozenset({"reuse", "retention"})  # terms of years, which are of interest when they are near
 
 
 class TermsStrip(QFrame):
@@ -71,7 +72,7 @@ class TermsStrip(QFrame):
             self._show([label(str(error), "caption", wrap=True)], (str(error),))
             return
         running = [(each, standing_of(each, today())) for each in self._shown.deadlines]
-        running = [(each, standing) for each, standing in running if standing not in _OVER]
+        running = [each for each in running if _interesting(*each)]
         told = tuple(f"{each.label}: {_days(each)}, {standing.label}" for each, standing in running)
         nothing = self._shown.problem or "Er loopt nu geen termijn."
         self._show(
@@ -96,6 +97,10 @@ class TermsStrip(QFrame):
         self._line, self.told = line, told
         self.more.setEnabled(self._shown is not None)
         self.setAccessibleName(". ".join(told))
+
+
+def _interesting(deadline: Deadline, standing: Standing) -> bool:
+    return standing not in _OVER and not (deadline.key in _FAR and standing is Standing.RUNNING)
 
 
 def _term(deadline: Deadline, standing: Standing) -> QWidget:
