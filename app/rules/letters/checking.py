@@ -138,6 +138,8 @@ def _read_block(reading: _Reading, line: Line, tag: Tag) -> None:
     if tag.kind in (TagKind.END_FOR, TagKind.END_IF):
         _read_end(reading, line, tag)
     elif tag.kind is TagKind.FOR:
+        if any(each.tag.kind is TagKind.FOR for each in reading.open):
+            reading.refuse(line, f"{tag.text} staat binnen een andere herhaling; zet ze na elkaar.")
         known = reading.rules.field(tag.name)
         if known is None or not known.is_list:
             lists = [each.name for each in reading.rules.fields if each.is_list]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from app.errors import Invalid, NotFound
+from app.errors import CompartmentDamaged, Invalid, NotFound
 from app.formats import format_date
 from app.rules.letters.kinds import kinds_of, rules_of
 from app.services.access import allowed, requires_own
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.letters.filling import Value
     from app.services.letters.source import LetterSource
 
+MADE = "letter.made"
 UNKNOWN = "onbekend"
 _ENTERED = {
     "datum": "dated",
@@ -146,8 +148,8 @@ class LetterDesk:
             row = self.source.letter(
                 kind=draft.kind,
                 number=prepared.number,
-                recipient=draft.recipient,
-                address=draft.address,
+                recipient=(draft.recipient or "").strip(),
+                address=(draft.address or "").strip(),
                 dated=draft.dated,
                 ground=draft.ground,
                 reason=draft.reason,
@@ -163,8 +165,8 @@ class LetterDesk:
             setattr(row, self.source.file_key, prepared.file_id)
             work.session.add(row)
             work.session.flush()
-            sealed = (f"Word {row.docx_sha256}", f"PDF {row.pdf_sha256}")
-            work.record("letter.made", "letter", row.id, fields=sealed)
+            seals = (_seal(LetterForm.WORD, row.docx_sha256), _seal(LetterForm.PDF, row.pdf_sha256))
+            work.record(MADE, "letter", row.id, fields=seals)
             return _line(row)
 
     @requires_own("read_act")
@@ -177,11 +179,17 @@ class LetterDesk:
 
     @requires_own("read_act")
     def content(self, letter_id: int, form: LetterForm) -> bytes:
-        """A letter as it was kept; that it was opened is logged. NotFound when it is gone."""
+        """A letter as it was kept; that it was opened is logged. NotFound when it is gone.
+
+        CompartmentDamaged when it is not what the signed trail says was made.
+        """
         with self.vault.write(self.compartment) as work:
             row = self._letter(work.session, letter_id)
+            found = bytes(row.pdf if form is LetterForm.PDF else row.docx)
+            if _seal(form, _sha256(found)) not in self._sealed(work.session, letter_id):
+                raise CompartmentDamaged("Deze brief is niet meer zoals hij is gemaakt: de controlewaarde klopt niet.")
             work.record("letter.opened", "letter", letter_id)
-            return bytes(row.pdf if form is LetterForm.PDF else row.docx)
+            return found
 
     @requires_own("edit_act")
     def record_export(self, letter_id: int, form: LetterForm, purpose: Purpose) -> None:
@@ -218,6 +226,14 @@ class LetterDesk:
         if row is None:
             raise NotFound("Deze brief bestaat niet (meer).")
         return row
+
+    def _sealed(self, session: Any, letter_id: int) -> set[str]:  # noqa: ANN401 (a session of any compartment)
+        """The hashes of a letter as the trail holds them, signed by who made it."""
+        entry = self.source.letter.metadata.tables["audit_entry"]
+        made = select(entry.c.fields).where(
+            entry.c.action == MADE, entry.c.subject_kind == "letter", entry.c.subject_id == str(letter_id)
+        )
+        return set(json.loads(session.scalar(made) or "[]"))
 
     def _values(self, facts: LetterFacts, draft: LetterDraft) -> dict[str, Value]:
         """Everything the letter can print, by name; what is unknown is left out."""
@@ -278,6 +294,11 @@ def _line(row: Any) -> LetterLine:  # noqa: ANN401 (which table is known to the 
         row.made_at[:10],
         row.made_by,
     )
+
+
+def _seal(form: LetterForm, sha256: str) -> str:
+    """One hash with what it is of."""
+    return f"{form.value} {sha256}"
 
 
 def _sha256(content: bytes) -> str:

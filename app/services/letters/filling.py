@@ -52,6 +52,8 @@ class Scope:
 
     def each(self, tag: Tag) -> Iterator[Scope]:
         """The scopes in which a repetition is filled."""
+        if self.rows:  # one repetition in another would multiply a letter beyond all bounds
+            raise refused(f"{tag.text} staat binnen een andere herhaling.")
         value = self.fields.get(tag.name, ())
         for row in value if not isinstance(value, str) else ():
             yield Scope(self.fields, {**self.rows, tag.row: row})

@@ -58,6 +58,7 @@ def test_that_a_sound_template_has_no_problems(texts: tuple[str, ...]) -> None:
         (("{% for p in partijen %}", "{% endif %}"), "Hier hoort {% endfor %}"),
         (("{% if zaaknummer %}", ("{% endif %}", 1)), "begint in alinea 1; begin en einde horen naast elkaar"),
         (("{% if zaknummer %}", "{% endif %}"), "Bedoelt u ‘zaaknummer’?"),
+        (("{% for p in partijen %}", "{% for b in bronnen %}", "{% endfor %}", "{% endfor %}"), "binnen een andere"),
         (("{% if p.naam %}", "{% endif %}"), "staat niet binnen {% for p in … %}"),
         (("Kenmerk {% if zaaknummer %}x{% endif %}",), "moet alleen in een alinea of tabelrij staan"),
         (("{{ betrokkene.__class__ }}",), "is geen veld. Een sjabloon kent alleen"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
-from app.errors import AccessDenied, ExportFailed, Invalid, NotFound
+from app.errors import AccessDenied, CompartmentDamaged, ExportFailed, Invalid, NotFound
 from app.report.letters.making import export_letter, make_letter, preview_letter
 from app.rules.permissions import BIBOB, Role
 from app.services.bibob.letters import ScreeningLetters
@@ -239,3 +241,17 @@ def test_that_letters_go_when_their_file_is_destroyed(desk: LetterDesk, bibob: U
     register = Screenings(bibob)
     register.destroy(file, register.get(file).version)
     assert (desk.letters(file), desk.exports(made.id)) == ((), ())
+
+
+def test_that_a_letter_that_was_meddled_with_is_never_shown_as_the_one_that_was_made(
+    desk: LetterDesk, bibob: UnlockedVault
+) -> None:
+    file = file_for(bibob, LetterKind.COMPLETION)
+    made = make_letter(desk, file, drafted(desk, file, LetterKind.COMPLETION))
+    other = b"%PDF-1.7 iets anders"
+    seal = hashlib.sha256(other).hexdigest()
+    with bibob.compartment(BIBOB).write() as session:
+        session.execute(text("UPDATE letter SET pdf = :pdf, pdf_sha256 = :seal"), {"pdf": other, "seal": seal})
+    with pytest.raises(CompartmentDamaged, match="niet meer zoals hij is gemaakt"):
+        desk.content(made.id, LetterForm.PDF)
+    assert desk.content(made.id, LetterForm.WORD).startswith(b"PK")

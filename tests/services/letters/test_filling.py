@@ -161,6 +161,12 @@ def test_that_a_template_that_was_not_checked_is_refused_all_the_same(lines: tup
         fill(word_file(*lines), PARTIES, ABOUT)
 
 
+def test_that_a_repetition_in_a_repetition_is_never_multiplied() -> None:
+    loops = ["{% for p in partijen %}"] * 40 + ["x"] + ["{% endfor %}"] * 40
+    with pytest.raises(Invalid, match="binnen een andere herhaling"):
+        fill(word_file(*loops), PARTIES, ABOUT)
+
+
 def test_that_equal_input_gives_equal_bytes() -> None:
     content = word_file("{{ betrokkene }}")
     assert fill(content, PARTIES, ABOUT) == fill(content, PARTIES, ABOUT)
