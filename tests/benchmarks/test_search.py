@@ -28,11 +28,14 @@ TYPED = [
     *("fi", "fic", "fict", "fictief", "fictief pr", "fictief proefkade", "fictief proefkade 12"),
     *("in", "inv", "invented te", "invented text ordinary", "woonfraude", "corporatie politie"),
 ]
-BARE = "SELECT rowid FROM search_text WHERE search_text MATCH :match ORDER BY rank LIMIT 50"
+BARE = (
+    "SELECT rowid, snippet(search_text, -1, '[', ']', '…', 24) FROM search_text "
+    "WHERE search_text MATCH :match ORDER BY rank LIMIT 50"
+)
 
 
 def bare_search(vault: UnlockedVault) -> Callable[[], object]:
-    """The same terms asked of the full-text table by its own ranking, without names, snippets, facets or rights."""
+    """The same terms by FTS5's own ranking, with its own snippets; without sounds, facets and rights."""
     questions = [anywhere(terms_of(typed).asked) for typed in TYPED]
 
     def ask() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, bindparam, select, text
+from sqlalchemy import select
 
 from app.rules.permissions import REGISTER, Act
 from app.services.access import allowed, requires
@@ -28,14 +29,15 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
 
 SHOWN = 50
-MOST_COUNTED = 1_000
+MOST_COUNTED = 500
 ENOUGH = 10
+BY_SOUND, BY_ERROR = 10, 11  # places in the order, behind every literal way
 _TEXTS = ("number", "name", "words")
 # CROSS JOIN: the full-text table first, whatever SQLite thinks of the rest; it gives its rows in this order by itself.
 _MATCHING = (
     "SELECT entry.id, entry.subject_kind, entry.year, entry.status "
     "FROM search_text CROSS JOIN search_entry AS entry ON entry.id = search_text.rowid "
-    "WHERE search_text MATCH :match AND entry.subject_kind IN :kinds"
+    "WHERE search_text MATCH :match"
 )
 
 
@@ -58,7 +60,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many hits there are per value, most first; None is unknown. Counted over the first thousand."""
+    """How many hits there are per value, most first; None is unknown. Counted over the first five hundred."""
 
     compartments: tuple[tuple[str, int], ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
@@ -80,20 +82,21 @@ class Findings:
 
 @dataclass(slots=True)
 class _Candidates:
-    """What one compartment gives: per entry its place in the order, and what it is counted by."""
+    """What one compartment gives, the surest first: per entry (id, kind, year, status), and which way found it."""
 
     rank: dict[int, int] = field(default_factory=dict)
-    rows: list[Row[Any]] = field(default_factory=list)
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
     meant: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def full(self) -> bool:
         return len(self.rows) >= MOST_COUNTED
 
-    def take(self, tier: int, rows: Iterable[Row[Any]]) -> None:
+    def take(self, tier: int, rows: Iterable[tuple[Any, ...]]) -> None:
+        rank = self.rank
         for found in rows:
-            if found.id not in self.rank:
-                self.rank[found.id] = tier
+            if found[0] not in rank:
+                rank[found[0]] = tier
                 self.rows.append(found)
 
 
@@ -147,10 +150,12 @@ def _candidates(session: Session, registers: Sequence[Register], question: Quest
     for tier, match in enumerate(_ways(terms)):
         if match is not None and not found.full:
             found.take(tier, look(match))
+    if len(found.rows) < SHOWN and any(term.has_sound for term in terms.asked):
+        found.take(BY_SOUND, look(ask.by_sound(terms.asked)))
     if len(found.rows) < ENOUGH:
         found.meant = meant_by(session, terms.asked)
         if found.meant:
-            found.take(len(_ways(terms)), look(ask.by_sound(terms.asked, found.meant)))
+            found.take(BY_ERROR, look(ask.by_sound(terms.asked, found.meant)))
     return found
 
 
@@ -163,24 +168,22 @@ def _ways(terms: Terms) -> tuple[str | None, ...]:
         ask.in_names(every) if every != asked else None,
         ask.in_names(asked),
         ask.anywhere(asked),
-        ask.by_sound(asked) if any(term.has_sound for term in asked) else None,
     )
 
 
 def _looking(
     session: Session, registers: Sequence[Register], question: Question
-) -> Callable[[str], Sequence[Row[Any]]]:
+) -> Callable[[str], list[tuple[Any, ...]]]:
     """Asks the index of this compartment for what matches, narrowed as the question says, the newest first."""
-    statement = _MATCHING
-    narrowed: dict[str, object] = {"kinds": [one.kind for one in registers]}
-    if question.year is not None:
-        statement, narrowed["year"] = f"{statement} AND entry.year = :year", question.year
-    if question.status is not None:
-        statement, narrowed["status"] = f"{statement} AND entry.status = :status", question.status
-    ready = text(f"{statement} ORDER BY search_text.rowid DESC LIMIT {MOST_COUNTED}").bindparams(
-        bindparam("kinds", expanding=True)
-    )
-    return lambda match: session.execute(ready, {"match": match, **narrowed}).all()
+    kinds = {f"kind{at}": one.kind for at, one in enumerate(registers)}
+    values: dict[str, Any] = {**kinds, "year": question.year, "status": question.status}
+    narrowed = [f"entry.{name} = :{name}" for name in ("year", "status") if values[name] is not None]
+    wanted = " AND ".join((f"entry.subject_kind IN ({', '.join(f':{name}' for name in kinds)})", *narrowed))
+    asked = f"{_MATCHING} AND {wanted} ORDER BY search_text.rowid DESC LIMIT {MOST_COUNTED}"
+    connection = session.connection()
+    return lambda match: [
+        tuple(row) for row in connection.exec_driver_sql(asked, {"match": match, **values}).fetchall()
+    ]
 
 
 def _best(
@@ -188,7 +191,7 @@ def _best(
 ) -> list[tuple[int, int, Hit]]:
     """The first of them in full, with tier and entry."""
     entry = search_tables(registers[0].model.metadata).entry
-    first = sorted(candidates.rank, key=lambda key: (candidates.rank[key], -key))[:SHOWN]
+    first = [row[0] for row in candidates.rows[:SHOWN]]
     rows = session.execute(select(entry).where(entry.c.id.in_(first))).all()
     files = _titles_of(session, entry, {(row.file_kind, row.file_id) for row in rows if row.file_kind})
     marker = Marker(terms.asked, candidates.meant)
@@ -226,10 +229,9 @@ def _titles_of(session: Session, entry: Any, files: set[tuple[str, int]]) -> dic
     return titles
 
 
-def _count(counts: tuple[Counter[Any], ...], name: str, rows: Sequence[Row[Any]]) -> None:
-    compartments, kinds, years, statuses = counts
+def _count(counts: tuple[Counter[Any], ...], name: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    compartments, *others = counts
     if rows:
         compartments[name] += len(rows)
-    kinds.update(row.subject_kind for row in rows)
-    years.update(row.year for row in rows)
-    statuses.update(row.status for row in rows)
+    for place, counter in enumerate(others, start=1):
+        counter.update(map(itemgetter(place), rows))

@@ -72,7 +72,7 @@ class Marker:
                 yield match.start(), match.end(), term
 
     def _is(self, word: str, at: int, term: Term) -> bool:
-        for piece in (word, *_PARTS.split(word)):
+        for piece in (word,) if word.isalnum() else (word, *_PARTS.split(word)):
             plain = bare_number(piece)
             if plain and (plain.startswith(self._beginnings[at]) or plain in self._meant[at]):
                 return True
