@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from app.services.casework.cases import CaseDraft
 from app.services.casework.templates import CaseBeginnings, CaseTemplates, templates_for
 from app.services.clock import today
 from app.services.records import Option, Query
+from app.services.signals.links import MADE_FROM, case_from
+from app.services.signals.signals import Signals
 from ui import dialogs
 from ui.pages.cases.closing import FormDialog, opened
 from ui.widgets.record.description import Field, Kind
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from ui.widgets.record.description import ActContext
 
 
+OFFERED = 200  # signals that are proposed
+
+
 @dataclass(frozen=True, slots=True)
 class BeginInput:
     """What the form asks."""
@@ -31,6 +36,7 @@ class BeginInput:
     title: str | None = None
     opened_on: date | None = None
     handler: str | None = None
+    signal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,10 @@ class ApplyInput:
 _TEMPLATE = Field("template", "Sjabloon", Kind.OPTION, required=True, wide=True)
 _FIELDS = (
     _TEMPLATE,
-    Field("title", "Titel", required=True, wide=True, hint="Kort en zonder namen van personen."),
+    Field("title", "Titel", wide=True, hint="Kort en zonder namen van personen. Leeg: de titel van het signaal."),
     Field("opened_on", "Startdatum", Kind.DATE, required=True, hint="Hiervandaan tellen de dagen van de taken."),
     Field("handler", "Regisseur", Kind.SUGGESTION, hint="Krijgt ook de taken."),
+    Field("signal", "Uit signaal", Kind.OPTION, wide=True, hint="Wat het signaal zegt, komt in de casus."),
 )
 
 
@@ -54,11 +61,17 @@ def beginning_dialog(vault: UnlockedVault, parent: QWidget | None = None) -> For
     beginnings = CaseBeginnings(vault)
 
     def begin(entered: BeginInput) -> object:
-        draft = CaseDraft(title=entered.title, opened_on=entered.opened_on, handler=entered.handler)
-        return beginnings.begin(draft, template=_chosen(entered.template))
+        template = _chosen(entered.template)
+        known = case_from(vault, entered.signal) if entered.signal is not None else CaseDraft()
+        title = entered.title or known.title
+        draft = replace(known, title=title, opened_on=entered.opened_on, handler=entered.handler)
+        signals = (entered.signal,) if entered.signal is not None else ()
+        return beginnings.begin(draft, template=template, signals=signals, reason=MADE_FROM)
 
     def offer(name: str, _draft: object) -> tuple[Option, ...]:
-        return _with_type(vault) if name == "template" else beginnings.options(name)
+        if name == "template":
+            return _with_type(vault)
+        return _signals(vault) if name == "signal" else beginnings.options(name)
 
     return FormDialog(
         (
@@ -70,7 +83,7 @@ def beginning_dialog(vault: UnlockedVault, parent: QWidget | None = None) -> For
         BeginInput(opened_on=today(), handler=vault.account.name),
         begin,
         icon="plus",
-        height=340,
+        height=420,
         offer=offer,
         parent=parent,
     )
@@ -118,6 +131,14 @@ def _chosen(template: int | None) -> int:
     if template is None:
         raise Invalid({"template": "Kies een sjabloon."})
     return template
+
+
+def _signals(vault: UnlockedVault) -> tuple[Option, ...]:
+    """The newest signals, by number and title."""
+    signals = Signals(vault)
+    place = {name: at for at, name in enumerate(signals.columns)}
+    rows = signals.rows(list(signals.ids(Query()))[:OFFERED])
+    return tuple(Option(row.id, f"{row.cells[place['number']]} {row.cells[place['title']]}") for row in rows)
 
 
 def _with_type(vault: UnlockedVault) -> tuple[Option, ...]:

@@ -1,0 +1,179 @@
+"""A case in the window: from a signal with a template, worked on, merged, closed, and counted in what is published."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+from app.services.attachments.store import Parent
+from app.services.casework.attachments import CaseworkAttachments
+from app.services.casework.case_types import CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
+from app.services.casework.closing import Closing
+from app.services.casework.notes import CaseNoteDraft, CaseNotes
+from app.services.casework.tasks import CaseTasks
+from app.services.casework.templates import CaseTemplates
+from app.services.clock import today
+from app.services.programme.figures import table_one
+from app.services.records import Query
+from app.services.signals.signals import SignalDraft, Signals
+from models.casework.case_choices import Effect, InterventionKind
+from models.casework.choices import SignalSource
+from models.choices import ClosingReason
+from tests.ui.hands import type_in
+from ui.pages.cases.beginning import BeginInput
+from ui.pages.cases.closing import FormDialog
+from ui.pages.cases.merging import MergeInput
+from ui.pages.cases.page import CasePage
+from ui.pages.figures.page import FiguresPage
+from ui.pages.figures.publish import PublishDialog
+from ui.widgets.page import Place
+from ui.widgets.tabbed_page import TabbedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog
+    from pytestqt.qtbot import QtBot
+
+    from app.vault.session import UnlockedVault
+    from tests.ui.conftest import User
+    from ui.main_window import MainWindow
+
+YEAR = 2020
+BEGUN = date(2020, 3, 2)  # a case counts in no year before it began
+
+
+def cases_of(window: MainWindow) -> CasePage:
+    window.go(Place("cases", "case"))
+    assert isinstance(window.page, TabbedPage)
+    assert isinstance(window.page.current, CasePage)
+    return window.page.current
+
+
+def do(page: CasePage, user: User, title: str, entered: Any) -> None:
+    """Press the button of an act and fill in what it asks."""
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, FormDialog)
+        dialog.form.show_input(entered)
+        dialog.start()
+        assert dialog.result(), [each.problem for each in dialog.form.fields.values() if each.problem]
+        return True
+
+    user.dialog = fill
+    act = next(button for each, button in page._act_buttons if each.title == title)
+    assert act.isEnabled()
+    act.click()
+
+
+def count_of(vault: UnlockedVault, name: str) -> int:
+    return next(row.counts[0] or 0 for row in table_one(vault, [YEAR]).rows if row.type_name == name)
+
+
+def a_second_case(vault: UnlockedVault, like: CaseDraft) -> str:
+    """What turns out to be about the same; gives its number."""
+    made = Cases(vault).add(CaseDraft(title="Stank in de buurt", case_type_id=like.case_type_id, opened_on=BEGUN))
+    CaseNotes(vault).add(CaseNoteDraft(made.id, "De buren ruiken het ook."))
+    return str(made.draft.number)
+
+
+def work_on(page: CasePage, user: User, qtbot: QtBot, tmp_path: Path) -> None:
+    """A task done, an intervention planned, a photo attached: each in its own tab."""
+    tabs = page.panel.tabs
+    tabs.open("case_task")
+    tasks: Any = tabs.part
+    tasks.open_record(tasks.list.model.id_at(0))
+    type_in(tasks.panel.form, "done_on", f"{today():%d-%m-%Y}")
+    tasks.save()
+    tabs.open("intervention")
+    plan: Any = tabs.part
+    plan.new()
+    type_in(plan.panel.form, "title", "Bewonersbrief")
+    plan.panel.form.fields["kind"].editor.inner.choose(InterventionKind.COMMUNICATION)
+    plan.save()
+    assert plan.list.model.rowCount() == 1
+    tabs.open("attachments")
+    photos: Any = tabs.part
+    picture = BytesIO()
+    Image.new("RGB", (40, 30), "green").save(picture, "PNG")
+    (tmp_path / "loods.png").write_bytes(picture.getvalue())
+    user.will(tmp_path / "loods.png")
+    photos.choose()
+    qtbot.waitUntil(lambda: not photos.job.busy, timeout=20_000)
+    assert photos.message.text.text() == "De bijlage is toegevoegd."
+
+
+def test_that_a_case_goes_from_signal_to_published_figure(
+    work: Callable[[str], UnlockedVault],
+    window_of: Callable[[UnlockedVault], MainWindow],
+    user: User,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    vault = work("regisseur")
+    signal = Signals(vault).add(
+        SignalDraft(title="Lucht van hennep bij een loods", source=SignalSource.RESIDENT, facts="Elke avond.")
+    )
+    template = CaseTemplates(vault).ids(Query(words="Drugspand"))[0]
+    window = window_of(vault)
+    page = cases_of(window)
+
+    do(page, user, "Uit sjabloon…", BeginInput(template, None, BEGUN, vault.account.name, signal.id))
+    key = Cases(vault).ids(Query(words="Lucht van hennep"))[0]
+    page.open_record(key)
+    case = Cases(vault).get(key)
+    assert case.draft.description == f"Uit signaal {signal.draft.number}:\nElke avond."
+    assert len(CaseTasks(vault).ids(Query(where=(("case_id", key),)))) == 5
+    work_on(page, user, qtbot, tmp_path)
+
+    second = a_second_case(vault, case.draft)
+    do(page, user, "Samenvoegen…", MergeInput(second, "Dezelfde loods"))
+    assert Cases(vault).get(key).draft.former_numbers == (second,)
+    name = CaseTypes(vault).get(case.draft.case_type_id or 0).draft.name or ""
+    before = published(window, user, vault, name)
+    page = cases_of(window)
+    page.open_record(key)
+    closing = Closing(today(), ClosingReason.MEASURE, "Loods gesloten", Effect.ENDED, "Geen lucht meer", YEAR)
+    do(page, user, "Afsluiten…", closing)
+    assert published(window, user, vault, name) == before + 1
+    the_timeline_is_whole(page, vault, key)
+
+
+def published(window: MainWindow, user: User, vault: UnlockedVault, name: str) -> int:
+    """Publish the year in the window and give what it comes to for a type."""
+
+    def publish(dialog: QDialog) -> bool:
+        assert isinstance(dialog, PublishDialog)
+        dialog.accept()
+        return dialog.published is not None
+
+    user.dialog = publish
+    window.go(Place("figures"))
+    assert isinstance(window.page, FiguresPage)
+    window.page.publish(YEAR)
+    return count_of(vault, name)
+
+
+def the_timeline_is_whole(page: CasePage, vault: UnlockedVault, key: int) -> None:
+    page.panel.tabs.open("timeline")
+    sheet: Any = page.panel.tabs.part
+    told = {each.what for each in sheet.shown}
+    assert {
+        "Casus toegevoegd",
+        "Sjabloon op een casus toegepast",
+        "Signaal gekoppeld",
+        "Taak toegevoegd",
+        "Taak gewijzigd",
+        "Interventie toegevoegd",
+        "Bijlage toegevoegd",
+        "Een andere casus ging hierin op",
+        "Notitie toegevoegd",
+        "Van ‘nieuw’ naar ‘afgesloten’",
+        "Effect toegevoegd",
+    } <= told
+    assert [each.name for each in CaseworkAttachments(vault).of(Parent("case_id", key))] == ["loods.png"]
