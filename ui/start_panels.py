@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from app.errors import AppError
-from app.formats import format_count, format_date
+from app.formats import format_count, format_date, format_short_date
 from app.rules.deadlines.signals import Signal
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import allowed
@@ -21,6 +21,7 @@ from app.services.meetings.own_work import OwnAction, own_actions
 from app.services.records import Records
 from app.services.since_last_login import since_last_login
 from app.vault.session import UnlockedVault
+from ui.plain import plain
 from ui.tokens import Space, Tone
 from ui.widgets.page import Place
 from ui.widgets.parts import Pill, card, column, label, line, row
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from app.services.since_last_login import ChangedRecord, SinceLast
 
 SHOWN = 6
+SIDE_WIDTH = 296
+ROOM = SIDE_WIDTH - 2 * Space.LARGE - Space.MEDIUM  # pixels for a name
 _NAMES = ("number", "title", "name", "subject", "label", "text")
 _TONES = {Signal.OVERDUE: Tone.DANGER, Signal.TODAY: Tone.DANGER, Signal.WEEK: Tone.WARNING}
 
@@ -98,7 +101,7 @@ def actions_panel(actions: tuple[OwnAction, ...], go: Callable[[Place], None]) -
     """What one has to do oneself."""
     frame, layout = _panel("Mijn acties")
     for each in actions[:SHOWN]:
-        told = format_date(each.due_on) if each.due_on else "zonder termijn"
+        told = format_short_date(each.due_on) if each.due_on else "zonder termijn"
         told = f"{told} · {each.source}" if each.source else told
         pill = Pill(each.nearness.label, _TONES.get(each.nearness, Tone.NEUTRAL)) if each.nearness else None
         layout.addWidget(_entry(each.text, told, partial(go, Place(each.page, each.kind, each.id)), pill))
@@ -153,21 +156,21 @@ def _entry(title: str, told: str, go: Callable[[], None], pill: Pill | None = No
     """A name that opens its record, and under it a line in small type."""
     made = QFrame()
     layout = column(made, 0)
-    across = row(space=Space.SMALL)
     name = QPushButton()
     name.setProperty("kind", "link")
     name.setCursor(Qt.CursorShape.PointingHandCursor)
     name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     name.setAccessibleName(f"Openen: {title}. {told}")
-    name.setToolTip(title)
-    name.setText(name.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 240))
+    name.setToolTip(plain(title))
+    name.ensurePolished()
+    name.setText(name.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, ROOM))
     name.clicked.connect(lambda _checked=False: go())
-    across.addWidget(name)
-    across.addStretch()
+    layout.addWidget(name, alignment=Qt.AlignmentFlag.AlignLeft)
+    across = row(space=Space.SMALL)
+    across.addWidget(label(told, "caption", wrap=True), 1)
     if pill is not None:
-        across.addWidget(pill)
+        across.addWidget(pill, alignment=Qt.AlignmentFlag.AlignTop)
     layout.addLayout(across)
-    layout.addWidget(label(told, "caption", wrap=True))
     return made
 
 

@@ -19,7 +19,7 @@ from app.services.programme.money import budget_years, money_of
 from app.services.programme.quickscan import FINISHED, Recommendations
 from app.services.records import Query
 from models.choices import CaseStatus
-from ui.start_panels import Home, Side, actions_panel, changes_panel, gather_side, meetings_panel
+from ui.start_panels import SIDE_WIDTH, Home, Side, actions_panel, changes_panel, gather_side, meetings_panel
 from ui.start_words import what_you_find, where_to_begin
 from ui.tokens import Space, Tone
 from ui.widgets.page import Page, Place
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 
-SIDE_WIDTH = 344
 _TONES = {Urgency.OVERDUE: Tone.DANGER, Urgency.SOON: Tone.WARNING, Urgency.NOTICE: Tone.NEUTRAL}
 
 
@@ -91,7 +90,7 @@ class StartPage(Page):
         column(frame, 0, 1).addWidget(self.list)
         self.side = QScrollArea()
         self.side.setWidgetResizable(True)
-        self.side.setFixedWidth(SIDE_WIDTH)
+        self.side.setFixedWidth(SIDE_WIDTH + Space.LARGE)  # and a scroll bar
         self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         halves = row(space=Space.LARGE)

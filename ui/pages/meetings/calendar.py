@@ -44,7 +44,7 @@ class CalendarPage(Page):
         self.table = PlainTable(
             "Kalender van overleggen",
             ("Dag", "Tijd", "Overleg", "Status", "Punten", "Opmerking"),
-            (28, 6, 24, 16, 7, 0),
+            (27, 5, 0, 14, 6, 0),
         )
         self.table.chosen.connect(lambda _key: self._show_state())
         self.table.itemDoubleClicked.connect(lambda _item: self.open_day())

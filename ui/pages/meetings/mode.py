@@ -32,10 +32,13 @@ from ui.tokens import Space, Tone
 from ui.widgets.parts import button, card, column, label, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 
 _KEYS = "Alt+← vorige · Alt+→ volgende · Ctrl+S vastleggen · Ctrl+Enter vastleggen en verder · F11 volledig scherm"
+ROOM_FOR_KEYS = 1260  # pixels
 
 
 class MeetingMode(QDialog):
@@ -59,6 +62,7 @@ class MeetingMode(QDialog):
         self._lay_out()
         self._connect()
         self.setWindowTitle(f"{self.sitting.type_name} {format_date(self.sitting.held_on)}")
+        self.setMinimumSize(1024, 640)
         self.resize(1440, 900)
         self.pause.begin()
         self.go(0)
@@ -245,6 +249,11 @@ class MeetingMode(QDialog):
 
     # Appearance
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The keys are told where there is room."""
+        super().resizeEvent(event)
+        self.keys.setVisible(self.width() >= ROOM_FOR_KEYS)
+
     def _connect(self) -> None:
         self.decision.store_asked.connect(self.store)
         self.decision.store_and_next_asked.connect(self.store_and_next)
@@ -321,7 +330,8 @@ class MeetingMode(QDialog):
         leave = button("Vergadermodus verlaten", "x", "quiet", self.reject)
         for each in (self.back, self.on, self.taking_part):
             foot.addWidget(each)
+        self.keys = label(_KEYS, "caption")
         foot.addStretch()
-        foot.addWidget(label(_KEYS, "caption"))
+        foot.addWidget(self.keys)
         foot.addWidget(leave)
         return foot
