@@ -123,10 +123,7 @@ class ThresholdGrid(QWidget):
             except FormatProblem as unreadable:
                 _mark(edit, str(unreadable))
                 raise Invalid({"": str(unreadable)}) from unreadable
-            problem = "Een drempel is nul of meer." if amount is not None and amount < 0 else ""
-            _mark(edit, problem)
-            if problem:
-                raise Invalid({"": problem})
+            _mark(edit, "")
             if amount is not None:
                 found[key] = amount
         return found
