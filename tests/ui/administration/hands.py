@@ -8,6 +8,7 @@ from app.services.keys import accounts, own_account
 from app.services.keys.own_account import Secrets
 from tests.conftest import CHEAP
 from ui.pages.administration.accounts import AccountsTab
+from ui.widgets.dialogs.sheet_steps import TypeSheetStep
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from tests.conftest import UnlockAs
     from ui.pages.administration.page import AdministrationPage
     from ui.widgets.dialogs.act_dialog import ActDialog
+    from ui.widgets.dialogs.share_words import SheetEntry
+    from ui.widgets.dialogs.wizard import Wizard
 
 OWN = "gieter fluit tapijt noordpool"
 T = TypeVar("T", bound=Page)
@@ -77,3 +80,19 @@ def answering(
         return carried_out(qtbot, dialog)
 
     return answer
+
+
+def write(entry: SheetEntry, sentence: str) -> None:
+    for line, word in zip(entry.words, sentence.split(), strict=True):
+        line.setText(word)
+
+
+def type_sheet(wizard: Wizard, sentence: str) -> None:
+    assert isinstance(wizard.step, TypeSheetStep), wizard.step.title
+    write(wizard.step.entry, sentence)
+    wizard.onward()
+
+
+def fault(wizard: Wizard) -> str:
+    assert isinstance(wizard.step, TypeSheetStep), wizard.step.title
+    return wizard.step.entry._told.text()

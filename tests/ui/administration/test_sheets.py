@@ -7,29 +7,24 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from app.errors import VaultNotFound, WrongCredentials
 from app.rules.permissions import Role
 from app.services.keys import accounts, own_account, recovery
 from app.services.keys.own_account import Secrets
 from app.vault.session import unlock
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSWORD, FoundedVault
-from tests.ui.administration.hands import OWN, carried_out, newcomer, open_account, tab
+from tests.ui.administration.hands import OWN, carried_out, fault, newcomer, open_account, tab, type_sheet, write
 from tests.ui.conftest import User, shown_course
-from ui.courses import StartCourses
 from ui.pages.administration.comparison import Comparison
 from ui.pages.administration.compartments import CompartmentsTab
 from ui.pages.administration.recover import OwnScreen, RecoverDialog
 from ui.pages.administration.renewal import DoneStep, RenewalWizard
 from ui.pages.administration.sheets import SheetsTab
-from ui.recovering.wizard import DoneStep as RescueDoneStep
-from ui.recovering.wizard import KeeperStep, RecoveryWizard, WhatStep
-from ui.widgets.dialogs.sheet_steps import AllSheetsStep, SheetStep, TypeSheetStep
+from ui.widgets.dialogs.sheet_steps import AllSheetsStep, SheetStep
 from ui.widgets.told import Told
 from ui.workplace.blanking import close_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
@@ -37,27 +32,9 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
     from tests.conftest import UnlockAs
     from ui.pages.administration.page import AdministrationPage
-    from ui.tasks import Tasks
-    from ui.widgets.dialogs.share_words import SheetEntry
     from ui.widgets.dialogs.wizard import Wizard
 
     BeheerOf = Callable[[UnlockedVault], AdministrationPage]
-
-
-def write(entry: SheetEntry, sentence: str) -> None:
-    for line, word in zip(entry.words, sentence.split(), strict=True):
-        line.setText(word)
-
-
-def type_sheet(wizard: Wizard, sentence: str) -> None:
-    assert isinstance(wizard.step, TypeSheetStep), wizard.step.title
-    write(wizard.step.entry, sentence)
-    wizard.onward()
-
-
-def fault(wizard: Wizard) -> str:
-    assert isinstance(wizard.step, TypeSheetStep), wizard.step.title
-    return wizard.step.entry._told.text()
 
 
 def pass_sheets(wizard: Wizard) -> tuple[str, ...]:
@@ -289,124 +266,3 @@ def test_that_an_ended_session_is_told(bibob: UnlockedVault, beheer_of: BeheerOf
     found.refresh()
 
     assert found.message.text.text()
-
-
-@pytest.fixture
-def rescue(tasks: Tasks, founded: FoundedVault, qtbot: QtBot, user: User) -> RecoveryWizard:
-    wizard = RecoveryWizard(tasks, founded.folder, settings=CHEAP, limits=CHEAP_LIMITS)
-    shown_course(qtbot, wizard)
-    assert isinstance(wizard.step, WhatStep)
-    wizard.onward()
-    return wizard
-
-
-def test_that_a_beheerder_gets_back_in(
-    rescue: RecoveryWizard, founded: FoundedVault, qtbot: QtBot, unlock_as: UnlockAs
-) -> None:
-    shares = founded.shares["general"]
-    type_sheet(rescue, shares[1])
-    assert rescue.title.text() == "Typ herstelblad 2"
-    type_sheet(rescue, shares[2])
-    step = rescue.step
-    assert isinstance(step, KeeperStep)
-    assert step.account is not None, "there is one beheerder"
-
-    rescue.onward()
-    assert step.password.first.problem == "Vul een wachtwoord in."
-    for each in (step.password.first, step.password.again):
-        each.line.setText(OWN)
-    rescue.onward()
-    qtbot.waitUntil(lambda: rescue.login is not None)
-
-    assert rescue.login == "keeper"
-    done = rescue.step
-    assert isinstance(done, RescueDoneStep)
-    rescue.onward()
-    assert not rescue.isVisible()
-    keeper = unlock_as("keeper", OWN)
-    assert keeper.holds("register")
-    assert own_account.own_account(keeper).fingerprint == done.fingerprint.fingerprint
-    with pytest.raises(WrongCredentials):
-        unlock_as("keeper")
-
-
-def test_that_wrong_sheets_are_named(rescue: RecoveryWizard, founded: FoundedVault) -> None:
-    general, bibob = founded.shares["general"], founded.shares["bibob"]
-    type_sheet(rescue, " ".join(reversed(general[0].split())))
-    assert "verkeerd overgenomen" in fault(rescue)
-    type_sheet(rescue, general[0])
-    type_sheet(rescue, general[0])
-    assert "hetzelfde blad" in fault(rescue)
-    type_sheet(rescue, bibob[0])
-    assert "andere set" in fault(rescue)
-
-
-def test_that_sheets_of_another_set_open_nothing(rescue: RecoveryWizard, founded: FoundedVault) -> None:
-    for share in founded.shares["bibob"][:2]:
-        type_sheet(rescue, share)
-
-    assert "andere set of kluis" in fault(rescue)
-
-
-def test_that_one_of_several_beheerders_is_chosen(
-    keeper: UnlockedVault, unlock_as: UnlockAs, rescue: RecoveryWizard, founded: FoundedVault, qtbot: QtBot
-) -> None:
-    newcomer(keeper, unlock_as, "tweede", Role.KEEPER)
-    for share in founded.shares["general"][:2]:
-        type_sheet(rescue, share)
-    step = rescue.step
-    assert isinstance(step, KeeperStep)
-    assert step.account is None
-
-    rescue.onward()
-    assert step.message.text.text() == "Kies een beheerder."
-    chosen = next(each for each in step.keepers.values() if "tweede" in each.text())
-    chosen.setChecked(True)
-    for each in (step.password.first, step.password.again):
-        each.line.setText("nieuw tweede wachtwoord van tweede")
-    rescue.onward()
-    assert step.password.first.problem
-    for each in (step.password.first, step.password.again):
-        each.line.setText(OWN)
-    rescue.onward()
-    qtbot.waitUntil(lambda: rescue.login is not None)
-    assert rescue.login == "tweede"
-
-
-def test_that_a_header_that_changed_meanwhile_is_told(
-    keeper: UnlockedVault, unlock_as: UnlockAs, rescue: RecoveryWizard, founded: FoundedVault, qtbot: QtBot
-) -> None:
-    for share in founded.shares["general"][:2]:
-        type_sheet(rescue, share)
-    step = rescue.step
-    assert isinstance(step, KeeperStep)
-    newcomer(keeper, unlock_as, "nieuw", Role.JURIST)
-    for each in (step.password.first, step.password.again):
-        each.line.setText(OWN)
-
-    rescue.onward()
-    qtbot.waitUntil(lambda: not step.busy)
-
-    assert step.message.text.text()
-    assert rescue.login is None
-
-
-def test_that_the_courses_begin_at_the_login_window(
-    tasks: Tasks, founded: FoundedVault, user: User, tmp_path: Path
-) -> None:
-    courses = StartCourses(tasks, settings=CHEAP, limits=CHEAP_LIMITS)
-    seen: list[str] = []
-
-    def look(dialog: QDialog) -> bool:
-        seen.append(dialog.windowTitle())
-        if isinstance(dialog, RecoveryWizard) and len(seen) > 2:
-            dialog.login = "keeper"
-        return False
-
-    user.dialog = look
-    assert courses.found(None) is None  # type: ignore[arg-type]
-    assert courses.recover(None, founded.folder) is None  # type: ignore[arg-type]
-    assert "keeper kan weer inloggen" in str(courses.recover(None, founded.folder))  # type: ignore[arg-type]
-    assert seen == ["Kluis stichten", "Toegang herstellen", "Toegang herstellen"]
-    with pytest.raises(VaultNotFound):
-        courses.recover(None, tmp_path)  # type: ignore[arg-type]
