@@ -36,8 +36,8 @@ def tell_back(vault: UnlockedVault, work: UnitOfWork, signal: Signal) -> None:
         return
     account = vault.roster.accounts.get(signal.brought_in_account)
     signal.feedback, signal.feedback_on = state, today()
-    if account is None or account.revoked:
-        return
+    if account is None or account.revoked or not account.own_keys:
+        return  # who made the first keys of an account could read what is sealed to them
     content: dict[str, Json] = {
         "delivery": signal.delivery,
         "state": state.value,
