@@ -10,7 +10,7 @@ from app.services.bibob.screenings import Screenings
 from models.bibob.choices import AdviceType, Answer, Danger, LegalBasis, Occasion, Outcome, Phase, Trigger
 from models.choices import Secrecy
 from ui import tones
-from ui.pages.bibob import destroying, overview, reference, timeline
+from ui.pages.bibob import destroying, overview, reference
 from ui.pages.bibob.parts import PARTS
 from ui.pages.bibob.terms_strip import TermsStrip
 from ui.widgets.letters.sheet import letter_act, letter_sheet
@@ -108,7 +108,7 @@ _DECISION = FieldGroup(
         Field("objection_on", "Bezwaar ontvangen", Kind.DATE),
         Field("closed_on", "Gesloten op", Kind.DATE),
         Field("keep_until", "Bewaren tot en met", Kind.DATE, hint="Leeg: volgens de norm."),
-        Field("destroyed_on", "Vernietigd op", Kind.DATE, read_only=True, hint="Met ‘Dossier vernietigen…’."),
+        Field("destroyed_on", "Vernietigd op", Kind.DATE, read_only=True, hint="Met ‘Vernietigen…’."),
         Field("note", "Toelichting", Kind.MULTILINE, rows=3),
     ),
 )
@@ -124,7 +124,7 @@ SCREENINGS = PageDescription(
     columns=(
         Column("number", "Nummer", width=13),
         Column("subject", "Betrokkene"),
-        Column("due", "Beslissen", Kind.DATE, width=10),
+        Column("due", "Beslissen", Kind.DATE, width=10, extra=True),
         Column("standing", "Beslistermijn", width=14, tones=tones.TERM),
         Column("phase", "Fase", width=24, tones=tones.SCREENING, extra=True),
         Column("occasion", "Aanleiding", width=26, extra=True),
@@ -138,13 +138,6 @@ SCREENINGS = PageDescription(
     ),
     groups=(_INTAKE, _FORM, _RESEARCH, _ADVICE, _ASSESSMENT, _VIEWS, _DECISION),
     acts=(
-        PageAct(
-            "Termijnen…",
-            "calendar-days",
-            timeline.show,
-            "Elke termijn van dit dossier, met het artikel waar zij op rust",
-            needs_record=True,
-        ),
         letter_act(ScreeningLetters),
         PageAct(
             "Verwijzing achterlaten in een casus…",
@@ -162,7 +155,7 @@ SCREENINGS = PageDescription(
             allowed=lambda vault: allowed(vault, Act.PUBLISH_SCREENINGS, BIBOB),
         ),
         PageAct(
-            "Dossier vernietigen…",
+            "Vernietigen…",
             "trash-2",
             destroying.ask,
             "Zodra de bewaartermijn is verstreken",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.errors import AppError
@@ -13,10 +13,10 @@ from app.rules.deadlines.standing import Standing, standing_of
 from app.services.bibob.terms import timeline_of_draft
 from app.services.clock import today
 from ui import dialogs, tones
-from ui.pages.bibob.timeline import TimelineDialog
 from ui.tokens import Space, Tone
 from ui.widgets.flow import Flow
-from ui.widgets.parts import Pill, button, column, label, row
+from ui.widgets.parts import Pill, button, label, row
+from ui.widgets.terms import TimelineDialog
 
 if TYPE_CHECKING:
     from app.rules.deadlines.terms import Deadline
@@ -39,24 +39,17 @@ class TermsStrip(QFrame):
         self._shown: Timeline | None = None
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self._pause.timeout.connect(self.count)
-        layout = column(self, Space.TIGHT)
-        across = row()
-        self._lead = label("", "caption", wrap=True)
-        self.more = button("Uitleg", "calendar-days", "quiet", self.explain)
-        self.more.setToolTip("Elke termijn met de stappen en artikelen waar zij op rust")
-        across.addWidget(self._lead, 1)
-        across.addWidget(self.more)
-        layout.addLayout(across)
-        self._room = column()
-        layout.addLayout(self._room)
+        self._across = row(self, Space.MEDIUM)
+        self.more = button("Termijnen", "calendar-days", act=self.explain)
+        self.more.setToolTip("Elke termijn met de stappen en artikelen waar zij op rust, bij wat er nu staat")
         self._line = QWidget()
-        self._room.addWidget(self._line)
+        self._across.addWidget(self._line, 1)
+        self._across.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self.told: tuple[str, ...] = ()
 
     def show_draft(self, draft: Any, key: int | None, *, typed: bool) -> None:  # noqa: ANN401  # of the register
         """The terms of this draft of a stored file, or of a new one; while it is typed, once that pauses."""
         self._draft, self._key = draft, key
-        self._lead.setText("Termijnen bij wat er nu staat, nog niet opgeslagen" if typed else "Lopende termijnen")
         if typed:
             self._pause.start()
         else:
@@ -91,12 +84,13 @@ class TermsStrip(QFrame):
         flow = Flow(line, Space.LARGE)
         for part in parts:
             flow.addWidget(part)
-        self._room.replaceWidget(self._line, line)
+        self._across.replaceWidget(self._line, line)
+        self._across.setStretchFactor(line, 1)
         self._line.hide()
         self._line.deleteLater()
         self._line, self.told = line, told
         self.more.setEnabled(self._shown is not None)
-        self.setAccessibleName(". ".join(told))
+        self.setAccessibleName(f"Lopende termijnen bij wat er nu staat. {'. '.join(told)}")
 
 
 def _interesting(deadline: Deadline, standing: Standing) -> bool:
