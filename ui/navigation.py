@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from app.rules.permissions import BIBOB, CASEWORK, MEASURES, PROGRAMME, REGISTER, Act
+from app.rules.permissions import BIBOB, CASEWORK, INTEGRITY, INTEGRITY_DEPUTY, MEASURES, PROGRAMME, REGISTER, Act
 from app.services.access import allowed
 from app.services.keys.separate import separate
 from app.services.search.saved import where_to_save
@@ -33,6 +33,7 @@ from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.money import MoneyOverview
 from ui.pages.norms.page import NormsPage
+from ui.pages.reports.page import REPORTS, REPORTS_DEPUTY, steps_of
 from ui.pages.retention.page import RetentionPage, is_of_use
 from ui.pages.search.page import SearchPage, Shown
 from ui.pages.signals.hand_in import HandInPage
@@ -77,6 +78,8 @@ _CASEWORK = _may(Act.READ_CASES, CASEWORK)
 _PROGRAMME = _may(Act.READ_PROGRAMME, PROGRAMME)
 _SCREENINGS = _may(Act.READ_SCREENINGS, BIBOB)
 _OF_MEASURES = _may(Act.READ_MEASURES, MEASURES)
+_OFFICER = _may(Act.READ_REPORTS, INTEGRITY)
+_DEPUTY = _may(Act.READ_REPORTS, INTEGRITY_DEPUTY)
 _SIGNALS = _may(Act.READ_SIGNALS, CASEWORK)
 _HANDING_IN = _may(Act.HAND_IN_SIGNAL, REGISTER)
 
@@ -158,6 +161,9 @@ _MEASURES = (of_measures.MEASURES, properties.PROPERTIES, matrix.MATRIX)
 _APV = (apv.CLOSURES, apv.DESIGNATIONS, permits.PERMITS, permits.TRADERS)
 
 
+_REPORTS = (REPORTS, steps_of(INTEGRITY))
+_OF_DEPUTY = (REPORTS_DEPUTY, steps_of(INTEGRITY_DEPUTY))
+
 _DESCRIBED = (
     SIGNALS,
     *(part.description for part in SIGNALS.parts if isinstance(part, Part)),
@@ -174,6 +180,8 @@ _DESCRIBED = (
     *evaluation_registers.REGISTERS,
     SCREENINGS,
     *PARTS,
+    *_REPORTS,
+    *(part.description for part in REPORTS.parts if isinstance(part, Part)),
     *_MEASURES,
     *_APV,
     *(part.description for each in (*_MEASURES, *_APV) for part in each.parts if isinstance(part, Part)),
@@ -263,6 +271,8 @@ ENTRIES = (
         "apv", "APV en vergunningen", "receipt-text", "Handhaving", _several("APV en vergunningen", *_APV), _OF_MEASURES
     ),
     Entry("bibob", "Bibob", "shield-check", "Bibob", _several("Bibob", SCREENINGS, *PARTS), _SCREENINGS),
+    Entry("reports", "Meldingen", "inbox", "Integriteit", _several("Meldingen", *_REPORTS), _OFFICER),
+    Entry("reports_deputy", "Meldingen", "inbox", "Integriteit", _several("Meldingen", *_OF_DEPUTY), _DEPUTY),
     Entry(
         "plan",
         "Jaarplan",

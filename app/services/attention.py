@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from app.formats import format_amount, format_count, format_date, format_integer
-from app.rules.permissions import BIBOB, CASEWORK, MEASURES, PROGRAMME, REGISTER, Act
+from app.rules.permissions import BIBOB, CASEWORK, INTEGRITY, INTEGRITY_DEPUTY, MEASURES, PROGRAMME, REGISTER, Act
 from app.services.access import allowed, requires
 from app.services.attention_item import AttentionItem, Urgency
 from app.services.backups.backups_attention import backup_items
@@ -20,6 +20,7 @@ from app.services.casework.inspections import inspection_items
 from app.services.casework.work_lists import case_items
 from app.services.clock import today
 from app.services.evaluation.gather import gather
+from app.services.integrity.terms import deputy_items, report_items
 from app.services.keys.keys_attention import rekey_items, review_items
 from app.services.measures.warnings import measure_items
 from app.services.meetings.actions import action_items
@@ -223,6 +224,8 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem
     (Act.REKEY, REGISTER, rekey_items),
     (Act.SIGN_REVIEW, REGISTER, review_items),
     (Act.BACK_UP, REGISTER, backup_items),
+    (Act.READ_REPORTS, INTEGRITY, report_items),
+    (Act.READ_REPORTS, INTEGRITY_DEPUTY, deputy_items),
 )
 
 

@@ -11,7 +11,8 @@ from app.errors import AppError
 from app.formats import format_date
 from app.rules.deadlines.signals import Signal, signal_of
 from app.rules.deadlines.terms import Deadline, term
-from app.services.access import requires_own
+from app.rules.permissions import INTEGRITY, INTEGRITY_DEPUTY, Act
+from app.services.access import requires, requires_own
 from app.services.attention_item import AttentionItem, Urgency
 from app.services.clock import today
 from app.services.integrity.of_desk import DESKS, Desk
@@ -98,7 +99,13 @@ def _destruction(report: Report, page: str, day: date) -> Iterator[AttentionItem
     yield AttentionItem(f"Melding {report.number} {told}.", Urgency.SOON, page, report.id, "report")
 
 
+@requires(Act.READ_REPORTS, INTEGRITY)
 def report_items(vault: UnlockedVault) -> tuple[AttentionItem, ...]:
-    """What the desks that this account holds must not miss; asked only for who holds one."""
-    held = (name for name in DESKS if name in vault.available)
-    return tuple(item for name in held for item in Clock(vault, name).items())
+    """What the officer must not miss."""
+    return Clock(vault, INTEGRITY).items()
+
+
+@requires(Act.READ_REPORTS, INTEGRITY_DEPUTY)
+def deputy_items(vault: UnlockedVault) -> tuple[AttentionItem, ...]:
+    """What the deputy must not miss."""
+    return Clock(vault, INTEGRITY_DEPUTY).items()

@@ -18,7 +18,7 @@ from app.services.integrity.destroying import Destroying
 from app.services.integrity.dialogue import Dialogue
 from app.services.integrity.parts import Files, Messages, NoteDraft, Notes
 from app.services.integrity.reports import ReportDraft, Reports, SubstatusDraft, Substatuses
-from app.services.integrity.terms import Clock, report_items, terms_of
+from app.services.integrity.terms import Clock, deputy_items, report_items, terms_of
 from app.services.norms import norm_book
 from app.services.records import Query
 from app.vault.reports import dropbox
@@ -294,8 +294,10 @@ def test_that_start_warns_the_desk_and_nobody_else(
     ]
     today(date(2026, 3, 9))
     assert report_items(officer)[1].urgency is Urgency.OVERDUE
-    for role in (Role.KEEPER, Role.DIRECTOR, Role.INTEGRITY_DEPUTY, Role.DPO):
-        assert report_items(unlock_as(role)) == ()
+    assert deputy_items(unlock_as(Role.INTEGRITY_DEPUTY)) == ()
+    for role in (Role.KEEPER, Role.DIRECTOR, Role.DPO):
+        with pytest.raises(AccessDenied):
+            report_items(unlock_as(role))
 
 
 def test_that_a_report_is_destroyed_only_in_time_and_leaves_a_certificate(
