@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -129,6 +131,22 @@ def test_that_a_header_that_somebody_changed_meanwhile_leaves_nothing(
         set_apart(director, CASEWORK, TITLE, [])
     assert list(vault_folder.glob(f"{CASEWORK}_*")) == []
     assert unlock_as("director").warnings == []
+
+
+@pytest.mark.parametrize("step", ["create_compartment", "_begin", "write_header"])
+def test_that_a_kill_leaves_a_vault_without_it_that_opens(
+    unlock_as: UnlockAs, vault_folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Killed just before the step; a file may be left, which nothing refers to and nobody has a key of."""
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr(separating, step, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+        set_apart(unlock_as("director"), CASEWORK, TITLE, [])
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    director = unlock_as("director")
+    assert director.warnings == []
+    assert verify_vault(vault_folder, director).ok
+    assert title_of(director, set_apart(director, CASEWORK, TITLE, [])) == TITLE
 
 
 def test_that_the_trail_has_its_founding_and_the_privacy_officer_a_copy(unlock_as: UnlockAs) -> None:
