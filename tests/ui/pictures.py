@@ -27,7 +27,7 @@ from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
 SETTLE = 1500  # milliseconds for what is gathered and drawn in the background
-OPENED = {"cases": 1, "quickscan": 1}
+OPENED = {"cases": 1, "quickscan": 1, "bibob": 2}
 ROLES = ("regisseur", "bibob", "fg", "beheerder")  # each photographs the pages that nobody before it could see
 PRINTED = {1: "titel", 2: "overzicht", 5: "tabel", 18: "bijlage"}
 PAGE_WIDTH = 900

@@ -17,8 +17,9 @@ from app.services.bibob.screenings import Screenings
 from app.services.bibob.warnings import screening_items
 from app.services.drafts import Drafts, Input
 from app.services.records import Query
-from models.bibob import Screening
+from models.bibob import Letter, Screening
 from models.bibob.choices import DisclosureGround, PartyNature, PartyRole
+from models.letter_choices import LetterKind
 from tests.services.bibob.files import WHOLE, screening
 from tests.services.bibob.test_secrecy import everything_in
 
@@ -38,6 +39,28 @@ CLOSED = replace(
 )
 
 
+def letter_of(file: int) -> Letter:
+    """A letter with the word in it, which left the vault once."""
+    return Letter(
+        screening_id=file,
+        kind=LetterKind.INTENTION,
+        number="BIB-2020-001",
+        recipient=WORD,
+        address=WORD,
+        dated=date(2020, 7, 8),
+        ground="art. 33 Wet Bibob",
+        reason=WORD,
+        template=WORD,
+        template_sha256="0" * 64,
+        docx=WORD.encode(),
+        docx_sha256="0" * 64,
+        pdf=WORD.encode(),
+        pdf_sha256="0" * 64,
+        made_at="2020-07-08T10:00:00+00:00",
+        made_by="Iemand",
+    )
+
+
 def file_of(vault: UnlockedVault) -> int:
     """Closed, with everything in it, and input that waits."""
     register = Screenings(vault)
@@ -48,6 +71,9 @@ def file_of(vault: UnlockedVault) -> int:
     Parties(vault).set_bsn(party.id, "999993653", party.version)
     Financings(vault).add(FinancingDraft(file, party.id, WORD, None, WORD))
     Disclosures(vault).add(DisclosureDraft(file, date(2020, 9, 1), DisclosureGround.J, WORD, WORD))
+    with vault.write("bibob") as work:
+        work.session.add(letter_of(file))
+        work.record("letter.made", "letter", 1)
     Drafts(register).keep(Input("screening", file, 1, WORD, was={"note": ""}, now={"note": WORD}))
     Drafts(Parties(vault)).keep(Input("party", party.id, 1, WORD, was={"note": ""}, now={"note": WORD}))
     return file
