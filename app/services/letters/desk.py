@@ -122,6 +122,8 @@ class LetterDesk:
         }
         if facts.hindrance:
             missing["kind"] = facts.hindrance
+        elif not check.usable:  # it was made for another version of the program
+            missing["kind"] = f"Het sjabloon ‘{template.name}’ past niet meer. {check.problems[0]}"
         fields = tuple(_filled(field, values, required=field.name in needed) for field in rules.fields)
         notices = () if template.name == SHIPPED else check.notices
         return LetterLook(fields, _by_draft(missing), (*facts.notes, *notices), values)

@@ -42,12 +42,12 @@ class Scope:
 
     def text(self, tag: Tag) -> str:
         """What to print for a field; an unknown value is empty, the check has seen to it that none is needed."""
-        value = self.rows[tag.row].get(tag.name, "") if tag.row else self.fields.get(tag.name, "")
+        value = self.rows.get(tag.row, {}).get(tag.name, "") if tag.row else self.fields.get(tag.name, "")
         return value if isinstance(value, str) else ""
 
     def holds(self, tag: Tag) -> bool:
         """Whether the condition of a tag holds: there is a value."""
-        value = self.rows[tag.row].get(tag.name) if tag.row else self.fields.get(tag.name)
+        value = self.rows.get(tag.row, {}).get(tag.name) if tag.row else self.fields.get(tag.name)
         return bool(value) is not tag.negated
 
     def each(self, tag: Tag) -> Iterator[Scope]:

@@ -15,7 +15,7 @@ from app.services.letters.letterhead import LetterheadFacts, letterhead
 from app.services.letters.shipped import shipped_template
 from app.services.letters.templates import SHIPPED, keep_template, restore_shipped, template_lines, template_of
 from models.letter_choices import LetterForm, LetterKind
-from models.register import RegisterExport
+from models.register import LetterTemplate, RegisterExport
 from tests.services.letters.files import drafted, file_for
 from tests.services.letters.word_files import texts, word_file
 
@@ -86,6 +86,17 @@ def test_that_a_field_that_a_template_needs_must_be_known(bibob: UnlockedVault, 
     file = file_for(bibob, KIND)
     with pytest.raises(Invalid, match="Onbekend: extern zaaknummer"):
         make_letter(desk, file, drafted(desk, file, KIND))
+
+
+def test_that_a_template_of_another_version_of_the_program_is_not_used(bibob: UnlockedVault, desk: LetterDesk) -> None:
+    keep_template(bibob, KIND, "a.docx", OWN)
+    with bibob.compartment(REGISTER).write() as session:
+        row = session.query(LetterTemplate).one()
+        row.content = word_file("{{ vervallen_veld }}")
+    file = file_for(bibob, KIND)
+    with pytest.raises(Invalid) as refused:
+        make_letter(desk, file, drafted(desk, file, KIND))
+    assert "‘a.docx’ past niet meer" in refused.value.fields["kind"]
 
 
 def test_that_a_template_is_written_with_a_reason(bibob: UnlockedVault, tmp_path: Path) -> None:
