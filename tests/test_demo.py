@@ -61,9 +61,12 @@ def test_that_the_document_and_the_vault_are_where_they_were_asked(demo: Demo, p
         "Kluis stichten (enkele seconden per gebruiker)",
         "Programma vullen",
         "Bibob-dossiers vullen",
+        "Maatregelen vullen",
         "Casussen vullen en jaarcijfers publiceren",
         "Evaluatie maken",
+        "Casusdossiers vullen",
         "Signalen vullen en wegen",
+        "Overleggen en controles vullen",
     ]
 
 

@@ -48,10 +48,7 @@ from tests.services.parents import budget, case_type, evaluation, group, line, s
 
 @dataclass(frozen=True)
 class Sample:
-    """A register with a draft in which every field is filled, and another value for each field that may change.
-
-    `empty` are the fields that stay empty in such a record, because they are of another kind of it.
-    """
+    """A register with a full draft, and another value for each field that may change; `empty` are not of its kind."""
 
     register: type[Records[Any, Any]]
     full: Callable[[UnlockedVault], Any]
