@@ -287,6 +287,7 @@ class Navigation(QFrame):
         glass = QAction(field)
         icons.dress(glass, "search", Theme.now().tokens, "nav_muted")
         field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # by keyboard there is Ctrl+K; a window must not open here
         field.textEdited.connect(self._seek)
         return field
 

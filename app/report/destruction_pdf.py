@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
 
 TITLE = "Verklaring van vernietiging"
-_COLUMNS = (Column("Wat", 1.2), Column("", 2.6))
+_COLUMNS = (Column("Gegeven", 1.2), Column("Zoals vastgelegd", 2.6))
 _TOLD = (
     "Hierbij wordt verklaard dat de hieronder genoemde gegevens uit de kluis zijn vernietigd, met alles wat daarbij "
     "hoorde. Zij zijn gewist uit de tabellen, uit de zoekindex en uit het schrijflogboek van de database. Deze "

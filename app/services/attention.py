@@ -26,6 +26,7 @@ from app.services.measures.warnings import measure_items
 from app.services.meetings.actions import action_items
 from app.services.programme.figures import differences, publications
 from app.services.programme.quickscan import FINISHED
+from app.services.retention.reminders import retention_items
 from app.services.signals.attention import signal_items
 from models.casework import Case
 from models.choices import CarryOverStatus, CaseStatus, DocumentStatus, InstrumentStatus
@@ -219,6 +220,7 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem
     (Act.READ_PROGRAMME, PROGRAMME, _carry_overs),
     (Act.READ_PROGRAMME, PROGRAMME, _commitments),
     (Act.READ_PROGRAMME, PROGRAMME, _evaluations),
+    (Act.PROPOSE_ERASURE, CASEWORK, retention_items),
     (Act.READ_SCREENINGS, BIBOB, screening_items),
     (Act.READ_MEASURES, MEASURES, measure_items),
     (Act.REKEY, REGISTER, rekey_items),

@@ -200,6 +200,6 @@ def test_that_a_compartment_that_did_not_open_leaves_the_rest(folder: Path, monk
     next(folder.glob(f"{PROGRAMME}.*.db")).unlink()
     with open_as("regisseur", folder) as unlocked:
         items = attention(unlocked)
-    own = {"cases", "signals", "meetings", "measures", "apv", "administration", "backups"}
+    own = {"cases", "signals", "meetings", "measures", "apv", "administration", "backups", "retention"}
     assert {item.page for item in items} == {None, *own}
     assert items[0].urgency is Urgency.OVERDUE

@@ -44,6 +44,8 @@ class Stage(Choice):
 class DueLine:
     """A record whose term is over: since when it ran, the last day of keeping, and the norm with its state.
 
+    `term` is how long and on what ground, `ground` the same with the name of the norm.
+
     `proposed_by` and `held_by` are names; `own_proposal` says that this user cannot be the second person.
     """
 
@@ -54,6 +56,7 @@ class DueLine:
     since: date
     due_on: date
     norm: str
+    term: str
     ground: str
     norm_state: str
     stage: Stage
@@ -159,6 +162,7 @@ def _line(each: _Running, proposed: Any, hold: Any, eyes: _Eyes) -> DueLine:  # 
         since=each.ended.since,
         due_on=each.due_on,
         norm=norm.id,
+        term=f"{norm.length} ({norm.ground})",
         ground=f"{norm.label}: {norm.length} ({norm.ground})",
         norm_state=each.line.state,
         stage=Stage.HELD if hold else Stage.PROPOSED if proposed else Stage.DUE,

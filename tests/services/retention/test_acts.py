@@ -17,6 +17,7 @@ from app.services.post import carry_and_take_in
 from app.services.retention.acts import approve, hold, let_go, propose, withdraw
 from app.services.retention.certificates import certificate, certificates, destroyed_elsewhere
 from app.services.retention.kept import kept_in
+from app.services.retention.reminders import retention_items
 from app.services.retention.work_list import Stage, due_lines
 from app.services.search.finding import search
 from app.services.search.question import Question
@@ -209,3 +210,19 @@ def test_that_every_pointer_to_what_is_kept_either_goes_along_or_was_decided_on(
         and reference.parent.nullable
     }
     assert loose - along == DECIDED
+
+
+def test_that_start_says_what_is_due_and_what_waits_for_a_second_person(
+    director: UnlockedVault, privacy: UnlockedVault, case: Any
+) -> None:
+    first, _ = case(), case("Nog een")
+    assert [item.text for item in retention_items(director)] == [
+        "Van 2 casussen en signalen is de bewaartermijn verstreken."
+    ]
+    propose(director, "case", first)
+    assert [item.text for item in retention_items(director)] == [
+        "Van één casus of signaal is de bewaartermijn verstreken."
+    ]
+    assert retention_items(privacy)[0].text == (
+        "Eén voorstel tot vernietiging wacht op een tweede persoon: u kunt goedkeuren."
+    )

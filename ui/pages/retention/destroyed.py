@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.widgets.page import PageContext
 
 _COLUMNS = ("Vernietigd op", "Soort", "Nummer", "Grondslag", "Voorgesteld door", "Goedgekeurd door")
-_WIDTHS = (14, 10, 14, 0, 18, 18)
+_WIDTHS = (17, 10, 14, 0, 18, 18)
 
 
 class DestroyedPage(Page):

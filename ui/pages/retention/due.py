@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from ui.widgets.page import PageContext
 
-_COLUMNS = ("Soort", "Nummer", "Te bewaren tot en met", "Norm", "Stand van de norm", "Stand")
-_WIDTHS = (10, 14, 17, 0, 18, 16)
+_COLUMNS = ("Soort", "Nummer", "Te bewaren tot en met", "Bewaartermijn", "Norm", "Stand")
+_WIDTHS = (10, 14, 17, 0, 15, 15)
 _TONES = {Stage.DUE: Tone.WARNING, Stage.PROPOSED: Tone.ACCENT, Stage.HELD: Tone.NEUTRAL}
 
 
@@ -208,7 +208,7 @@ def _cells(line: DueLine) -> tuple[Cell, ...]:
         Cell(f"{line.noun[:1].upper()}{line.noun[1:]}"),
         Cell(line.number),
         Cell(format_date(line.due_on)),
-        Cell(line.ground),
+        Cell(line.term, tip=line.ground),
         Cell(line.norm_state, Tone.SUCCESS if line.confirmed else Tone.WARNING),
         Cell(line.stage.label, _TONES[line.stage]),
     )
