@@ -224,5 +224,5 @@ def test_that_start_says_what_is_due_and_what_waits_for_a_second_person(
         "Van één casus of signaal is de bewaartermijn verstreken."
     ]
     assert retention_items(privacy)[0].text == (
-        "Eén voorstel tot vernietiging wacht op een tweede persoon: u kunt goedkeuren."
+        "Één voorstel tot vernietiging wacht op een tweede persoon: u kunt goedkeuren."
     )
