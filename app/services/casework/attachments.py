@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
 from app.services.attachments.store import Attachments
-from app.services.casework.of_case import moved
 from app.services.exports import Purpose, check_purpose
 from models.casework import Attachment, AttachmentPiece, CasePart, CaseworkExport
 
@@ -26,11 +25,8 @@ class CaseworkAttachments(Attachments):
     parents = ("case_id", "signal_id")
 
     def touched(self, session: Session, item: Any, *, new: bool = False) -> None:  # noqa: ANN401 - an Attachment
-        """The case it hangs on was moved, and keeps the trace of a new one."""
-        if item.case_id is None:
-            return
-        moved(session, item.case_id)
-        if new:
+        """The case it hangs on keeps the trace of a new one."""
+        if new and item.case_id is not None:
             session.add(CasePart(case_id=item.case_id, kind=self.kind, record_id=item.id))
 
     @requires_own("edit_act")

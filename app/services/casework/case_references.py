@@ -12,7 +12,6 @@ from app.errors import AccessDenied, Invalid, NotFound
 from app.rules.permissions import BIBOB, CASEWORK, MEASURES, Act, may
 from app.services.access import requires
 from app.services.casework.merging import resolve
-from app.services.casework.of_case import moved
 from app.services.clock import today
 from app.services.post import taking_in
 from models.casework import CaseReference
@@ -58,7 +57,6 @@ def take_in_reference(work: UnitOfWork, payload: dict[str, Any], giver: Giver) -
             if case_id is None:
                 raise NotFound("Er is geen casus met dit nummer.")
             work.session.add(CaseReference(case_id=case_id, number=number, text=text, received_on=today()))
-            moved(work.session, case_id)
             work.record("case.referred", "case", case_id)
         case _:
             raise Invalid({"": "De verwijzing heeft niet de vereiste vorm."})

@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 from app.rules.casework.case import ActiveYears, CaseFacts, case_problems, series_of
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
+from app.services.casework import movement as movement  # noqa: PLC0414  # from here on, what is stored moves its case
 from app.services.casework.course import begin_step, case_course_problems
 from app.services.casework.live import LiveColumns, days_of, whose
 from app.services.casework.merging import number_taken

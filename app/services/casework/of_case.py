@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select
 
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
+from app.services.casework import movement as movement  # noqa: PLC0414  # from here on, what is stored moves its case
 from app.services.casework.live import LiveColumns
 from app.services.casework.people import account_named, people_offered
-from app.services.clock import today
 from app.services.records import Option
 from models.base import Versioned
 from models.casework import Case, CasePart
@@ -58,22 +58,9 @@ class PartsOfCase(LiveColumns[M, D]):
         super().write(session, item, draft)
 
     def _flush(self, session: Session) -> None:
-        touched: list[Any] = [
-            each for each in (*session.new, *session.dirty, *session.deleted) if isinstance(each, self.model)
-        ]
-        new = [each for each in touched if each in session.new]
+        new: list[Any] = [each for each in session.new if isinstance(each, self.model)]
         super()._flush(session)
-        for each in touched:
-            moved(session, each.case_id)
         session.add_all(CasePart(case_id=each.case_id, kind=self.kind, record_id=each.id) for each in new)
-
-
-def moved(session: Session, case_id: int) -> None:
-    """Something was done in this case today; its version stays, for nobody changed what its form shows."""
-    session.execute(
-        update(Case).where(Case.id == case_id).values(moved_on=today()),
-        execution_options={"synchronize_session": False},
-    )
 
 
 def _cases(session: Session, current: int | None) -> tuple[Option, ...]:

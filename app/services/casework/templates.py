@@ -13,7 +13,6 @@ from app.errors import Invalid, NotFound
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires, requires_own
 from app.services.casework.cases import CaseDraft, Cases
-from app.services.casework.of_case import moved
 from app.services.casework.people import account_named
 from app.services.records import Option, Record, Records, Words
 from app.services.signals.links import link_in
@@ -167,7 +166,6 @@ class CaseBeginnings(Cases):
             item.description = item.description or used.description
             item.approach = item.approach or used.approach
             _give_tasks(self.vault, work, item, used)
-            moved(work.session, item.id)
             work.session.flush()
             return self._record(item)
 

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from app.errors import Conflict, Invalid
 from app.rules.permissions import CASEWORK, Role
 from app.services.attention_item import Urgency
-from app.services.casework.approach import InterventionDraft, Interventions
+from app.services.casework.approach import CaseMeasureDraft, CaseMeasures, InterventionDraft, Interventions
 from app.services.casework.cases import CaseDraft
 from app.services.casework.closing import CaseActs, Closing
 from app.services.casework.course import course_of
@@ -23,11 +23,12 @@ from app.services.casework.returning import CaseReturns
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.work_lists import case_items
 from app.services.clock import today
+from app.services.measures.measures import Measures
 from app.services.programme.figures import live_counts
 from app.services.records import Query
 from app.services.signals.links import signals_of
 from app.services.signals.signals import Signals
-from models.casework import Case, CaseNote
+from models.casework import Case, CaseMeasure, CaseNote
 from models.casework.case_choices import (
     Effect,
     HandoverTarget,
@@ -39,6 +40,8 @@ from models.casework.case_choices import (
 )
 from models.choices import CaseStatus, ClosingReason, Level
 from tests.services.casework.case_samples import case
+from tests.services.casework.test_merging import signal_in
+from tests.services.measures.files import measure as a_measure
 from tests.services.parents import case_type
 
 if TYPE_CHECKING:
@@ -276,7 +279,9 @@ def test_that_a_case_without_movement_is_pointed_out_until_something_happens(act
     assert len(acts.ids(still)) == 7
     CaseNotes(acts.vault).add(CaseNoteDraft(keys[0], "Gebeld"))
     assert len(acts.ids(still)) == 6
-    assert len(acts.ids(Query(where=(("movement", Movement.MOVING),)))) == 1
+    signal_in(acts.vault, keys[1])
+    assert len(acts.ids(still)) == 5
+    assert len(acts.ids(Query(where=(("movement", Movement.MOVING),)))) == 2
 
 
 def test_that_interventions_are_in_order_and_done_on_a_day(acts: CaseActs) -> None:
@@ -302,6 +307,29 @@ def test_that_whose_a_case_is_follows_from_its_director(acts: CaseActs) -> None:
     own = acts.get(acts.ids(Query(where=(("whose", Whose.MINE),)))[0])
     acts.change(own.id, replace(own.draft, handler="Contactpersoon"), own.version)
     assert len(acts.ids(Query(where=(("whose", Whose.OTHERS),)))) == 2
+
+
+def test_that_an_effect_is_not_seen_in_the_future(acts: CaseActs) -> None:
+    effects, key = CaseEffects(acts.vault), case(acts.vault)
+    with pytest.raises(Invalid, match="ligt in de toekomst"):
+        effects.add(CaseEffectDraft(key, today() + timedelta(1), Effect.ENDED))
+    assert effects.blank().seen_on == today()
+
+
+def test_that_a_reference_to_a_measure_leads_to_the_one_of_that_number(
+    acts: CaseActs, unlock_as: Callable[[Role], UnlockedVault]
+) -> None:
+    jurist = unlock_as(Role.JURIST)
+    measure = Measures(jurist).get(a_measure(jurist))
+    references = CaseMeasures(acts.vault)
+    assert [option.value for option in references.options("number")] == [measure.draft.number]
+    key = case(acts.vault)
+    assert key in [option.value for option in references.options("case_id")]
+    known = references.add(CaseMeasureDraft(key, measure.draft.number, "Sluiting van de loods"))
+    other = references.add(CaseMeasureDraft(key, "M-1999-1", "Van vóór deze kluis"))
+    with acts.vault.read(CASEWORK) as session:
+        found = {row.id: row.measure_id for row in session.scalars(select(CaseMeasure))}
+    assert found == {known.id: measure.id, other.id: None}
 
 
 def test_that_open_cases_and_known_people_are_offered(acts: CaseActs) -> None:

@@ -21,7 +21,7 @@ from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.records import Query
 from app.services.search.finding import search
 from app.services.search.question import Question
-from models.casework import Case, CasePartner, Signal, SignalCase
+from models.casework import Case, CaseMerge, CasePartner, Signal, SignalCase
 from models.casework.choices import SignalSource, SignalStatus
 from models.choices import Classification
 from tests.services.casework.case_samples import case
@@ -135,6 +135,8 @@ def test_that_a_merge_is_taken_back_whole(director: UnlockedVault, pair: tuple[i
     assert merges_into(director, first) == ()
     with pytest.raises(NotFound):
         undo_merge(director, made)
+    with director.read(CASEWORK) as session:
+        assert session.scalars(select(CaseMerge.snapshot)).all() == ["{}"]
 
 
 def test_that_what_was_added_or_removed_since_stays_so(director: UnlockedVault, pair: tuple[int, int]) -> None:
