@@ -40,10 +40,10 @@ class Beheerder:
     register_key: bytearray
 
     @classmethod
-    def of(cls, folder: Path) -> Beheerder:
+    def of(cls, folder: Path, login: str = "keeper") -> Beheerder:
         """Log in and keep everything that comes into hand, the private inbox keys of the register too."""
         roster = Roster.of(read_header(folder))
-        slot = open_slot(roster, "keeper", PASSWORD, limits=CHEAP_LIMITS)
+        slot = open_slot(roster, login, PASSWORD, limits=CHEAP_LIMITS)
         key = open_grant(roster, slot.account, slot.keys, REGISTER)
         turned = cls(folder, [slot.keys], slot.signer, key)
         turned.pairs += [KeyPair.from_private(value) for (value,) in turned.register("SELECT value FROM secret")]
