@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 
 from app.report.letters.making import keep_letterhead, make_letter
 from app.services.bibob.letters import ScreeningLetters
+from app.services.exports import Purpose
 from app.services.letters.desk import LetterDesk
 from models.letter_choices import LetterForm, LetterKind
 from tests.services.letters.conftest import HEAD
@@ -217,6 +218,26 @@ def test_that_a_letter_is_let_out_with_a_reason(
     view.export_button.click()
     assert "aan Voorbeeld Horeca BV" in view.left_vault.text()
     assert (tmp_path / "brief.docx").read_bytes() == desk.content(letter.id, LetterForm.WORD)
+
+
+def test_that_a_letter_is_removed_after_a_question_unless_it_left(
+    sheet: LettersSheet, desk: LetterDesk, file: int, user: User
+) -> None:
+    sheet.remove()
+    for _ in range(2):
+        letter = make_letter(desk, file, drafted(desk, file, KIND))
+    desk.record_export(letter.id, LetterForm.PDF, Purpose("Verzending"))
+    sheet.show_record(file)
+    user.will(False, True, True)
+    sheet.table.selectRow(0)
+    sheet.remove_button.click()
+    assert sheet.table.rowCount() == 2
+    sheet.remove_button.click()
+    assert "blijft daarom bij het dossier" in sheet.message.text.text()
+    sheet.table.selectRow(1)
+    sheet.remove_button.click()
+    assert [each.id for each in desk.letters(file)] == [letter.id]
+    assert sheet.message.text.text() == "De brief is verwijderd."
 
 
 def test_that_the_page_of_screenings_has_the_act_and_the_tab(

@@ -72,13 +72,13 @@ def letter_pdf(docx: bytes, head: LetterHead, house: HouseStyle) -> bytes:
 
 
 def _parts(blocks: Sequence[LetterBlock]) -> Iterator[Flowable]:
-    titled = False
+    level = 0
     for before, block in pairwise((None, *blocks)):
         if isinstance(block, Gap) and not isinstance(before, Table):  # a table brings room of its own
             yield _kept(_Empty(), block)
         elif isinstance(block, Heading):
-            yield _heading(block, first=not titled)
-            titled = True
+            level = min(block.level, level + 1) if level else 1
+            yield _heading(block, level)
         elif isinstance(block, Lines):
             text = "<br/>".join(markup(line) for line in block.lines)
             yield _kept(Text(text, _CLOSE if block.close else _TEXT), block)
@@ -93,9 +93,8 @@ def _kept(part: Flowable, block: Lines | Gap) -> Flowable:
     return part
 
 
-def _heading(block: Heading, *, first: bool) -> Text:
-    """The first is the subject of the letter, whatever level Word gave it: a document has one way down."""
-    level = 1 if first else max(2, min(block.level, 3))
+def _heading(block: Heading, level: int) -> Text:
+    """The first is the subject of the letter, whatever level Word gave it, and no level is left out on the way down."""
     text = plain(clipped(block.text, _LONGEST_HEADING), _TITLE if level == 1 else _HEADING)
     text.announces = True
     text.bookmark = (level - 1, clipped(block.text, _LONGEST_BOOKMARK))
@@ -167,7 +166,7 @@ class _Letter(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
             key = f"kop-{self._bookmarks}"
             self._bookmarks += 1
             self.canv.bookmarkPage(key, fit="XYZ", left=0, top=self.frame._y + 24, zoom=0)  # noqa: SLF001
-            self.canv.addOutlineEntry(title, key, min(level, 1), closed=False)
+            self.canv.addOutlineEntry(title, key, level, closed=False)
 
     def _under_first(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         """The logo is an ornament: the letter says in words who sends it."""

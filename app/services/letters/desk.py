@@ -194,6 +194,17 @@ class LetterDesk:
             return found
 
     @requires_own("edit_act")
+    def remove(self, letter_id: int) -> None:
+        """Forget a letter that was made by mistake; Invalid once it left the vault, for then somebody may have it."""
+        with self.vault.write(self.compartment) as work:
+            row = self._letter(work.session, letter_id)
+            exports = select(self.source.export.id).where(self.source.export.letter_id == letter_id)
+            if work.session.scalar(exports.limit(1)) is not None:
+                raise Invalid({"": "Deze brief is geëxporteerd en blijft daarom bij het dossier."})
+            work.session.delete(row)
+            work.record("letter.removed", "letter", letter_id)
+
+    @requires_own("edit_act")
     def record_export(self, letter_id: int, form: LetterForm, purpose: Purpose) -> None:
         """Log that a letter was written outside the vault, beside the letter itself."""
         check_purpose(purpose)

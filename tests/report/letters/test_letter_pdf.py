@@ -108,6 +108,17 @@ def test_that_headings_lists_lines_and_tables_are_told_apart() -> None:
     assert [row.cells for row in table.rows] == [("A B", "1")]
 
 
+def test_that_no_level_of_headings_is_left_out() -> None:
+    def add(document: Document) -> None:
+        for level in (3, 1, 4, 9, 2):
+            document.add_heading(f"Kop {level}", level)
+
+    pdf = letter_pdf(word_file(add=add), HEAD, BOLWERK)
+    headings = [line.strip() for line in Tagged(pdf).lines() if "Kop" in line]
+    assert headings == ["H1  Kop 3", "H1  Kop 1", "H2  Kop 4", "H3  Kop 9", "H2  Kop 2"]
+    assert list(Tagged(pdf).problems()) == []
+
+
 def test_that_odd_word_files_are_drawn_all_the_same() -> None:
     xml = (
         '<w:p><w:pPr><w:pStyle w:val="Bestaatniet"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>'

@@ -203,6 +203,8 @@ def test_that_a_letter_is_nothing_without_its_file(desk: LetterDesk, bibob: Unlo
     with pytest.raises(NotFound):
         desk.content(99, LetterForm.PDF)
     with pytest.raises(NotFound):
+        desk.remove(99)
+    with pytest.raises(NotFound):
         desk.facts(99, LetterKind.COMPLETION, DAY)
     file = file_for(bibob, LetterKind.COMPLETION)
     make_letter(desk, file, drafted(desk, file, LetterKind.COMPLETION))
@@ -225,6 +227,7 @@ def test_that_nobody_else_sees_or_makes_letters_of_screenings(
         lambda: desk.proposal(1, LetterKind.COMPLETION, DAY),
         lambda: desk.look(1, LetterDraft(LetterKind.COMPLETION, DAY)),
         lambda: make_letter(desk, 1, LetterDraft(LetterKind.COMPLETION, DAY)),
+        lambda: desk.remove(1),
         lambda: desk.record_export(1, LetterForm.PDF, Purpose("x")),
     ):
         with pytest.raises(AccessDenied):

@@ -49,6 +49,8 @@ class LettersSheet(QWidget):
         self.make_button = button("Brief maken…", "file-text", "primary", self.make)
         self.make_button.setVisible(self.desk.may_make())
         self.open_button = button("Openen…", "eye", act=self.open)
+        self.remove_button = button("Verwijderen…", "trash-2", act=self.remove)
+        self.remove_button.setVisible(self.desk.may_make())
         self._lay_out()
 
     def show_record(self, key: int) -> None:
@@ -93,8 +95,27 @@ class LettersSheet(QWidget):
         if chosen is not None:
             dialogs.run(LetterDialog(self.desk, chosen, self._context.tasks, self))
 
+    def remove(self) -> None:
+        """Forget the chosen letter, after a question; not once it left the vault."""
+        chosen = self.letters.get(self.table.current_key or "")
+        if chosen is None or self._file_id is None:
+            return
+        told = (
+            f"De brief aan {chosen.recipient} van {short_day(chosen)} verdwijnt. Dit kan niet ongedaan worden gemaakt."
+        )
+        if not dialogs.confirm(self, "Brief verwijderen?", told, "Verwijderen"):
+            return
+        try:
+            self.desk.remove(chosen.id)
+        except AppError as error:
+            self.message.say(str(error), Tone.WARNING)
+        else:
+            self.show_record(self._file_id)
+            self.message.say("De brief is verwijderd.")
+
     def _show_choice(self) -> None:
-        self.open_button.setEnabled(self.table.current_key in self.letters)
+        for each in (self.open_button, self.remove_button):
+            each.setEnabled(self.table.current_key in self.letters)
 
     def _lay_out(self) -> None:
         layout = column(self, Space.MEDIUM, Space.WIDE)
@@ -102,6 +123,7 @@ class LettersSheet(QWidget):
         tools = row()
         tools.addWidget(self.make_button)
         tools.addWidget(self.open_button)
+        tools.addWidget(self.remove_button)
         tools.addStretch()
         layout.addLayout(tools)
         self._stack = QStackedWidget()
