@@ -11,7 +11,7 @@ from app.services.casework.findings import FindingDraft, Findings
 from app.services.casework.inspections import InspectionDraft, Inspections
 from app.services.clock import today
 from app.services.meetings.actions import ActionDraft, Actions
-from app.services.meetings.agenda import AgendaItems, ItemDraft
+from app.services.meetings.agenda import AgendaItems, ItemDraft, move_item
 from app.services.meetings.calendar import next_days
 from app.services.meetings.deciding import decide
 from app.services.meetings.meetings import Meetings, plan
@@ -95,6 +95,9 @@ def _only(vault: UnlockedVault, meeting: int, wanted: Sequence[Mapping[str, Any]
     for title in titles:
         if title not in there:
             register.add(ItemDraft(meeting, title))
+    for place, title in enumerate(titles):
+        now = [each.title for each in sitting(vault, meeting).items]
+        move_item(vault, sitting(vault, meeting).items[now.index(title)].id, place - now.index(title))
 
 
 def _decide(vault: UnlockedVault, held: Sitting, row: Mapping[str, Any], members: Mapping[str, int]) -> None:

@@ -21,7 +21,7 @@ from app.services.access import requires
 from app.services.document import Column, Row, Table
 from app.services.exports import check_purpose
 from app.services.meetings.minutes import CLASSIFICATION, minutes_of, record_minutes_export
-from models.casework.meeting_choices import MeetingStatus, Presence
+from models.casework.meeting_choices import Decision, MeetingStatus, Presence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +75,7 @@ def minutes_pdf(minutes: Minutes, municipality: str) -> bytes:
     return paper(PaperHead(title, municipality, minutes.held_on, CLASSIFICATION), story)
 
 
+NOBODY = "n.v.t."  # an empty cell would say that it is unknown
 _LIMITED = "Punten waaraan deze lezer niet deelnam, zijn weggelaten."
 
 
@@ -124,8 +125,8 @@ def _decision_cells(item: MinutesItem) -> tuple[str, ...]:
         str(item.number),
         _about(item),
         _decided(item),
-        item.owner or "",
-        format_date(item.due_on) if item.due_on else "",
+        item.owner or (NOBODY if item.decision is Decision.NO_ACTION else ""),
+        format_date(item.due_on) if item.due_on else NOBODY if item.decision is Decision.NO_ACTION else "",
     )
 
 

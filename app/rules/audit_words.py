@@ -168,7 +168,6 @@ ACTIONS = {
     "meeting.agenda_built": "agenda van een overleg opgebouwd",
     "meeting.attendance_set": "aanwezigheid bij een overleg vastgelegd",
     "meeting.closed": "overleg afgesloten",
-    "meeting.held": "vergadermodus van een overleg geopend",
     "meeting.reopened": "overleg heropend",
     "minutes.exported": "verslag van een overleg geëxporteerd",
     "norm.confirmed": "norm bevestigd",

@@ -11,10 +11,11 @@ import pytest
 
 from app.services.programme.registers import SessionDraft, Sessions
 from models.choices import SessionForm
-from ui.pages import budget, quickscan, registers
+from ui.pages import budget, inspections, quickscan, registers
 from ui.pages.cases import cases, types
 from ui.pages.cases import parts as case_parts
 from ui.pages.evaluation import registers as evaluation
+from ui.pages.meetings import descriptions as meetings
 from ui.pages.registers import SESSIONS
 from ui.widgets.record.description import PageDescription
 from ui.widgets.record.page import RecordPage
@@ -33,36 +34,43 @@ SOURCES = sorted((*(ROOT / "ui").rglob("*.py"), *(ROOT / "app").rglob("*.py"), *
 ENGLISH = {"dutch.py"}  # the sentences of argparse, to be translated
 TYPEWRITTEN = re.compile(r"\w'\w")
 PLURALS = {
-    "activiteiten": "activiteit",
     "aanbevelingen": "aanbeveling",
+    "acties": "actie",
+    "activiteiten": "activiteit",
+    "agendapunten": "agendapunt",
     "begrotingen": "begroting",
+    "bevindingen": "bevinding",
     "bijeenkomsten": "bijeenkomst",
     "boekingen": "boeking",
     "casussen": "casus",
     "casussjablonen": "casussjabloon",
     "casustypen": "casustype",
+    "deelnemers": "deelnemer",
     "doelen": "doel",
     "effecten": "effect",
     "evaluaties": "evaluatie",
     "feiten": "feit",
     "functies": "functie",
     "instrumenten": "instrument",
+    "integrale controles": "integrale controle",
     "interventies": "interventie",
     "kaders": "kader",
     "notities": "notitie",
     "overdrachten": "overdracht",
     "overhevelingen": "overheveling",
+    "overleggen": "overleg",
     "overzichtsregels": "overzichtsregel",
     "posten": "post",
     "programma’s": "programma",
     "quickscans": "quickscan",
+    "soorten overleg": "soort overleg",
     "taken": "taak",
     "verplichtingen": "verplichting",
     "verwijzingen naar een maatregel": "verwijzing naar een maatregel",
 }
 DESCRIPTIONS = [
     description
-    for module in (budget, cases, case_parts, types, quickscan, registers, evaluation)
+    for module in (budget, cases, case_parts, types, quickscan, registers, evaluation, meetings, inspections)
     for description in vars(module).values()
     if isinstance(description, PageDescription)
 ]

@@ -230,8 +230,8 @@ MEETING_TYPES = PageDescription(
                 Field("place", "Plaats"),
                 Field("chair", "Voorzitter"),
                 Field("secretary", "Secretaris"),
-                Field("takes_signals", "Open signalen op de agenda", Kind.BOOLEAN),
-                Field("takes_cases", "Lopende casussen op de agenda", Kind.BOOLEAN),
+                Field("takes_signals", "Open signalen op de agenda", Kind.BOOLEAN, wide=True),
+                Field("takes_cases", "Lopende casussen op de agenda", Kind.BOOLEAN, wide=True),
                 Field(
                     "standing",
                     "Vaste agendapunten",
