@@ -27,8 +27,9 @@ from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
 SETTLE = 1500  # milliseconds for what is gathered and drawn in the background
-OPENED = {"cases": 1, "quickscan": 1, "bibob": 2}
-ROLES = ("regisseur", "bibob", "fg", "beheerder")  # each photographs the pages that nobody before it could see
+OPENED = {"cases": 1, "quickscan": 1, "bibob": 2, "signals": 7}
+TURNED = {"signals": "weighing"}  # the tab of the open record that is photographed
+ROLES = ("regisseur", "bibob", "fg", "beheerder", "deelnemer")  # each the pages that nobody before it could see
 PRINTED = {1: "titel", 2: "overzicht", 5: "tabel", 18: "bijlage"}
 PAGE_WIDTH = 900
 
@@ -85,6 +86,8 @@ def _pages(bolwerk: Bolwerk, folder: Path, taken: set[str], suffix: str = "") ->
         page = window.page.current if isinstance(window.page, TabbedPage) else window.page
         if key in OPENED and isinstance(page, RecordPage):
             page.open_record(page.list.model.id_at(OPENED[key]))
+            if key in TURNED:
+                page.panel.tabs.open(TURNED[key])
         _photograph(window, folder / f"{key}{suffix}.png")
 
 
