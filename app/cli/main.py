@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from app.cli import accounts, backups, demo, evaluation, figures, founding, membership, rights, verification
+from app.cli import accounts, backups, demo, evaluation, figures, founding, membership, recovery, rights, verification
 from app.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from app.vault.header.bodies import KdfSettings
 
-GROUPS = (demo, founding, evaluation, figures, accounts, membership, rights, backups, verification)
+GROUPS = (demo, founding, evaluation, figures, accounts, membership, rights, backups, recovery, verification)
 
 
 def build_parser() -> Parser:

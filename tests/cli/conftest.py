@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -66,16 +67,36 @@ def password_file(tmp_path: Path) -> Path:
     return file
 
 
+@dataclass(frozen=True)
+class Strict:
+    """A vault as it is founded, and the sheets of its recovery sets."""
+
+    folder: Path
+    shares: Mapping[str, Sequence[str]]
+
+
 @pytest.fixture(scope="session")
-def strict_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A vault as it is founded; tests take a copy, `vault`."""
+def strict_template(tmp_path_factory: pytest.TempPathFactory) -> Strict:
+    """Tests take a copy, `vault`."""
     folder = tmp_path_factory.mktemp("cli") / "Proef.bolwerk"
     founders = [Founder(login, login.title(), PASSWORD, role) for login, role in FOUNDERS]
-    found(folder, "Proefstad", founders, day=date(2020, 1, 2), kdf=CHEAPEST)
-    return folder
+    founded = found(folder, "Proefstad", founders, day=date(2020, 1, 2), kdf=CHEAPEST)
+    return Strict(folder, founded.shares)
 
 
 @pytest.fixture
-def vault(strict_template: Path, tmp_path: Path) -> Path:
+def vault(strict_template: Strict, tmp_path: Path) -> Path:
     """A vault of one's own."""
-    return shutil.copytree(strict_template, tmp_path / strict_template.name)
+    return shutil.copytree(strict_template.folder, tmp_path / strict_template.folder.name)
+
+
+def write_sheets(strict: Strict, name: str, file: Path) -> Path:
+    """Enough sheets of a set, one a line."""
+    file.write_text("\n".join(strict.shares[name][:2]) + "\n\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def sheets(strict_template: Strict, tmp_path: Path) -> Path:
+    """Those of the general set."""
+    return write_sheets(strict_template, "general", tmp_path / "bladen.txt")

@@ -4,43 +4,19 @@ from __future__ import annotations
 
 import io
 import shutil
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
 
 from app.rules.permissions import Role
-from app.vault.founding import Founder, found
 from app.vault.session import unlock
-from tests.cli.conftest import CHEAPEST, FOUNDERS, PASSWORD
+from tests.cli.conftest import PASSWORD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from tests.cli.conftest import Shell
-
-
-@pytest.fixture(scope="module")
-def sheets_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sequence[str]]:
-    """A vault with its general recovery sheets."""
-    folder = tmp_path_factory.mktemp("sheets") / "Proef.bolwerk"
-    founders = [Founder(login, login.title(), PASSWORD, role) for login, role in FOUNDERS]
-    founded = found(folder, "Proefstad", founders, day=date(2020, 1, 2), kdf=CHEAPEST)
-    return folder, founded.shares["general"]
-
-
-@pytest.fixture
-def vault(sheets_template: tuple[Path, Sequence[str]], tmp_path: Path) -> Path:
-    return shutil.copytree(sheets_template[0], tmp_path / "Proef.bolwerk")
-
-
-@pytest.fixture
-def sheets(sheets_template: tuple[Path, Sequence[str]], tmp_path: Path) -> Path:
-    file = tmp_path / "bladen.txt"
-    file.write_text("\n".join(sheets_template[1][:2]) + "\n\n", encoding="utf-8")
-    return file
 
 
 @pytest.fixture

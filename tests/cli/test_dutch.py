@@ -34,7 +34,7 @@ ONLY_A_PROGRAMMER_CAUSES = {
 EVERY_COMMAND = [
     *("demo", "init", "evaluation", "publish", "accounts", "grant", "password"),
     *("invite", "block", "revoke", "reset", "withdraw", "rekey", "review"),
-    *("backup", "restore", "restore-test", "verify"),
+    *("backup", "restore", "restore-test", "recover", "rescue", "verify"),
 ]
 
 
