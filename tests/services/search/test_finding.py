@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.rules.permissions import CASEWORK, PROGRAMME, Role
-from app.services.casework.cases import Cases
+from app.services.casework.case_types import CaseTypes
+from app.services.casework.cases import CaseDraft, Cases
+from app.services.keys.own_account import own_account
+from app.services.keys.separate import Chosen, set_apart
 from app.services.programme.registers import GoalDraft, Goals
+from app.services.records import Query
 from app.services.search.finding import Findings, search
 from app.services.search.question import Question
+from app.vault.apart import seen_from
 from models.choices import CaseStatus
 from tests.services.bibob.files import screening
 
@@ -199,3 +204,19 @@ def test_that_of_what_is_not_held_there_is_no_trace(
     assert all(not found for role, found in kinds.items() if role not in (Role.BIBOB, Role.DIRECTOR, Role.PRIVACY))
     nothing = seen[Role.POLICY]
     assert (nothing.count, nothing.facets.compartments, nothing.meant) == (0, (), ())
+
+
+def test_that_a_case_set_apart_is_found_by_who_holds_it_only(
+    director: UnlockedVault, unlock_as: Callable[[Role], UnlockedVault], add: Any
+) -> None:
+    privacy, second = unlock_as(Role.PRIVACY), unlock_as(Role.DIRECTOR)
+    add("Merel in het open")
+    other = Chosen(privacy.account.id, own_account(privacy).fingerprint)
+    name = set_apart(director, title="Stil", others=[other]).name
+    there = seen_from(director, name)
+    kind = CaseTypes(there).ids(Query())[0]
+    Cases(there).add(CaseDraft(title="Merel apart", case_type_id=kind, opened_on=date(2020, 1, 1)))
+    hits = search(director, Question("merel")).hits
+    assert {hit.compartment for hit in hits} == {CASEWORK, name}
+    assert second.compartments  # a session from before knows nothing of it
+    assert {hit.compartment for hit in search(second, Question("merel")).hits} == {CASEWORK}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -123,6 +124,18 @@ def test_that_the_keyboard_goes_down_and_up_and_opens(
     assert focused() is page.field
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     assert visits[1:] == [Place("cases", "case", 1)]
+
+
+def test_that_a_case_that_was_set_apart_opens_on_the_page_of_those(
+    page: SearchPage, qtbot: QtBot, visits: list[Place]
+) -> None:
+    look(page, qtbot, "schuur")
+    hit = page.model.lines[0].hit
+    page._go(replace(hit, compartment="casework_3f9a21bc"))
+    page._go(replace(hit, compartment="casework_3f9a21bc", kind="task", record=9, file_kind="case", file_id=4))
+    page._go(replace(hit, kind="nowhere", file_kind=None))
+    assert visits == [Place("apart", "casework_3f9a21bc", 2), Place("apart", "casework_3f9a21bc", 4)]
+    assert "geen eigen pagina" in page.message.text.text()
 
 
 def test_that_a_click_opens(page: SearchPage, qtbot: QtBot, visits: list[Place]) -> None:

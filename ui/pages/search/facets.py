@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.formats import format_integer
-from app.rules.permissions import LABEL_OF_COMPARTMENT
+from app.rules.compartments import label_of_compartment
 from app.services.search.question import Question
 from app.services.search.registry import register_of_kind
 from ui.tokens import Space
@@ -92,7 +92,7 @@ class FacetBar(QWidget):
 
 def compartment_words(name: str) -> str:
     """A compartment as the screen calls it."""
-    return LABEL_OF_COMPARTMENT.get(name, name)
+    return label_of_compartment(name)
 
 
 def kind_words(kind: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from app.errors import AppError, Cancelled
 from app.formats import format_integer
+from app.rules.permissions import KIND_OF_COMPARTMENT
 from app.services.search.filling import fill_step, what_is_not_indexed
 from app.services.search.finding import Findings, search
 from app.services.search.question import LONGEST_QUESTION, Question, terms_of
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 TYPING_PAUSE = 120  # milliseconds after the last key before the answer follows
 SAVED = "Bewaarde zoekopdrachten"
+APART, CASE = "apart", "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,11 @@ class SearchPage(Page):
         return self._shown[kind].description.title_of(field) if kind in self._shown else field
 
     def _go(self, hit: Hit) -> None:
-        """To the record itself, or else to what it hangs on."""
+        """To the record itself, or else to what it hangs on; one that was set apart is on the page of those."""
+        if hit.compartment not in KIND_OF_COMPARTMENT:
+            record = hit.record if hit.kind == CASE else hit.file_id if hit.file_kind == CASE else None
+            self._context.go(Place(APART, hit.compartment, record))
+            return
         for kind, record in ((hit.kind, hit.record), (hit.file_kind, hit.file_id)):
             if kind is not None and kind in self._shown:
                 self._context.go(Place(self._shown[kind].page, kind, record))
