@@ -37,6 +37,7 @@ _WORD = theme.style("share word", theme.LEAD, 24.0, theme.STRONG)
 _ADVICE = (
     "Bewaar dit blad in een gesloten envelop op een andere plaats dan de andere bladen, en nooit bij de computer.",
     "Maak geen kopie, foto of scan van dit blad en typ de woorden alleen in Bolwerk, bij ‘Herstellen’.",
+    "Vergelijk, voordat u typt, de vingerafdruk van wie toegang krijgt met het scherm van die persoon zelf.",
     "Eén blad alleen opent niets. Wie genoeg bladen van deze set bij elkaar heeft, opent alles wat de set beschermt.",
     "Bent u dit blad kwijt, of heeft een ander het gezien? Meld het meteen, zodat de set wordt vervangen.",
 )
@@ -74,7 +75,7 @@ def _facts(sheet: RecoverySheet) -> Grid:
         ("Gemaakt op", format_date(sheet.day)),
         ("Beschermt", ", ".join(sheet.protects)),
         ("Nodig", f"{sheet.threshold} van de {sheet.shares} bladen van deze set samen"),
-        ("Kluis", sheet.fingerprint),
+        ("Vingerafdruk van de kluis", sheet.fingerprint),
     ]
     rows += [("Voor", sheet.shareholder)] if sheet.shareholder else []
     cells = [[plain(name, theme.HEAD_CELL), plain(value, theme.CELL)] for name, value in rows]
