@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     SourceOf = Callable[[UnlockedVault], LetterSource]
 
 _COLUMNS = ("Datum", "Brief", "Aan", "Grondslag")
-_WIDTHS = (9, 0, 0, 15)
+_WIDTHS = (9, 0, 0, 18)
 
 
 class LettersSheet(QWidget):
