@@ -13,6 +13,8 @@ from models.metadata import METADATA
 from models.shared import shared_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from app.vault.session import UnlockedVault
 
 
@@ -47,3 +49,30 @@ def history_of(vault: UnlockedVault, compartment: str, subject_kind: str, subjec
             )
             for row in session.execute(statement)
         )
+
+
+def together(lines: Iterable[HistoryLine]) -> Iterator[tuple[HistoryLine, int]]:
+    """Acts that say the same thing one after another as one, the newest of them, with how many there were.
+
+    Somebody who looks at a record ten times in a day did one thing; changes stay apart, for each may be asked about.
+    """
+    last: HistoryLine | None = None
+    count = 0
+    for each in lines:
+        if last is not None and _same(last, each):
+            count += 1
+            continue
+        if last is not None:
+            yield last, count
+        last, count = each, 1
+    if last is not None:
+        yield last, count
+
+
+def _same(one: HistoryLine, other: HistoryLine) -> bool:
+    return not one.fields and (one.who, one.action, one.fields, one.result) == (
+        other.who,
+        other.action,
+        other.fields,
+        other.result,
+    )
