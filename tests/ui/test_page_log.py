@@ -71,6 +71,20 @@ def acts(page: EntriesPage) -> list[str]:
     return [page.model.index(row, 2).data() for row in range(page.model.rowCount())]
 
 
+def shown_texts(page: EntriesPage) -> set[str]:
+    return {each.text() for each in page.findChildren(QLabel) if each.isVisible()}
+
+
+def test_that_a_log_without_any_act_is_not_called_a_search_without_result(
+    unlock_as: UnlockAs, tasks: Tasks, qtbot: QtBot
+) -> None:
+    made = MainWindow(unlock_as("controller"), tasks)
+    shown(qtbot, made)
+    page = log_of(made, "entries").current
+    assert isinstance(page, EntriesPage)
+    assert "Nog niets vastgelegd" in shown_texts(page)
+
+
 def test_that_the_newest_act_is_on_top_in_dutch(entries: EntriesPage) -> None:
     assert acts(entries) == ["doel gewijzigd", "doel toegevoegd", "doel toegevoegd"]
     assert entries.count.text() == "3 regels"
@@ -92,6 +106,7 @@ def test_that_words_choices_and_days_narrow_it(entries: EntriesPage, qtbot: QtBo
     entries.period.last.input.setFocus()
     QTest.keyClicks(entries.period.last.input, "01-01-2000")
     assert acts(entries) == []
+    assert "Niets gevonden" in shown_texts(entries)
     QTest.keyClick(entries, Qt.Key.Key_Escape)
     entries.escape()
     assert len(acts(entries)) == 3

@@ -51,7 +51,7 @@ class ChoosingStep(Step):
         self.body.addWidget(self._place)
         self.body.addWidget(self.told)
         self.body.addWidget(self._list)
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     @property
     def chosen(self) -> tuple[Backup, ...]:

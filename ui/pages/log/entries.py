@@ -231,8 +231,8 @@ class EntriesPage(Page):
 
     def _after_load(self) -> None:
         rows = self.model.rowCount()
-        self._stack.setCurrentIndex(0 if rows else 1)
         narrowed = self.filters.active or bool(self.period.where)
+        self._stack.setCurrentIndex(0 if rows else 1 if narrowed else 2)
         noun = "regel" if rows == 1 else "regels"
         self.count.setText(f"{format_integer(rows)} {noun}" + (" gevonden" if narrowed else ""))
         self.table.show_current(self._open)
@@ -248,6 +248,8 @@ class EntriesPage(Page):
         everything = button("Alles tonen", "x", act=self.show_all)
         text = "Er is geen regel die aan alle zoekwoorden en filters voldoet."
         self._stack.addWidget(EmptyState("search", "Niets gevonden", text, everything))
+        nothing = "In de onderdelen waarvan u de sleutel hebt, is nog niets gedaan."
+        self._stack.addWidget(EmptyState("history", "Nog niets vastgelegd", nothing))
         inside.addWidget(self._stack)
         left = QWidget()
         down = column(left, Space.SMALL)
