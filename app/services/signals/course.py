@@ -202,10 +202,18 @@ def act_of(step: WeighingStepKind) -> Act:
 def _steps(vault: UnlockedVault, signal: Signal, answers: tuple[AnswerLine, ...], at: Standing) -> tuple[StepLine, ...]:
     newest = {each.step: each for each in answers}
     open_steps = answerable_in(signal, at)
+
+    def state_of(step: WeighingStepKind) -> StepState:
+        """What was not answered before the decision is not needed any more, but for what may still be answered."""
+        waiting = at.states[step] in (StepState.NEXT, StepState.LATER)
+        return (
+            StepState.SKIPPED if waiting and not signal.status.is_open and step not in open_steps else at.states[step]
+        )
+
     return tuple(
         StepLine(
             step=step,
-            state=at.states[step],
+            state=state_of(step),
             decider=TEXTS[step].decider,
             answer=newest[step] if at.states[step] in (StepState.YES, StepState.NO) else None,
             mine=step in open_steps and allowed(vault, act_of(step), CASEWORK),

@@ -232,6 +232,7 @@ def test_that_a_hand_over_says_what_on_what_ground_and_to_whom(director: Unlocke
     assert set(refused.value.fields) == {"recipient"}
     course = decide(director, key, TO_RIEC, version)
     assert course.status is SignalStatus.IN_TREATMENT
+    assert {step.state for step in course.steps[4:]} == {StepState.SKIPPED}, "nothing is next once it was decided"
     assert [(line.recipient, line.ground, line.what, line.by) for line in course.hand_overs] == [
         (TO_RIEC.recipient, TO_RIEC.ground, TO_RIEC.what, director.account.name)
     ]
@@ -282,6 +283,7 @@ def test_that_privacy_test_2b_may_follow_on_the_case_that_came_of_it(
     course = decide(director, course.signal, Ending(SignalOutcome.LIP_CASE, "Oppakken."), course.version)
     assert course.next is None
     assert [step.step for step in course.steps if step.mine] == [W.P2B]
+    assert course.steps[-1].state is StepState.NEXT
     course = answered(director, course.signal, W.P2B)
     assert (course.status, course.outcome) == (SignalStatus.IN_TREATMENT, SignalOutcome.LIP_CASE)
     assert course.steps[-1].state is StepState.YES

@@ -102,7 +102,7 @@ class HandInPage(Page):
         self.form.show_draft(HandedDraft())
         self.send_button = button("Signaal inbrengen", "send", "primary", self.save)
         self.send_button.setToolTip("Ctrl+S")
-        self.table = PlainTable("Mijn ingebrachte signalen", ("Titel", "Ingebracht", "Stand", "Sinds"), (0, 11, 13, 11))
+        self.table = PlainTable("Mijn ingebrachte signalen", ("Titel", "Stand", "Sinds"), (0, 13, 11))
         self.table.chosen.connect(lambda _key: self._show_choice())
         self.forget_button = button("Uit mijn lijst halen…", "x", act=self.forget)
         self.empty = EmptyState(
@@ -220,7 +220,7 @@ class HandInPage(Page):
         halves.setChildrenCollapsible(False)
         halves.addWidget(self._typing())
         halves.addWidget(self._own())
-        halves.setSizes([640, 520])
+        halves.setSizes([600, 600])
         layout.addWidget(halves, 1)
 
     def _typing(self) -> QFrame:
@@ -249,9 +249,9 @@ class HandInPage(Page):
 
 
 def _cells(handed: HandedLine) -> tuple[Cell, ...]:
+    on = format_short_date(handed.handed_on) if handed.handed_on else ""
     return (
-        Cell(handed.title, tip=handed.title),
-        Cell(format_short_date(handed.handed_on) if handed.handed_on else ""),
+        Cell(handed.title, tip=f"{handed.title}. Ingebracht op {on}." if on else handed.title),
         Cell(handed.state.label, TONES[handed.state]),
-        Cell(format_short_date(handed.since) if handed.since else ""),
+        Cell(format_short_date(handed.since) if handed.since else on),
     )

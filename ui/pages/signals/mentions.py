@@ -11,6 +11,7 @@ from app.errors import AppError
 from app.services.signals.hints import MOST_SHOWN, hint_for, hints_of
 from app.services.signals.mentions import FIELDS_OF_KIND, Mentions
 from models.casework.choices import Certainty, MentionKind, MentionRole
+from models.choices import Classification
 from ui import tones
 from ui.tokens import Space, Tone
 from ui.widgets.parts import column
@@ -118,6 +119,7 @@ MENTIONS = PageDescription(
     intro="Personen, organisaties, adressen en voertuigen, elk met waar het vandaan komt.",
     register=Mentions,
     many="vermeldingen",
+    classification=Classification.CONFIDENTIAL,
     search_hint="Zoek op naam, adres of kenteken",
     columns=(
         Column("record", "In", width=13),

@@ -47,6 +47,7 @@ SOURCES = PageDescription(
     intro="De bronnen die de privacyfunctionaris onder privacytoets 1 toestaat, elk met een grondslag.",
     register=SourceChecks,
     many="bronnen",
+    classification=Classification.CONFIDENTIAL,
     columns=(
         Column("signal", "Signaal", width=13),
         Column("source", "Bron", width=18),
