@@ -10,6 +10,7 @@ import sys
 import tempfile
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QImage
@@ -26,10 +27,15 @@ from ui.widgets.page import Place
 from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
 SETTLE = 1500  # milliseconds for what is gathered and drawn in the background
-OPENED = {"cases": 1, "quickscan": 1, "bibob": 2, "signals": 7}
-TURNED = {"signals": "weighing"}  # the tab of the open record that is photographed
-ROLES = ("regisseur", "bibob", "fg", "beheerder", "deelnemer")  # each the pages that nobody before it could see
+OPENED = {"cases": 1, "quickscan": 1, "bibob": 2, "signals": 7, "measures": 3, "matrix_version": 0}
+TURNED = {"signals": "weighing", "measures": "terms", "matrix_version": "grid"}  # the tab of the open record
+OWNED = {"measures": "jurist", "apv": "jurist"}  # pages that somebody may see and another works on
+TABS_TOO = {"measures": ("closures", "matrix_version")}  # tabs of a page that get a picture of their own
+ROLES = ("regisseur", "jurist", "bibob", "fg", "beheerder", "deelnemer")  # each what nobody before it could see
 PRINTED = {1: "titel", 2: "overzicht", 5: "tabel", 18: "bijlage"}
 PAGE_WIDTH = 900
 
@@ -47,7 +53,8 @@ def main(folder: Path) -> int:
         taken: set[str] = set()
         for role in ROLES:
             bolwerk = _logged_in(vault, role, folder)
-            _pages(bolwerk, folder, taken)
+            _pages(bolwerk, folder, taken | {key for key, owner in OWNED.items() if owner != role})
+            taken |= set(_keys(bolwerk)) - {key for key, owner in OWNED.items() if owner != role}
             if role == ROLES[0]:
                 Theme.now().choose(Mode.DARK)
                 _pages(bolwerk, folder, {"start", "evaluation"} ^ set(_keys(bolwerk)), "-donker")
@@ -83,12 +90,21 @@ def _pages(bolwerk: Bolwerk, folder: Path, taken: set[str], suffix: str = "") ->
             continue
         taken.add(key)
         window.go(Place(key))
-        page = window.page.current if isinstance(window.page, TabbedPage) else window.page
-        if key in OPENED and isinstance(page, RecordPage):
-            page.open_record(page.list.model.id_at(OPENED[key]))
-            if key in TURNED:
-                page.panel.tabs.open(TURNED[key])
+        _opened(window, key)
         _photograph(window, folder / f"{key}{suffix}.png")
+        for part in TABS_TOO.get(key, ()):
+            window.go(Place(key, part))
+            _opened(window, part)
+            _photograph(window, folder / f"{key}-{part}{suffix}.png")
+
+
+def _opened(window: MainWindow, key: str) -> None:
+    """The record that makes the best picture of a page, with one of its tabs in front."""
+    page = window.page.current if isinstance(window.page, TabbedPage) else window.page
+    if key in OPENED and isinstance(page, RecordPage):
+        page.open_record(page.list.model.id_at(OPENED[key]))
+        if key in TURNED:
+            page.panel.tabs.open(TURNED[key])
 
 
 def _document(pdf: bytes, folder: Path) -> None:
