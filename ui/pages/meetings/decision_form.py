@@ -51,6 +51,7 @@ class DecisionForm(QFrame):
         self.setProperty("card", True)
         self._vault = vault
         self._view: ItemView | None = None
+        self._editable: bool | None = None
         self._offers = _offers(vault)
         self.form = Form((FieldGroup("", _FIELDS),), self._offer, margin=0)
         self.form.edited.connect(self._show_fields)
@@ -80,7 +81,11 @@ class DecisionForm(QFrame):
         self._view = view
         self.message.hide()
         self.form.show_draft(view.deciding)
-        self.form.set_read_only(not editable)
+        if (
+            editable is not self._editable
+        ):  # the style sheet looks at each field again, which takes longer than the rest
+            self._editable = editable
+            self.form.set_read_only(not editable)
         self.finish.setVisible(editable and view.kind is ItemKind.ACTION)
         for each in (self.keep, self.keep_and_next):
             each.setVisible(editable)

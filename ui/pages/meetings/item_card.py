@@ -56,7 +56,8 @@ class ItemCard(QFrame):
         if self.view is None or self.view.id != view.id:
             self.revealed = False
         self.view = view
-        self.kind.show_text(view.kind.label, Tone.NEUTRAL if view.kind is ItemKind.STANDING else Tone.ACCENT)
+        if self.kind.text() != view.kind.label:
+            self.kind.show_text(view.kind.label, Tone.NEUTRAL if view.kind is ItemKind.STANDING else Tone.ACCENT)
         self.title.setText(view.title)
         self._fill()
 

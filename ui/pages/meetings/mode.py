@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
 
@@ -111,7 +111,7 @@ class MeetingMode(QDialog):
             self.decision.message.say(str(error), Tone.DANGER)
         self._show_state()
         self._focus()
-        self._fetch_next()
+        QTimer.singleShot(0, self, self._fetch_next)  # what is in front is painted first
 
     def store(self) -> bool:
         """Record the decision that stands there; a refusal is told beside its field."""
