@@ -133,7 +133,12 @@ _INVOLVED = replace(
 )
 _CASE_FILE = cases.with_parts(
     Part(_INVOLVED, "case_id", ("record",), _may(Act.READ_SIGNALS, CASEWORK)),
-    Part(inspections.INSPECTIONS, "case_id", (), _may(Act.READ_INSPECTIONS, CASEWORK)),
+    Part(
+        replace(inspections.INSPECTIONS, title="Controles", many="integrale controles"),
+        "case_id",
+        (),
+        _may(Act.READ_INSPECTIONS, CASEWORK),
+    ),
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.services.casework.cases import CaseDraft, Cases
+from app.services.casework.cases import Cases
 from app.services.casework.closing import CaseActs, Closing
 from app.services.casework.merging import case_by_number
 from app.services.casework.tasks import CaseTasks
@@ -172,9 +172,17 @@ def test_that_the_second_of_two_directors_is_told_and_merges_field_by_field(desk
     assert desk.record.draft == replace(theirs, title="Loods en schuur")
 
 
-def test_that_nobody_without_the_right_sees_the_acts(desk: Desk) -> None:
-    assert CaseDraft().status is CaseStatus.NEW
-    assert desk.act("Afsluiten…").isEnabled()
+def test_that_only_what_can_be_done_is_offered(desk: Desk) -> None:
+    titles = ("Afsluiten…", "Naar signaal…", "Heropenen…", "Samenvoegen…", "Uit sjabloon…")
+
+    def offered() -> list[bool]:
+        return [not desk.act(title).isHidden() for title in titles]
+
+    assert offered() == [True, True, False, True, True]
+    CaseActs(desk.vault).close(
+        desk.key, desk.record.version, Closing(today(), ClosingReason.MEASURE, "Gesloten", Effect.ENDED)
+    )
+    desk.page.refresh()
+    assert offered() == [False, False, True, True, True]
     desk.page.escape()
-    assert not desk.act("Afsluiten…").isEnabled()
-    assert desk.act("Uit sjabloon…").isEnabled()
+    assert offered() == [False, False, False, False, True]

@@ -55,12 +55,15 @@ def _title_of(kind: str, name: str) -> str:
     return described[kind].title_of(name) if kind in described else name
 
 
-def with_parts(*others: Part) -> PageDescription:
-    """The case with what other pages know of it too, behind its own parts."""
-    own = CASES.parts
-    return replace(CASES, parts=(*own[: 1 + len(PARTS)], *others, *own[1 + len(PARTS) :]))
+def with_parts(involved: Part, *others: Part) -> PageDescription:
+    """The case with what other pages know of it too: who is involved in front, the rest behind its own parts."""
+    timeline, *own = CASES.parts
+    return replace(CASES, parts=(timeline, involved, *own[: len(PARTS)], *others, *own[len(PARTS) :]))
 
 
+CLOSE = PageAct("Afsluiten…", "circle-check", closing.ask_to_close, "Met resultaat en effect", True, _may_edit)
+REOPEN = PageAct("Heropenen…", "undo-2", closing.ask_to_reopen, "Een afgesloten casus gaat verder", True, _may_edit)
+RETURN = PageAct("Naar signaal…", "inbox", closing.ask_to_return, "De casus was er te vroeg", True, _may_edit)
 ACTS = (
     PageAct(
         "Uit sjabloon…",
@@ -77,10 +80,10 @@ ACTS = (
         needs_record=True,
         allowed=_may_edit,
     ),
-    PageAct("Afsluiten…", "circle-check", closing.ask_to_close, "Met resultaat en effect", True, _may_edit),
-    PageAct("Heropenen…", "undo-2", closing.ask_to_reopen, "Een afgesloten casus gaat verder", True, _may_edit),
+    CLOSE,
+    REOPEN,
     PageAct("Ander type…", "tags", closing.ask_to_convert, "De casus gaat verder als een ander type", True, _may_edit),
-    PageAct("Naar signaal…", "inbox", closing.ask_to_return, "De casus was er te vroeg", True, _may_edit),
+    RETURN,
     PageAct("Samenvoegen…", "split", merging.ask, "Een andere casus gaat in deze op", True, _may_edit),
 )
 
