@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from app.services.reporting.places import Sending
+
 RENDER_PAGES = "--render-pages"  # for app.report.page_worker: the program starts itself to draw pages apart
 
 
@@ -34,7 +36,7 @@ def start(arguments: Sequence[str]) -> int:
         return serve(int(arguments[1]))
     from app.cli.main import run  # noqa: PLC0415
 
-    return run(arguments, open_window)
+    return run(arguments, open_window, open_point=open_point)
 
 
 def open_window(vault: Path | None) -> int:
@@ -42,6 +44,13 @@ def open_window(vault: Path | None) -> int:
     from ui.application import run  # noqa: PLC0415
 
     return run(vault)
+
+
+def open_point(sending: Sending) -> int:
+    """Open the point where people report without an account, until it is closed."""
+    from ui.reporting.point import run  # noqa: PLC0415
+
+    return run(sending)
 
 
 if __name__ == "__main__":

@@ -106,7 +106,7 @@ class Bolwerk(QObject):
         self.tasks = Tasks(self)
         self._keeping = Tasks(self)  # drafts do not wait for what else is being done
         self.clipboard = secret_clipboard()
-        self._courses = StartCourses(self.tasks, settings=settings, limits=limits)
+        self._courses = StartCourses(self.tasks, settings=settings, limits=limits, copy=self.clipboard.copy)
         self.vault: UnlockedVault | None = None
         self.login: LoginWindow | None = None
         self.window: MainWindow | None = None

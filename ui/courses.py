@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.errors import VaultNotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -16,10 +17,20 @@ if TYPE_CHECKING:
 
 
 class StartCourses:
-    """Founding, recovery, restoring. Only tests give `settings` and `limits`: the program calibrates, and is strict."""
+    """Founding, recovery, restoring, reporting.
 
-    def __init__(self, tasks: Tasks, *, settings: KdfSettings | None = None, limits: KdfLimits | None = None) -> None:
-        self._tasks, self._settings, self._limits = tasks, settings, limits
+    Only tests give `settings` and `limits`: the program calibrates, and is strict.
+    """
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        *,
+        settings: KdfSettings | None = None,
+        limits: KdfLimits | None = None,
+        copy: Callable[[str], None] = lambda _text: None,
+    ) -> None:
+        self._tasks, self._settings, self._limits, self._copy = tasks, settings, limits, copy
 
     def found(self, parent: QWidget) -> Path | None:
         """Found a new vault; gives its folder, or None when it was given up."""
@@ -48,6 +59,20 @@ class StartCourses:
         )
         dialogs.run(wizard)
         return None if wizard.login is None else f"{wizard.login} kan weer inloggen, met het nieuwe wachtwoord."
+
+    def report(self, parent: QWidget, folder: Path) -> str | None:
+        """Report anonymously, or look at the answer; it tells nothing afterwards. Raises a VaultError."""
+        from app.services.reporting.places import box_of  # noqa: PLC0415
+        from app.vault.disk.folder import HEADER  # noqa: PLC0415
+        from ui import dialogs  # noqa: PLC0415
+        from ui.reporting.point import ReportingPoint  # noqa: PLC0415
+
+        if not (folder / HEADER).is_file():
+            raise VaultNotFound(f"In de map {folder} staat geen kluis.")
+        point = ReportingPoint(self._tasks, box_of(folder), self._copy, parent=parent)
+        dialogs.run(point)
+        point.deleteLater()
+        return None
 
     def restore(self, parent: QWidget, folder: Path) -> str | None:
         """Put backups back in a vault that may be damaged or gone; gives what came of it as a sentence, or None."""

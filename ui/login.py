@@ -44,6 +44,9 @@ class Courses(Protocol):
     def recover(self, parent: QWidget, folder: Path) -> str | None:
         """Recover access to a vault; gives what came of it as a sentence, or None. Raises AppError."""
 
+    def report(self, parent: QWidget, folder: Path) -> str | None:
+        """See `StartCourses`."""
+
     def restore(self, parent: QWidget, folder: Path) -> str | None:
         """Put backups back in a vault; gives what came of it as a sentence, or None."""
 
@@ -85,6 +88,7 @@ class LoginWindow(QWidget):
         self.unlock_button = button("Ontgrendelen", "lock-open", "primary", self.submit)
         self.cancel_button = button("Annuleren", act=self.cancel)
         self.course_buttons = (
+            button("Anoniem melden…", "send", "quiet", self.report),
             button("Kluis stichten…", "plus", "quiet", self.found),
             button("Toegang herstellen…", "key-round", "quiet", self.recover),
             button("Back-up terugzetten…", "history", "quiet", self.restore),
@@ -166,6 +170,10 @@ class LoginWindow(QWidget):
         """Let backups be put back with sheets."""
         if self._courses is not None:
             self._follow(self._courses.restore)
+
+    def report(self) -> None:
+        """Report without logging in, or look at the answer."""
+        self._follow(lambda parent, folder: self._courses.report(parent, folder) if self._courses else None)
 
     def _follow(self, course: Callable[[QWidget, Path], str | None]) -> None:
         if self._task is not None:

@@ -5,16 +5,29 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from app.cli import accounts, backups, demo, evaluation, figures, founding, membership, recovery, rights, verification
+from app.cli import (
+    accounts,
+    backups,
+    demo,
+    evaluation,
+    figures,
+    founding,
+    membership,
+    recovery,
+    reporting,
+    rights,
+    verification,
+)
 from app.cli.parser import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from app.services.reporting.places import Sending
     from app.vault.header.bodies import KdfSettings
 
-GROUPS = (demo, founding, evaluation, figures, accounts, membership, rights, backups, recovery, verification)
+GROUPS = (demo, founding, evaluation, figures, accounts, membership, rights, backups, recovery, verification, reporting)
 
 
 def build_parser() -> Parser:
@@ -29,11 +42,20 @@ def build_parser() -> Parser:
     return parser
 
 
-def run(arguments: Sequence[str], open_window: Callable[[Path | None], int], *, kdf: KdfSettings | None = None) -> int:
+def run(
+    arguments: Sequence[str],
+    open_window: Callable[[Path | None], int],
+    *,
+    open_point: Callable[[Sending], int] = lambda _sending: 1,
+    kdf: KdfSettings | None = None,
+) -> int:
     """Run one command and give its exit code; what it raises is for `app.cli.ending.Ending` to end.
 
-    `open_window` shows the window on a vault, for a command that ends so. New passwords are made as dear as this
-    workstation can bear; only tests, which found many vaults, give other settings with `kdf`.
+    `open_window` shows the window on a vault, for a command that ends so, and `open_point` the reporting point. New
+    passwords are made as dear as this workstation can bear; only tests, which found many vaults, give other settings
+    with `kdf`.
     """
-    chosen = build_parser().parse_args(arguments, argparse.Namespace(open_window=open_window, kdf=kdf))
+    chosen = build_parser().parse_args(
+        arguments, argparse.Namespace(open_window=open_window, open_point=open_point, kdf=kdf)
+    )
     return int(chosen.run(chosen))

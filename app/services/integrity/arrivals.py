@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.services.access import requires_own
 from app.services.clock import today
@@ -120,6 +120,7 @@ class Arrivals(Desk):
 
 def _stored(work: UnitOfWork, arrival: Arrival) -> str:
     report = work.session.query(Report).filter(Report.lookup == arrival.letter.lookup).one_or_none()
+    number = 0
     if arrival.letter.number == 0:
         if report is not None:
             raise _Unusable("Deze melding is er al; dit is een tweede onder dezelfde code.")
@@ -132,14 +133,14 @@ def _stored(work: UnitOfWork, arrival: Arrival) -> str:
             raise _Unusable("De melding waar dit bij hoort, is hier niet (meer).")
         if report.signer != arrival.signer:
             raise _Unusable("Dit bericht is niet door de melder ondertekend.")
-        _addition(work.session, report, arrival)
+        number = _addition(work.session, report, arrival)
         work.record("report.added_to", "report", report.id)
         outcome = ADDED
     for file, cleaned in zip(arrival.letter.files, _cleaned(arrival), strict=True):
         work.session.add(
             ReportFile(
                 report_id=report.id,
-                message_number=arrival.letter.number,
+                message_number=number,
                 name=_shortened(file.name, 200) or "bijlage",
                 size=len(file.data),
                 cleaned=cleaned,
@@ -177,19 +178,21 @@ def _report(session: Session, arrival: Arrival) -> Report:
     return report
 
 
-def _addition(session: Session, report: Report, arrival: Arrival) -> None:
-    """What a reporter added, and who they are when they chose to say so."""
-    body, number = arrival.letter.body, arrival.letter.number
+def _addition(session: Session, report: Report, arrival: Arrival) -> int:
+    """What a reporter added, and who they are when they chose to say so; gives its number in the dialogue."""
+    body = arrival.letter.body
     text, identity = _text(body, "text"), _text(body, "identity")
     if not text and not identity and not arrival.letter.files:
         raise _Unusable("Dit bericht heeft geen inhoud.")
-    known = session.query(ReportMessage.id).filter_by(report_id=report.id, speaker=Speaker.REPORTER, number=number)
-    if known.first() is not None:
-        raise _Unusable("Een bericht met dit nummer is er al.")
     if identity:
         report.reporter = identity
+    theirs = select(func.max(ReportMessage.number)).where(
+        ReportMessage.report_id == report.id, ReportMessage.speaker == Speaker.REPORTER
+    )
+    number = (session.scalar(theirs) or 0) + 1
     told = text or ("De melder heeft zich bekendgemaakt." if identity else "Zie de bijlagen.")
     session.add(message(report.id, Speaker.REPORTER, number, _day(body), told))
+    return number
 
 
 def _day(body: dict[str, Json]) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -60,6 +61,16 @@ class Outlook:
     replies: tuple[Reply, ...]
     unreadable: int
     waiting: tuple[int, ...]
+
+    @property
+    def waiting_additions(self) -> bool:
+        """Whether something that was added was not taken in yet."""
+        return any(self.waiting)
+
+    @property
+    def next_number(self) -> int:
+        """A number for what is added next: any under which nothing waits, for the desk counts for itself."""
+        return secrets.choice([number for number in range(1, MOST_MESSAGES) if number not in self.waiting])
 
 
 def prepare_report(

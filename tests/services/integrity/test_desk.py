@@ -22,6 +22,7 @@ from app.services.integrity.terms import Clock, deputy_items, report_items, term
 from app.services.norms import norm_book
 from app.services.records import Query
 from app.vault.reports import dropbox
+from app.vault.reports.codes import new_code
 from app.vault.reports.letters import File
 from app.vault.reports.reporting import Standing
 from models.integrity.choices import Channel, ReportStatus, ReportType, Speaker
@@ -159,15 +160,21 @@ def test_that_the_dialogue_goes_to_and_fro(officer: UnlockedVault, reporters: Re
     assert not Files(officer).get(1).draft.cleaned
 
 
-def test_that_nobody_adds_to_the_report_of_another(officer: UnlockedVault, reporters: Reporters) -> None:
+def test_that_two_additions_under_one_number_are_both_kept(officer: UnlockedVault, reporters: Reporters) -> None:
     code = reporters.report()
     take_in(officer)
     reporters.add(code, 1, text="Eerste.")
-    reporters.add(code, 1, text="Nog een onder hetzelfde nummer.")
-    reporters.add(reporters.report("Van een ander.").lower(), 1, text="Bij mijn eigen melding.")
-    taken = take_in(officer)
-    assert taken.new == 1
-    assert len(Messages(officer).ids(Query())) == 2 + 1 + 2 + 1
+    take_in(officer)
+    reporters.add(code, 1, text="Tweede.")
+    assert take_in(officer) == Taken(added=1)
+    numbers = [Messages(officer).get(each).draft.number for each in Messages(officer).ids(Query())]
+    assert sorted(number for number in numbers if number) == [1, 1, 2]
+
+
+def test_that_an_addition_without_its_report_is_set_apart(officer: UnlockedVault, reporters: Reporters) -> None:
+    reporters.add(new_code(), 1, text="Bij een melding die er niet is.")
+    assert take_in(officer) == Taken(broken=1)
+    assert "niet (meer)" in Arrivals(officer).broken()[0].reason
 
 
 def test_that_an_answer_that_somebody_took_away_is_put_back(
