@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, case, func, type_coerce
+from sqlalchemy import String, and_, case, func, or_, type_coerce
 
 from app.rules.matching.folding import unaccented
 from models.base import ChoiceType
@@ -12,22 +12,23 @@ from models.base import ChoiceType
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
-_BEYOND_ASCII = "*[^\x01-~]*"
-
 
 def holds(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
-    """Whether a word stands somewhere in a column."""
-    return _plain(column).contains(unaccented(word), autoescape=True)
+    """Whether a word stands somewhere in a column. SQLite's own LIKE does not mind capitals of ASCII."""
+    text, sought = type_coerce(column, String), unaccented(word)
+    folded = func.unaccented(text, type_=String).contains(sought, autoescape=True)
+    return or_(text.contains(sought, autoescape=True), and_(_beyond_ascii(text), folded))
 
 
 def sort_key(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """Value lists sort in the order of the list, texts as they read."""
     if isinstance(column.type, ChoiceType):
         return case({member: place for place, member in enumerate(column.type.choices)}, value=column)
-    return _plain(column) if isinstance(column.type, String) else column
+    if not isinstance(column.type, String):
+        return column
+    return case((_beyond_ascii(column), func.unaccented(column)), else_=func.lower(column))
 
 
-def _plain(column: ColumnElement[Any]) -> ColumnElement[str]:
-    """Text in small letters without accents. Python is asked only for what is not ASCII, which is little."""
-    text = type_coerce(column, String)
-    return case((text.op("GLOB")(_BEYOND_ASCII), func.unaccented(text)), else_=func.lower(text))
+def _beyond_ascii(text: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether there are letters of more than one byte: only for those, which are few, is Python asked."""
+    return func.octet_length(text) > func.length(text)
