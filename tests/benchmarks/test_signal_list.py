@@ -7,7 +7,7 @@ are visible, in order. Ours asks for all ids in order and then for a page of row
 from __future__ import annotations
 
 import tracemalloc
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import func, select
@@ -15,14 +15,11 @@ from sqlalchemy import func, select
 from app.rules.permissions import CASEWORK
 from app.services.records import Query
 from app.services.signals.signals import Signals
-from models.casework import Signal
 from models.casework.choices import SignalStatus
 from tests.benchmarks.measure import compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from sqlalchemy import ColumnElement
 
     from app.vault.session import UnlockedVault
 
@@ -42,55 +39,37 @@ def ours(vault: UnlockedVault, query: Query, *, end: bool = False) -> Callable[[
     return show
 
 
-def bare(
-    vault: UnlockedVault, *order: ColumnElement[Any], where: ColumnElement[bool] | None = None, end: bool = False
-) -> Callable[[], object]:
-    """The count and the visible rows, and nothing else."""
-    columns = select(Signal.id, *Signals.columns.values()).order_by(*order, Signal.id)
-    count = select(func.count()).select_from(Signal)
-    if where is not None:
-        columns, count = columns.where(where), count.where(where)
+def bare(vault: UnlockedVault, query: Query, *, end: bool = False) -> Callable[[], object]:
+    """The count and the visible rows, selected and ordered in the same way, and nothing else."""
+    signals = Signals(vault)
+    matching, order = signals._matching(query), signals._ordering(query)
+    rows = matching.add_columns(*signals.columns.values()).order_by(*order).limit(PAGE)
+    count = select(func.count()).select_from(matching.subquery())
 
     def show() -> object:
         with vault.read(CASEWORK) as session:
             total = session.scalar(count) or 0
-            return session.execute(columns.limit(PAGE).offset(max(0, total - PAGE) if end else 0)).all()
+            return session.execute(rows.offset(max(0, total - PAGE) if end else 0)).all()
 
     return show
 
 
-def test_that_opening_the_list_costs_little_more_than_its_first_rows(office: UnlockedVault) -> None:
-    order = (Signal.received_on.desc(), Signal.number.desc())
-    compare("P4 signals: open", ours(office, Query()), bare(office, *order), reach=REACH)
-
-
-@pytest.mark.parametrize("column", Signals.columns)
-def test_that_any_column_sorts_in_the_store(office: UnlockedVault, column: str) -> None:
-    key = Signals.columns[column]
-    compare(f"P4 signals: sort by {column}", ours(office, Query(order=column)), bare(office, key), reach=REACH)
-
-
-def test_that_a_filter_shows_its_first_rows(office: UnlockedVault) -> None:
-    query = Query(where=(("status", SignalStatus.WEIGHING),))
-    order = (Signal.received_on.desc(), Signal.number.desc())
-    where = Signal.status == SignalStatus.WEIGHING
-    compare("P4 signals: filter on status", ours(office, query), bare(office, *order, where=where), reach=REACH)
-
-
-def test_that_words_are_looked_for_in_the_store(office: UnlockedVault) -> None:
-    order = (Signal.received_on.desc(), Signal.number.desc())
-    where = Signal.title.icontains("witwassen")
-    compare(
-        "P4 signals: filter on a word",
-        ours(office, Query(words="witwassen")),
-        bare(office, *order, where=where),
-        reach=REACH,
-    )
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("open", Query()),
+        *((f"sort by {column}", Query(order=column)) for column in Signals.columns),
+        ("filter on status", Query(where=(("status", SignalStatus.WEIGHING),))),
+        ("filter on a word", Query(words="witwassen")),
+    ],
+)
+def test_that_the_list_costs_little_more_than_its_visible_rows(office: UnlockedVault, name: str, query: Query) -> None:
+    compare(f"P4 signals: {name}", ours(office, query), bare(office, query), reach=REACH, rounds=7)
 
 
 def test_that_the_end_is_as_near_as_the_beginning(office: UnlockedVault) -> None:
-    order = (Signal.received_on.desc(), Signal.number.desc())
-    compare("P4 signals: jump to the end", ours(office, Query(), end=True), bare(office, *order, end=True), reach=REACH)
+    ways = ours(office, Query(), end=True), bare(office, Query(), end=True)
+    compare("P4 signals: jump to the end", *ways, reach=REACH, rounds=7)
 
 
 def test_that_memory_is_a_few_bytes_a_row(office: UnlockedVault) -> None:
