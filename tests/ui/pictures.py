@@ -31,10 +31,18 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 SETTLE = 1500  # milliseconds for what is gathered and drawn in the background
-OPENED = {"cases": 1, "quickscan": 1, "bibob": 2, "signals": 7, "measures": 3, "matrix_version": 0}
-TURNED = {"signals": "weighing", "measures": "terms", "matrix_version": "grid"}  # the tab of the open record
+OPENED = {"cases": 10, "case_template": 0, "quickscan": 1, "bibob": 2, "signals": 7, "measures": 3, "matrix_version": 0}
+TURNED = {
+    "cases": "timeline",
+    "signals": "weighing",
+    "measures": "terms",
+    "matrix_version": "grid",
+}  # the tab of the open record
 OWNED = {"measures": "jurist", "apv": "jurist"}  # pages that somebody may see and another works on
-TABS_TOO = {"measures": ("closures", "matrix_version")}  # tabs of a page that get a picture of their own
+TABS_TOO = {
+    "cases": ("work.case_task", "case_template"),
+    "measures": ("closures", "matrix_version"),
+}  # tabs of a page that get a picture of their own
 ROLES = ("regisseur", "jurist", "bibob", "fg", "beheerder", "deelnemer")  # each what nobody before it could see
 PRINTED = {1: "titel", 2: "overzicht", 5: "tabel", 18: "bijlage"}
 PAGE_WIDTH = 900

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from app.services.casework.attachments import CaseworkAttachments
 from app.services.signals.signals import Signals
 from app.services.signals.sources import SourceChecks
 from models.casework.choices import (
@@ -34,6 +36,7 @@ from ui.widgets.record.description import (
     Sheet,
 )
 from ui.widgets.record.file_page import FilePage
+from ui.widgets.viewer.sheet import AttachmentsSheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -142,6 +145,7 @@ SIGNALS = PageDescription(
         Sheet("weighing", "Weging", WeighingSheet),
         Part(MENTIONS, "signal_id", hidden=("record",)),
         Part(SOURCES, "signal_id", hidden=("signal",)),
+        Sheet("attachments", "Bijlagen", partial(AttachmentsSheet, CaseworkAttachments, "signal_id")),
         Sheet("followup", "Vervolg", FollowUpSheet),
     ),
     empty=EmptyText("Nog geen signalen", "Registreer het eerste signaal: een titel, de bron en wat er is gezien."),
