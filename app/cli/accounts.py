@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.ending import Exit
-from app.cli.parser import add_login, add_vault
+from app.cli.parser import COMPARTMENTS, add_login, add_vault, compartment
 from app.cli.passwords import new_password_from, password_from
 from app.cli.unlocking import read_key_file, unlocked
 from app.paths import memory_folder
 from app.rules.compartments import label_of_compartment
-from app.rules.permissions import LABEL_OF_COMPARTMENT
 from app.services.keys import accounts, own_account
 from app.services.keys.accounts import AccountState
 from app.services.keys.own_account import Secrets
@@ -33,9 +32,7 @@ def add_commands(parser: Parser) -> None:
     add_vault(grant)
     add_login(grant)
     grant.add_argument("--to", metavar="NAAM", required=True, help="inlognaam van wie toegang krijgt")
-    grant.add_argument(
-        "--compartment", metavar="COMPARTIMENT", required=True, choices=sorted(LABEL_OF_COMPARTMENT), help="%(choices)s"
-    )
+    grant.add_argument("--compartment", metavar="COMPARTIMENT", required=True, type=compartment, help=COMPARTMENTS)
     grant.add_argument(
         "--fingerprint",
         metavar="VINGERAFDRUK",

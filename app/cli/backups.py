@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.ending import Exit
-from app.cli.parser import add_login, add_vault
+from app.cli.parser import COMPARTMENTS, add_login, add_vault, compartment
 from app.cli.unlocking import unlocked
 from app.errors import AppError, Invalid
 from app.report.restore_report import write_restore_report
 from app.rules.compartments import label_of_compartment
-from app.rules.permissions import LABEL_OF_COMPARTMENT
 from app.services.backups.restore_test import restore_test
 from app.services.backups.rounds import back_up_now, overview
 from app.services.backups.words import moment_text, report_text
@@ -47,8 +46,8 @@ def add_commands(parser: Parser) -> None:
         "--compartment",
         metavar="COMPARTIMENT",
         action="append",
-        choices=sorted(LABEL_OF_COMPARTMENT),
-        help="de nieuwste van dit compartiment terugzetten; mag vaker: %(choices)s",
+        type=compartment,
+        help=f"de nieuwste van dit compartiment terugzetten; mag vaker: {COMPARTMENTS}",
     )
     back.add_argument("--shares-file", metavar="BESTAND", type=Path, help="bestand met herstelbladen")
     test = parser.command(
@@ -100,7 +99,7 @@ def run_restore(chosen: Namespace) -> Exit:
 def _wanted(seen: Survey, names: Sequence[str] | None) -> tuple[Backup, ...]:
     backups = seen.newest(names)
     found = {backup.compartment for backup in backups}
-    if absent := [LABEL_OF_COMPARTMENT[name] for name in names or () if name not in found]:
+    if absent := [label_of_compartment(name) for name in names or () if name not in found]:
         raise Invalid({"compartment": f"Er is geen bruikbare back-up van {', '.join(absent)}."})
     return backups
 

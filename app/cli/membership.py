@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from app.cli.accounts import describe
 from app.cli.ending import Exit
 from app.cli.founding import role_named
-from app.cli.parser import add_login, add_vault
+from app.cli.parser import COMPARTMENTS, add_login, add_vault, compartment
 from app.cli.unlocking import unlocked
 from app.errors import NotFound
-from app.rules.permissions import LABEL_OF_COMPARTMENT, Role
+from app.rules.permissions import Role
 from app.services.keys import accounts
 from app.vault.keys.slots import login_name
 
@@ -41,9 +41,7 @@ def add_commands(parser: Parser) -> None:
     add_vault(withdraw)
     add_login(withdraw)
     withdraw.add_argument("--account", metavar="NAAM", required=True, help="inlognaam van wie toegang verliest")
-    withdraw.add_argument(
-        "--compartment", metavar="COMPARTIMENT", required=True, choices=sorted(LABEL_OF_COMPARTMENT), help="%(choices)s"
-    )
+    withdraw.add_argument("--compartment", metavar="COMPARTIMENT", required=True, type=compartment, help=COMPARTMENTS)
 
 
 def _add_act(parser: Parser, name: str, summary: str, run: Callable[[Namespace], Exit]) -> None:

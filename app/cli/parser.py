@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.dutch import speak_dutch
 from app.formats import FIRST_YEAR, LAST_YEAR
+from app.rules.permissions import LABEL_OF_COMPARTMENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from app.cli.ending import Exit
 
     Command = Callable[[argparse.Namespace], Exit]
+
+
+COMPARTMENTS = ", ".join(sorted(LABEL_OF_COMPARTMENT))
+_SET_APART = re.compile(rf"({'|'.join(LABEL_OF_COMPARTMENT)})_[0-9a-f]{{8}}")
 
 
 class Parser(argparse.ArgumentParser):
@@ -50,6 +56,13 @@ def add_login(parser: argparse.ArgumentParser, *, required: bool = True) -> None
         "--password-file", metavar="BESTAND", type=Path, help="bestand met het wachtwoord; anders wordt het gevraagd"
     )
     parser.add_argument("--key-file", metavar="BESTAND", type=Path, help="sleutelbestand, als de gebruiker dat heeft")
+
+
+def compartment(text: str) -> str:
+    """The name of a compartment: one of the usual ones, or one that was set apart ("casework_3f9a21bc")."""
+    if text in LABEL_OF_COMPARTMENT or _SET_APART.fullmatch(text):
+        return text
+    raise argparse.ArgumentTypeError(f"onbekende keuze '{text}'; kies uit {COMPARTMENTS}")
 
 
 def add_year(parser: argparse.ArgumentParser) -> None:

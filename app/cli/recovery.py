@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.backups import shares_from
 from app.cli.ending import Exit
-from app.cli.parser import add_login, add_vault
+from app.cli.parser import COMPARTMENTS, add_login, add_vault, compartment
 from app.cli.passwords import new_password_from
 from app.cli.unlocking import unlocked
 from app.errors import NotFound
@@ -32,7 +32,7 @@ def add_commands(parser: Parser) -> None:
     add_vault(recover)
     add_login(recover)
     recover.add_argument("--to", metavar="NAAM", required=True, help="inlognaam van wie toegang krijgt")
-    recover.add_argument("--compartment", metavar="ONDERDEEL", required=True, help="casework, bibob, …")
+    recover.add_argument("--compartment", metavar="COMPARTIMENT", required=True, type=compartment, help=COMPARTMENTS)
     recover.add_argument(
         "--fingerprint",
         metavar="VINGERAFDRUK",

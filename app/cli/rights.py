@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from app.cli.accounts import printable
 from app.cli.ending import Exit
-from app.cli.parser import add_login, add_vault
+from app.cli.parser import COMPARTMENTS, add_login, add_vault, compartment
 from app.cli.unlocking import unlocked
 from app.formats import format_date
-from app.rules.permissions import LABEL_OF_COMPARTMENT
 from app.services.exports import Purpose
 from app.services.keys import rekeying, rights_review
 
@@ -32,8 +31,8 @@ def add_commands(parser: Parser) -> None:
     rekey.add_argument(
         "--compartment",
         metavar="COMPARTIMENT",
-        choices=sorted(LABEL_OF_COMPARTMENT),
-        help="dit onderdeel, ook als het er niet op wacht: %(choices)s",
+        type=compartment,
+        help=f"dit onderdeel, ook als het er niet op wacht: {COMPARTMENTS}",
     )
     review = parser.command("review", "tonen wie wat kan openen, voor de jaarlijkse autorisatiereview", run_review)
     add_vault(review)

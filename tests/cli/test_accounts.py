@@ -14,6 +14,7 @@ from app.services.keys.accounts import AccountRow, AccountState
 from app.vault.header.amendment import Amendment
 from app.vault.header.bodies import Withdrawn
 from app.vault.header.file import read_header, write_header
+from app.vault.separating import set_apart
 from app.vault.session import unlock
 from tests.cli.conftest import PASSWORD
 
@@ -150,3 +151,20 @@ def test_that_a_name_gives_the_terminal_no_orders() -> None:
     shown = describe(row)
     assert "x�[2J: Jan���]0;kluis�, jurist, �gnidieb" in shown
     assert all(symbol.isprintable() or symbol == "\n" for symbol in shown)
+
+
+def test_that_a_compartment_set_apart_is_given_and_renewed_by_its_name(
+    shell: Shell, vault: Path, password_file: Path
+) -> None:
+    with unlock(vault, "regisseur", PASSWORD) as founder:
+        name = set_apart(founder, CASEWORK, "Haven", [])
+    read = fingerprint_of(shell, vault, password_file, "privacy")
+    login = ("--user", "regisseur", "--password-file", password_file)
+    assert shell("grant", vault, *login, "--to", "privacy", "--compartment", name, "--fingerprint", read) == 0
+    assert f"Casuïstiek apart {name[9:13].upper()}" in shell.out
+    assert shell("rekey", vault, *login, "--compartment", name) == 0, shell.err
+    with unlock(vault, "privacy", PASSWORD) as other:
+        assert other.holds(name)
+    assert shell("rekey", vault, *login, "--compartment", "casework_00000000") == 1
+    assert shell("rekey", vault, *login, "--compartment", "casework_kelder") == 2
+    assert "onbekende keuze 'casework_kelder'; kies uit audit" in shell.err

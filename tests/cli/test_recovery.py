@@ -61,7 +61,7 @@ def test_that_the_receivers_own_fingerprint_is_asked_for(
     ("change", "reason"),
     [
         (("--to", "niemand"), "geen account met de inlognaam “niemand”"),
-        (("--compartment", "kelder"), "geen compartiment kelder"),
+        (("--compartment", "casework_00000000"), "geen compartiment casework_00000000"),
         (("--compartment", "casework"), "hoort geen toegang tot Casuïstiek"),
     ],
 )
