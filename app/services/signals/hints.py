@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from app.formats import format_count
-from app.rules.matching.keys import Keys
-from app.rules.permissions import CASEWORK, Act
-from app.services.access import requires
-from app.services.signals.mentions import MentionDraft, keys_in
+from app.rules.matching.identifiers import bare, written_postcode
+from app.rules.matching.keys import Keys, Named, keys_of, label_of
+from app.rules.permissions import CASEWORK, MEASURES, Act
+from app.services.access import allowed, requires
+from app.services.signals.mentions import MentionDraft, keys_in, named_in
 from models.casework import Case, Inspection, Mention, Signal
 from models.casework.choices import MentionKind
 from models.choices import Choice
+from models.measures import Property
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement
@@ -34,9 +36,15 @@ class Found(Choice):
     SIGNAL = "signal", "signaal"
     CASE = "case", "casus"
     INSPECTION = "inspection", "integrale controle"
+    PROPERTY = "property", "pand bij Maatregelen"
 
 
-_PLURAL = {Found.SIGNAL: "signalen", Found.CASE: "casussen", Found.INSPECTION: "integrale controles"}
+_PLURAL = {
+    Found.SIGNAL: "signalen",
+    Found.CASE: "casussen",
+    Found.INSPECTION: "integrale controles",
+    Found.PROPERTY: "panden bij Maatregelen",
+}
 _THIS = {
     MentionKind.PERSON: "Deze persoon",
     MentionKind.ORGANISATION: "Deze organisatie",
@@ -92,7 +100,7 @@ def hint_for(vault: UnlockedVault, draft: MentionDraft) -> Hint | None:
         return None
     with vault.read(CASEWORK) as session:
         found = _elsewhere(session, draft.kind, keys, draft.born_on, _others(draft))
-    return Hint(draft.kind, "", found)
+    return Hint(draft.kind, "", (*found, *_premises(vault, named_in(draft))))
 
 
 @requires(Act.READ_SIGNALS, CASEWORK)
@@ -103,12 +111,11 @@ def hints_of(vault: UnlockedVault, signal_id: int) -> tuple[Hint, ...]:
     with vault.read(CASEWORK) as session:
         for mention in session.scalars(mine):
             others = or_(Mention.signal_id.is_(None), Mention.signal_id != signal_id)
-            found = _elsewhere(
-                session, mention.kind, Keys(mention.match_key, mention.other_key), mention.born_on, others
-            )
-            if found:
-                hints.append(Hint(mention.kind, mention.label, found))
-    return tuple(hints)
+            keys = Keys(mention.match_key, mention.other_key)
+            found = _elsewhere(session, mention.kind, keys, mention.born_on, others)
+            named = Named(**{each.name: getattr(mention, each.name) for each in fields(Named)})
+            hints.append(Hint(mention.kind, mention.label, (*found, *_premises(vault, named))))
+    return tuple(hint for hint in hints if hint.elsewhere)
 
 
 def _others(draft: MentionDraft) -> ColumnElement[bool]:
@@ -142,6 +149,35 @@ def _elsewhere(
         query = query.where(or_(Mention.born_on.is_(None), Mention.born_on == born_on))
     rows = session.execute(query).all()
     return tuple(_one(mention, parents, kind, keys) for mention, *parents in rows)
+
+
+def _premises(vault: UnlockedVault, named: Named) -> Iterator[Elsewhere]:
+    """Premises at this address in the measures, for who holds that key too; nobody else hears of them."""
+    keys = set(keys_of(named).known)
+    if named.kind is not MentionKind.ADDRESS or not keys or not _sees_measures(vault):
+        return
+    postcode = written_postcode(named.postcode) if named.postcode else None
+    query = select(Property).where(
+        Property.house_number == named.house_number,
+        or_(Property.postcode == postcode, func.lower(Property.street) == (named.street or "").lower()),
+    )
+    with vault.read(MEASURES) as session:
+        for premises in session.scalars(query.order_by(Property.id).limit(MOST_SHOWN)):
+            known = Named(
+                MentionKind.ADDRESS,
+                street=premises.street,
+                house_number=premises.house_number,
+                addition=premises.addition,
+                postcode=bare(premises.postcode) if premises.postcode else None,
+                town=premises.place,
+            )
+            if keys & set(keys_of(known).known):
+                title = premises.kind.label
+                yield Elsewhere(Found.PROPERTY, premises.id, "Pand", title, label_of(known), strong=True)
+
+
+def _sees_measures(vault: UnlockedVault) -> bool:
+    return allowed(vault, Act.READ_MEASURES, MEASURES) and MEASURES in vault.available
 
 
 def _one(mention: Mention, parents: Sequence[str | None], kind: MentionKind, keys: Keys) -> Elsewhere:

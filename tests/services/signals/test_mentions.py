@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.errors import Invalid
+from app.rules.permissions import Role
 from app.services.casework.cases import CaseDraft, Cases
 from app.services.clock import today
+from app.services.measures.properties import Properties, PropertyDraft
 from app.services.records import Query
 from app.services.signals.hints import Found, hint_for, hints_of
 from app.services.signals.mentions import MentionDraft, Mentions
 from models.casework.choices import Certainty, MentionKind
+from models.measures.choices import PremisesKind
 from tests.services.parents import case_type
 from tests.services.signals.files import address, signal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.vault.session import UnlockedVault
 
 K = MentionKind
@@ -136,6 +141,24 @@ def test_that_a_name_alone_is_a_weak_hint_and_another_birth_date_is_none(directo
     other = hint_for(director, replace(elsewhere, born_on=date(1990, 1, 1)))
     assert other is not None
     assert other.sentence == ""
+
+
+def test_that_premises_with_a_measure_are_a_hint_for_who_holds_that_key(
+    director: UnlockedVault, unlock_as: Callable[[Role], UnlockedVault]
+) -> None:
+    known: dict[str, Any] = {"street": "Voorbeeldstraat", "house_number": 12, "place": "Proefdorp"}
+    jurist = Properties(unlock_as(Role.JURIST))
+    jurist.add(PropertyDraft(**known, postcode="2671 AB", kind=PremisesKind.HOME))
+    jurist.add(PropertyDraft(**{**known, "place": "Elders"}, kind=PremisesKind.HOME))
+    key = signal(director)
+    address(director, key, town="Proefdorp")
+    assert [hint.sentence for hint in hints_of(director, key)] == [
+        "Dit adres komt ook voor in één pand bij Maatregelen."
+    ]
+    by_street = MentionDraft(kind=K.ADDRESS, street="VOORBEELDSTRAAT", house_number=12, town="elders")
+    hint = hint_for(director, by_street)
+    assert hint is not None
+    assert [(each.found, each.written) for each in hint.elsewhere] == [(Found.PROPERTY, "Voorbeeldstraat 12, Elders")]
 
 
 def test_that_too_little_is_not_looked_for(director: UnlockedVault) -> None:
