@@ -85,6 +85,8 @@ def case_course_problems(
     """What is wrong with a step or with another level; a case that was taken up is scaled up by handing it over."""
     told = reason if reason != existing.status_reason else None
     problems = course_problems(existing.status, status, told) if status is not None else {}
+    if "status_reason" in problems and reason:
+        problems["status_reason"] = "Dit was de reden van de vorige stap. Vul in waarom de casus nu teruggaat."
     if level is not None and existing.status is not CaseStatus.NEW and is_raised(existing.level, level):
         known = select(CaseHandover.id).where(CaseHandover.case_id == existing.id, CaseHandover.level == level)
         if session.scalar(known.limit(1)) is None:

@@ -81,7 +81,7 @@ def test_that_each_step_is_kept_with_who_took_it_and_why(acts: CaseActs, running
     assert set(refused.value.fields) == {"status_reason"}
     record = acts.change(running.id, replace(back, status_reason="Plan herzien"), running.version)
     on = acts.change(record.id, replace(record.draft, status=CaseStatus.EXECUTION), record.version)
-    with pytest.raises(Invalid):  # the reason of the step before is no reason for this one
+    with pytest.raises(Invalid, match="Dit was de reden van de vorige stap"):
         acts.change(on.id, replace(on.draft, status=CaseStatus.PLAN), on.version)
     steps = course_of(acts.vault, running.id)
     assert [(step.before, step.after, step.reason) for step in steps] == [

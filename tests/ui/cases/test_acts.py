@@ -6,21 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from app.services.casework.approach import InterventionDraft, Interventions
 from app.services.casework.cases import Cases
 from app.services.casework.closing import CaseActs, Closing
 from app.services.casework.merging import case_by_number
-from app.services.casework.tasks import CaseTasks
+from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.templates import CaseTemplateDraft, CaseTemplates
 from app.services.clock import today
 from app.services.records import Query
-from models.casework.case_choices import Effect
+from models.casework.case_choices import Effect, InterventionKind
 from models.choices import CaseStatus, ClosingReason
 from tests.services.casework.case_samples import case
 from tests.services.parents import case_type
 from ui.dialogs import Answer
 from ui.pages.cases.beginning import ApplyInput, BeginInput
-from ui.pages.cases.closing import ConvertInput, FormDialog, Reopened, ReopenInput, ReturnInput
+from ui.pages.cases.closing import ConvertInput, FormDialog, Reopened, ReopenInput, ReturnInput, closing_dialog
 from ui.pages.cases.merging import MergeInput
 
 if TYPE_CHECKING:
@@ -61,6 +63,18 @@ def test_that_a_case_is_closed_with_its_result_and_effect(desk: Desk, user: User
     assert desk.page.message.text.text() == "De casus is afgesloten."
     desk.act("Afsluiten…").click()
     assert user.told == ["Casus afsluiten: Deze casus is al afgesloten."]
+
+
+def test_that_closing_says_what_is_still_open(desk: Desk) -> None:
+    def intro() -> str:
+        return closing_dialog(desk.vault, desk.record, desk.page).findChildren(QLabel)[1].text()
+
+    assert " open." not in intro()
+    CaseTasks(desk.vault).add(CaseTaskDraft(desk.key, "Bellen"))
+    assert "Er staat nog één taak open." in intro()
+    for title in ("Brief", "Controle"):
+        Interventions(desk.vault).add(InterventionDraft(desk.key, InterventionKind.WARNING, title))
+    assert "Er staan nog één taak en 2 interventies open." in intro()
 
 
 def test_that_a_closed_case_is_taken_up_again(desk: Desk, user: User) -> None:

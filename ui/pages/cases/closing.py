@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.errors import AppError
+from app.formats import format_count
+from app.services.casework.approach import Interventions
 from app.services.casework.cases import Cases
 from app.services.casework.closing import CaseActs, Closing
 from app.services.casework.returning import CaseReturns
+from app.services.casework.tasks import CaseTasks
 from app.services.clock import today
-from models.casework.case_choices import Effect
+from app.services.records import Query
+from models.casework.case_choices import Effect, InterventionStatus
 from models.choices import CaseStatus, Choice, ClosingReason
 from ui import dialogs
 from ui.widgets.dialogs.act_dialog import ActDialog
@@ -126,8 +130,9 @@ def closing_dialog(vault: UnlockedVault, case: Record[CaseDraft], parent: QWidge
     """Asks how a case ended."""
     year = case.draft.counted_year or today().year
     start = Closing(today(), None, case.draft.result, None, None, year)
+    intro = f"{case.title}. {_left_open(vault, case.id)}Na enige tijd vraagt Bolwerk opnieuw naar het effect."
     return FormDialog(
-        ("Casus afsluiten", f"{case.title}. Na enige tijd vraagt Bolwerk opnieuw naar het effect.", "Afsluiten"),
+        ("Casus afsluiten", intro, "Afsluiten"),
         _CLOSING,
         start,
         lambda entered: CaseActs(vault).close(case.id, case.version, _bare(entered)),
@@ -250,6 +255,19 @@ def ask_to_convert(context: ActContext) -> None:
     if case is not None and dialogs.run(converting_dialog(context.vault, case, context.parent)):
         context.refresh()
         context.tell("De casus is van type veranderd.")
+
+
+def _left_open(vault: UnlockedVault, key: int) -> str:
+    """What still has to be done in a case, as a sentence with a space behind it; nothing when that is nothing."""
+    of_case = ("case_id", key)
+    tasks = len(CaseTasks(vault).ids(Query(where=(of_case, ("done_on", None)))))
+    steps = Interventions(vault)
+    under_way = [each for each in InterventionStatus if each.is_open]
+    left = sum(len(steps.ids(Query(where=(of_case, ("status", status))))) for status in under_way)
+    counts = (format_count(tasks, "taak", "taken"), format_count(left, "interventie", "interventies"))
+    told = " en ".join(text for text, count in zip(counts, (tasks, left), strict=True) if count)
+    stands = "staat" if tasks + left == 1 else "staan"
+    return f"Er {stands} nog {told} open. " if told else ""
 
 
 def _bare(entered: Closing) -> Closing:
