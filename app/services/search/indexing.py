@@ -14,7 +14,7 @@ from sqlalchemy import delete, event, insert, select, text
 from sqlalchemy.orm import Session
 
 from app.services.search.entries import Entry, entry_of, fenced, names_in
-from app.services.search.registry import register_of_model
+from app.services.search.registry import register_of_kind, register_of_model
 from models.search import search_tables
 
 if TYPE_CHECKING:
@@ -76,7 +76,14 @@ def index(session: Session, register: Register, keys: Iterable[int]) -> None:
             if key in found:
                 index_of.store(entry_of(described, found[key]))
             else:
-                index_of.forget(register.kind, key)
+                for kind, hanging in index_of.forget(register.kind, key).items():
+                    _index_kind(session, kind, hanging)
+
+
+def _index_kind(session: Session, kind: str, keys: set[int]) -> None:
+    register = register_of_kind(kind)
+    if register is not None:
+        index(session, register, sorted(keys))
 
 
 class _Index:
@@ -103,16 +110,19 @@ class _Index:
         if old is not None:
             self._drop_names(names_in(old.keys) - names_in(entry.keys))
 
-    def forget(self, kind: str, key: int) -> None:
-        """Take out the entry of a record, and of what hung on it and went along."""
+    def forget(self, kind: str, key: int) -> dict[str, set[int]]:
+        """Take out the entry of a record; gives what hung on it, by kind: gone along with it, or moved elsewhere."""
         table = self._entry
         itself = (table.c.subject_kind == kind) & (table.c.subject_id == key)
-        hung_on = (table.c.file_kind == kind) & (table.c.file_id == key)
-        for gone in self._session.execute(select(table).where(itself | hung_on)).all():
+        gone = self._session.execute(select(table).where(itself)).first()
+        if gone is not None:
             self._take_out(gone)
             self._drop_names(names_in(gone.keys))
-            if (gone.subject_kind, gone.subject_id) != (kind, key):
-                self.forget(gone.subject_kind, gone.subject_id)
+        hung_on = (table.c.file_kind == kind) & (table.c.file_id == key)
+        hanging: defaultdict[str, set[int]] = defaultdict(set)
+        for row in self._session.execute(select(table.c.subject_kind, table.c.subject_id).where(hung_on)):
+            hanging[row.subject_kind].add(row.subject_id)
+        return hanging
 
     def _take_out(self, old: Row[Any]) -> None:
         """The words first: the full-text table reads what it must forget from the entry."""

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, text
 from app.errors import BugError, Cancelled
 from app.rules.permissions import CASEWORK, PROGRAMME
 from app.services.casework.cases import CaseDraft, Cases
+from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.programme.registers import GoalDraft, Goals
 from app.services.search.filling import fill_index, what_is_not_indexed
 from app.services.search.finding import search
@@ -178,3 +179,17 @@ def test_that_a_draft_without_texts_is_no_trouble(director: UnlockedVault, add: 
     record = Cases(director).get(key)
     assert isinstance(record.draft, CaseDraft)
     assert entries(Cases(director))[key].words == ""
+
+
+def test_that_what_hung_on_a_removed_record_is_indexed_where_it_hangs_now(director: UnlockedVault, add: Any) -> None:
+    """As a merge does it: rows move past the registers, and then what they hung on goes."""
+    first, second = add("Eerste"), add("Tweede")
+    note = CaseNotes(director).add(CaseNoteDraft(case_id=first, text=WORD)).id
+    with director.write(CASEWORK) as work:
+        work.session.execute(text("UPDATE case_note SET case_id = :to"), {"to": second})
+        work.session.delete(work.session.get_one(Cases.model, first))
+        work.record("case.merged", "case", second)
+    (hit,) = search(director, Question(WORD)).hits
+    assert (hit.record, hit.file_id) == (note, second)
+    assert hit.file is not None
+    assert hit.file.endswith("Tweede")
