@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.casework.action import Action
+from models.casework.arrival import AnonymousArrival
 from models.casework.attachment import Attachment, AttachmentPiece
 from models.casework.case import Case, CasePartner
 from models.casework.case_type import CaseType, CaseTypeAlias
@@ -40,6 +41,7 @@ from models.casework.weighing import HandOver, SourceCheck, WeighingStep
 __all__ = [
     "Action",
     "AgendaItem",
+    "AnonymousArrival",
     "Attachment",
     "AttachmentPiece",
     "Attendance",
