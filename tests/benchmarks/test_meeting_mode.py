@@ -1,9 +1,12 @@
-"""Opening the next item of a meeting, beside painting it: the next one was read while the one before was in front."""
+"""Opening the next item of a meeting, beside painting it: the next one was read while the one before was in front.
+
+Both are work of the thread of the window, and are measured as such: what other programs take does not count.
+"""
 
 from __future__ import annotations
 
 import statistics
-from time import perf_counter
+from time import thread_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,13 +57,13 @@ def test_that_the_next_item_never_takes_longer_than_painting_it(mode: MeetingMod
     taken = []
     for _ in range(MOST - 2):
         qtbot.waitUntil(lambda: mode.sitting.items[mode.place].id in mode.fetched)
-        start = perf_counter()
+        start = thread_time()
         mode.next()
-        opened = perf_counter()
+        opened = thread_time()
         mode.grab()
-        taken.append((opened - start, perf_counter() - opened))
+        taken.append((opened - start, thread_time() - opened))
     opening, painting = (statistics.median(each) for each in zip(*taken, strict=True))
     slower = sum(ours > bare for ours, bare in taken)
     ratio = Ratio("the next item of a meeting, beside painting it", opening, painting, 1.0)
     print(f"\n{ratio}; slower {slower} of {len(taken)} times")  # noqa: T201 (the figure is what a benchmark is for)
-    assert ratio.value <= ratio.reach
+    assert slower == 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 from models.casework.meeting_choices import Audience, ItemKind
 from ui.tokens import Space, Tone
 from ui.widgets.parts import Picture, Pill, button, card, column, label, line, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QLayout
 
     from app.services.meetings.sitting import ItemView
@@ -28,10 +30,12 @@ class ItemCard(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self.view: ItemView | None = None
-        self.reveal = button("Inhoud tonen", "eye", act=self.show_known)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.revealed = False
+        self._areas = (_area(), _area())  # what is in front, and what may come next: made and styled in its place
+        self._front = 0
+        self._stack = QStackedWidget()
+        for each in self._areas:
+            self._stack.addWidget(each)
         self.kind = Pill()
         self.title = label("", "beamer-title", wrap=True)
         layout = column(self, Space.MEDIUM, Space.WIDE)
@@ -41,15 +45,29 @@ class ItemCard(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.title)
         layout.addWidget(line())
-        layout.addWidget(self.area, 1)
-        self.texts: tuple[str, ...] = ()
-        self.revealed = False
+        layout.addWidget(self._stack, 1)
+
+    @property
+    def content(self) -> Content | None:
+        """What is in front under the title."""
+        return _content(self._areas[self._front])
 
     @property
     def shielded(self) -> bool:
         """Whether what is known is hidden now."""
-        view = self.view
-        return view is not None and not self.revealed and (bool(view.kept_out) or not view.cleared)
+        return self.content is not None and self.content.shielded
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What can be read under the title."""
+        return self.content.texts if self.content is not None else ()
+
+    def prepare(self, view: ItemView) -> None:
+        """Make what will be shown of an item that may come next, while there is time for it."""
+        made = Content(view, self.show_known, revealed=False)
+        self._areas[1 - self._front].setWidget(made)
+        for each in (made, *made.findChildren(QWidget)):
+            each.ensurePolished()
 
     def show_item(self, view: ItemView) -> None:
         """Another item, or the same as it is now; what was shown of it stays shown."""
@@ -59,41 +77,57 @@ class ItemCard(QFrame):
         if self.kind.text() != view.kind.label:
             self.kind.show_text(view.kind.label, Tone.NEUTRAL if view.kind is ItemKind.STANDING else Tone.ACCENT)
         self.title.setText(view.title)
-        self._fill()
+        ready = _content(self._areas[1 - self._front])
+        if ready is not None and ready.view is view and not self.revealed:
+            self._front = 1 - self._front
+            self._stack.setCurrentIndex(self._front)
+            self._tell(view)
+        else:
+            self._show_anew(view)
 
     def show_known(self) -> None:
         """Who may not see it has left: show what is known."""
+        if self.view is None:
+            return
         self.revealed = True
-        self._fill()
+        self._show_anew(self.view)
         self.shown.emit()
 
-    def _fill(self) -> None:
-        view = self.view
-        if view is None:
-            return
-        inside = QWidget()
-        inside.setProperty("ground", "clear")
-        layout = column(inside, Space.LARGE)
+    def _show_anew(self, view: ItemView) -> None:
+        self._areas[self._front].setWidget(Content(view, self.show_known, revealed=self.revealed))
+        self._tell(view)
+
+    def _tell(self, view: ItemView) -> None:
+        self.setAccessibleName(f"{view.kind.label}: {view.title}")
+
+
+class Content(QWidget):
+    """What stands under the title: who does not take part, and what is known, unless that is hidden."""
+
+    def __init__(self, view: ItemView, reveal: Callable[[], None], *, revealed: bool) -> None:
+        super().__init__()
+        self.view = view
+        self.shielded = not revealed and (bool(view.kept_out) or not view.cleared)
+        self.setProperty("ground", "clear")
+        layout = column(self, Space.LARGE)
         layout.setContentsMargins(0, 0, Space.MEDIUM, 0)
-        told = list(_banners(view))
+        told = _banners(view)
         for tone, text in told:
             layout.addWidget(_banner(tone, text))
         self.texts = tuple(text for _, text in told)
         if self.shielded:
-            layout.addWidget(self._shield(view))
+            layout.addWidget(self._shield(reveal))
         else:
-            layout.addLayout(self._known(view))
+            layout.addLayout(self._known())
         layout.addStretch()
-        self.area.setWidget(inside)
-        self.setAccessibleName(f"{view.kind.label}: {view.title}")
 
-    def _known(self, view: ItemView) -> QLayout:
+    def _known(self) -> QLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.WIDE)
         grid.setVerticalSpacing(Space.MEDIUM)
         grid.setColumnStretch(1, 1)
         at = 0
-        for fact in view.known:
+        for fact in self.view.known:
             name = label(fact.label, "beamer-caption")
             text = label(fact.text, "beamer", wrap=True)
             if fact.long:
@@ -104,29 +138,43 @@ class ItemCard(QFrame):
                 grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(text, at, 1)
                 at += 1
-        if view.earlier:
+        if self.view.earlier:
             grid.addWidget(label("Eerder besloten", "beamer-caption"), at, 0, 1, 2)
-            for each in view.earlier:
+            for each in self.view.earlier:
                 at += 1
                 grid.addWidget(label(each, "beamer", wrap=True), at, 0, 1, 2)
-        self.texts = (*self.texts, *(f"{fact.label}: {fact.text}" for fact in view.known), *view.earlier)
+        known = (f"{fact.label}: {fact.text}" for fact in self.view.known)
+        self.texts = (*self.texts, *known, *self.view.earlier)
         return grid
 
-    def _shield(self, view: ItemView) -> QFrame:
+    def _shield(self, reveal: Callable[[], None]) -> QFrame:
         """Why it is hidden, and the way to show it."""
         frame = card()
         layout = column(frame, Space.MEDIUM, Space.WIDE)
         layout.addWidget(Picture("eye-off", "muted", 40), alignment=Qt.AlignmentFlag.AlignHCenter)
-        told = [] if view.cleared else [NOT_CLEARED]
-        if view.kept_out:
-            told.append(f"Niet toegelaten bij dit punt: {', '.join(view.kept_out)}. Laat hen eerst de ruimte verlaten.")
+        told = [] if self.view.cleared else [NOT_CLEARED]
+        if self.view.kept_out:
+            names = ", ".join(self.view.kept_out)
+            told.append(f"Niet toegelaten bij dit punt: {names}. Laat hen eerst de ruimte verlaten.")
         for text in told:
             layout.addWidget(label(text, "beamer", wrap=True))
         self.texts = (*self.texts, *told)
-        self.reveal = button("Inhoud tonen", "eye", act=self.show_known)
-        self.reveal.setToolTip("Als wie dit niet mag zien er niet bij is (Ctrl+T)")
-        layout.addWidget(self.reveal, alignment=Qt.AlignmentFlag.AlignHCenter)
+        show = button("Inhoud tonen", "eye", act=reveal)
+        show.setToolTip("Als wie dit niet mag zien er niet bij is (Ctrl+T)")
+        layout.addWidget(show, alignment=Qt.AlignmentFlag.AlignHCenter)
         return frame
+
+
+def _area() -> QScrollArea:
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
+def _content(area: QScrollArea) -> Content | None:
+    inside = area.widget()
+    return inside if isinstance(inside, Content) else None
 
 
 def _banners(view: ItemView) -> list[tuple[Tone, str]]:

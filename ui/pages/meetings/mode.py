@@ -200,7 +200,11 @@ class MeetingMode(QDialog):
         def work(_progress: Progress) -> ItemView:
             return item_view(self._vault, key)
 
-        self._context.tasks.run(self, work, done=lambda view: self.fetched.update({key: view}), failed=lambda _: None)
+        self._context.tasks.run(self, work, done=self._on_fetched, failed=lambda _: None)
+
+    def _on_fetched(self, view: ItemView) -> None:
+        self.fetched[view.id] = view
+        self.item.prepare(view)
 
     def _after(self, decided: Decided) -> None:
         view = decided.view
