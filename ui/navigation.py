@@ -12,7 +12,7 @@ from app.services.keys.separate import separate
 from app.services.search.saved import where_to_save
 from app.vault.apart import seen_from
 from app.vault.session import UnlockedVault
-from ui.pages import budget, inspections, quickscan, registers
+from ui.pages import budget, inspections
 from ui.pages.administration.page import AdministrationPage
 from ui.pages.backups.page import BackupPage
 from ui.pages.bibob.parts import PARTS
@@ -33,6 +33,7 @@ from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.money import MoneyOverview
 from ui.pages.norms.page import NormsPage
+from ui.pages.programme import cooperation, knowledge, on_the_way, quickscan, registers
 from ui.pages.reports.page import REPORTS, REPORTS_DEPUTY, steps_of
 from ui.pages.retention.page import RetentionPage, is_of_use
 from ui.pages.search.page import SearchPage, Shown
@@ -169,6 +170,20 @@ _APV = (apv.CLOSURES, apv.DESIGNATIONS, permits.PERMITS, permits.TRADERS)
 _REPORTS = (REPORTS, steps_of(INTEGRITY))
 _OF_DEPUTY = (REPORTS_DEPUTY, steps_of(INTEGRITY_DEPUTY))
 
+_PROGRAMME_SIDE = (
+    on_the_way.SCAN_ACTIONS,
+    on_the_way.MILESTONES,
+    on_the_way.BARRIERS,
+    cooperation.PARTNERS,
+    cooperation.COVENANTS,
+    cooperation.CONTACTS,
+    knowledge.WORKPLACE,
+    knowledge.STUDIES,
+    knowledge.TRENDS,
+    knowledge.CAMPAIGNS,
+    knowledge.CHANNEL_COUNTS,
+)
+
 _DESCRIBED = (
     SIGNALS,
     *(part.description for part in SIGNALS.parts if isinstance(part, Part)),
@@ -181,6 +196,7 @@ _DESCRIBED = (
     registers.PROGRAMMES,
     quickscan.RECOMMENDATIONS,
     quickscan.SCANS,
+    *_PROGRAMME_SIDE,
     *_MONEY,
     *evaluation_registers.REGISTERS,
     SCREENINGS,
@@ -292,11 +308,29 @@ ENTRIES = (
         "Quickscan",
         "clipboard-check",
         "Programma",
-        _several("Quickscan", quickscan.RECOMMENDATIONS, quickscan.SCANS),
+        _several("Quickscan", quickscan.RECOMMENDATIONS, on_the_way.SCAN_ACTIONS, knowledge.WORKPLACE, quickscan.SCANS),
         _PROGRAMME,
     ),
     Entry("sessions", "Weerbaarheid", "users", "Programma", _one(registers.SESSIONS), _PROGRAMME),
-    Entry("programmes", "Programma’s", "handshake", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
+    Entry("programmes", "Programma’s", "target", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
+    Entry(
+        "partners",
+        "Samenwerking",
+        "handshake",
+        "Programma",
+        _several("Samenwerking", cooperation.PARTNERS, cooperation.COVENANTS, cooperation.CONTACTS),
+        _PROGRAMME,
+    ),
+    Entry(
+        "knowledge",
+        "Kennis en bereik",
+        "inbox",
+        "Programma",
+        _several(
+            "Kennis en bereik", knowledge.STUDIES, knowledge.TRENDS, knowledge.CAMPAIGNS, knowledge.CHANNEL_COUNTS
+        ),
+        _PROGRAMME,
+    ),
     Entry("money", "Financiën", "wallet", "Verantwoording", _Showing(_money, _MONEY), _PROGRAMME),
     Entry(
         "evaluation",

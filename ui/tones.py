@@ -12,6 +12,7 @@ from models.casework.meeting_choices import Decision, InspectionStatus, MeetingS
 from models.choices import ActivityStatus, CarryOverStatus, CaseStatus, InstrumentStatus, Priority, RecommendationStatus
 from models.measures.apv_choices import CheckResult, PermitOutcome, PermitState
 from models.measures.choices import Phase as MeasurePhase
+from models.programme.choices import ActionStatus, StudyStatus, WorkplaceStatus
 from ui.tokens import Tone
 
 CASE = {
@@ -145,4 +146,23 @@ CHECK = {
     CheckResult.INCOMPLETE: Tone.WARNING,
     CheckResult.STOLEN_GOODS: Tone.DANGER,
     CheckResult.NOT_MET: Tone.NEUTRAL,
+}
+SCAN_ACTION = {
+    ActionStatus.PLANNED: Tone.NEUTRAL,
+    ActionStatus.RUNNING: Tone.ACCENT,
+    ActionStatus.DONE: Tone.SUCCESS,
+    ActionStatus.DROPPED: Tone.NEUTRAL,
+}
+STUDY = {
+    StudyStatus.COMMISSIONED: Tone.NEUTRAL,
+    StudyStatus.RUNNING: Tone.ACCENT,
+    StudyStatus.DELAYED: Tone.WARNING,
+    StudyStatus.DELIVERED: Tone.SUCCESS,
+    StudyStatus.STOPPED: Tone.NEUTRAL,
+}
+WORKPLACE = {
+    WorkplaceStatus.NOT_STARTED: Tone.WARNING,
+    WorkplaceStatus.PREPARATION: Tone.ACCENT,
+    WorkplaceStatus.IN_PLACE: Tone.SUCCESS,
+    WorkplaceStatus.DROPPED: Tone.NEUTRAL,
 }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from models.programme.budget import Booking, Budget, BudgetGroup, BudgetLine, CarryOver, Commitment
+from models.programme.cooperation import Barrier, Contact, Covenant, Milestone, Partner
 from models.programme.evaluation import CalloutBox, Chapter, Claim, Evaluation, OverviewItem, StatedFact
 from models.programme.export import Export
 from models.programme.figure import Publication, PublishedFigure
 from models.programme.house_style import StoredHouseStyle
+from models.programme.knowledge import Campaign, ChannelCount, Study, Trend, WorkplaceMeasure
 from models.programme.measure import MeasurePublication
 from models.programme.publishing import Approval, Comment, DocumentVersion, FrozenEdition, SmallCount
-from models.programme.quickscan import Recommendation, Scan
+from models.programme.quickscan import Recommendation, Scan, ScanAction
 from models.programme.registers import Activity, Goal, Instrument, Programme, ResilienceSession
 from models.programme.screening import ScreeningFigure, ScreeningPublication
 from models.programme.staffing import Post
@@ -18,16 +20,21 @@ from models.programme.tables import ProgrammeRecord, shared
 __all__ = [
     "Activity",
     "Approval",
+    "Barrier",
     "Booking",
     "Budget",
     "BudgetGroup",
     "BudgetLine",
     "CalloutBox",
+    "Campaign",
     "CarryOver",
+    "ChannelCount",
     "Chapter",
     "Claim",
     "Comment",
     "Commitment",
+    "Contact",
+    "Covenant",
     "DocumentVersion",
     "Evaluation",
     "Export",
@@ -35,7 +42,9 @@ __all__ = [
     "Goal",
     "Instrument",
     "MeasurePublication",
+    "Milestone",
     "OverviewItem",
+    "Partner",
     "Post",
     "Programme",
     "ProgrammeRecord",
@@ -44,10 +53,14 @@ __all__ = [
     "Recommendation",
     "ResilienceSession",
     "Scan",
+    "ScanAction",
     "ScreeningFigure",
     "ScreeningPublication",
     "SmallCount",
     "StatedFact",
     "StoredHouseStyle",
+    "Study",
+    "Trend",
+    "WorkplaceMeasure",
     "shared",
 ]

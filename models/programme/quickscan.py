@@ -1,4 +1,4 @@
-"""The quickscan of administrative resilience and its recommendations."""
+"""The quickscan of administrative resilience, its recommendations, and the actions that carry them out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import ChoiceType, Versioned
 from models.choices import Priority, QuickscanTheme, RecommendationStatus
+from models.programme.choices import ActionStatus
 from models.programme.tables import ProgrammeRecord
 
 
@@ -44,3 +45,19 @@ class Recommendation(Versioned, ProgrammeRecord):
     evidence: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),)
+
+
+class ScanAction(Versioned, ProgrammeRecord):
+    """An action of the execution programme: what carries out a recommendation, by whom, from which money, by when."""
+
+    __tablename__ = "scan_action"
+
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    owner: Mapped[str | None] = mapped_column(String(200))
+    budget_line_id: Mapped[int | None] = mapped_column(ForeignKey("budget_line.id"), index=True)
+    status: Mapped[ActionStatus] = mapped_column(ChoiceType(ActionStatus), index=True)
+    starts_on: Mapped[date | None] = mapped_column()
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    done_on: Mapped[date | None] = mapped_column()
+    evidence: Mapped[str | None] = mapped_column(Text)

@@ -42,7 +42,7 @@ class Goal(Versioned, ProgrammeRecord):
 
 
 class ResilienceSession(Versioned, ProgrammeRecord):
-    """A presentation, training or meeting. The day may be unknown; the year is not."""
+    """A presentation, training or meeting. The day may be unknown; the year is not. `score` is from 1 to 10."""
 
     __tablename__ = "resilience_session"
 
@@ -53,6 +53,11 @@ class ResilienceSession(Versioned, ProgrammeRecord):
     audience: Mapped[str] = mapped_column(String(300))
     theme: Mapped[str | None] = mapped_column(String(300))
     attendants: Mapped[int | None] = mapped_column()
+    team: Mapped[str | None] = mapped_column(String(200))
+    speaker: Mapped[str | None] = mapped_column(String(200))
+    score: Mapped[int | None] = mapped_column()
+    costs: Mapped[Decimal | None] = mapped_column(Cents)
+    follow_up: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
 
 

@@ -36,8 +36,6 @@ from app.services.programme.registers import (
     Instruments,
     ProgrammeDraft,
     Programmes,
-    SessionDraft,
-    Sessions,
 )
 from app.services.programme.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
 from app.services.records import Records
@@ -150,28 +148,6 @@ SAMPLES = (
         Goals,
         lambda _: GoalDraft("Ambitie", "Beleid", 2022, "Minder misdaad"),
         {"name": "Doel", "source": None, "horizon": None, "text": "Nog minder"},
-    ),
-    Sample(
-        Sessions,
-        lambda _: SessionDraft(
-            2019,
-            date(2019, 5, 5),
-            c.ResilienceKind.SOCIETAL,
-            c.SessionForm.MEETING,
-            "ondernemers",
-            "signalen",
-            0,
-            "Noot",
-        ),
-        {
-            "held_on": None,
-            "kind": c.ResilienceKind.ADMINISTRATIVE,
-            "form": c.SessionForm.TRAINING,
-            "audience": "raadsleden",
-            "theme": None,
-            "attendants": None,
-            "note": None,
-        },
     ),
     Sample(
         Programmes,

@@ -17,7 +17,7 @@ from tests.ui.sample_form import GROUPS, Draft, Offer
 from ui import dialogs
 from ui.application import make_application
 from ui.dialogs import Answer
-from ui.pages.registers import GOALS
+from ui.pages.programme.registers import GOALS
 from ui.tasks import Tasks
 from ui.theme import Mode, Theme
 from ui.widgets.forms.form import Form

@@ -20,9 +20,10 @@ from app.services.programme.quickscan import RecommendationDraft, Recommendation
 from models.choices import CaseStatus, ClosingReason, Level, QuickscanTheme
 from tests.ui.conftest import User, Visits, shown
 from ui.navigation import ENTRIES, entries_for
-from ui.pages import budget, quickscan, registers
+from ui.pages import budget
 from ui.pages.cases import cases, types
 from ui.pages.cases import parts as case_parts
+from ui.pages.programme import quickscan, registers
 from ui.pages.start import StartPage, greeting, overview
 from ui.start_words import what_you_find
 from ui.widgets.page import Page

@@ -17,7 +17,7 @@ from app.services.programme.registers import GoalDraft, Goals
 from tests.ui.conftest import User, Visits, focused, shown
 from tests.ui.hands import key_of, names, retype
 from ui.dialogs import Answer
-from ui.pages.registers import GOALS
+from ui.pages.programme.registers import GOALS
 from ui.widgets.record.description import ActContext, PageAct
 from ui.widgets.record.page import RecordPage
 

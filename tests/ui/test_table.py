@@ -13,7 +13,7 @@ from app.services.programme.registers import GoalDraft, Goals, InstrumentDraft, 
 from app.services.records import Query
 from models.choices import InstrumentStatus
 from tests.ui.conftest import shown
-from ui.pages.registers import INSTRUMENTS
+from ui.pages.programme.registers import INSTRUMENTS
 from ui.theme import Theme
 from ui.tokens import Tone
 from ui.widgets.record.description import Column, Kind

@@ -11,12 +11,13 @@ import pytest
 
 from app.services.programme.registers import SessionDraft, Sessions
 from models.choices import SessionForm
-from ui.pages import budget, inspections, quickscan, registers
+from ui.pages import budget, inspections
 from ui.pages.cases import cases, types
 from ui.pages.cases import parts as case_parts
 from ui.pages.evaluation import registers as evaluation
 from ui.pages.meetings import descriptions as meetings
-from ui.pages.registers import SESSIONS
+from ui.pages.programme import cooperation, knowledge, quickscan, registers
+from ui.pages.programme.registers import SESSIONS
 from ui.widgets.record.description import PageDescription
 from ui.widgets.record.page import RecordPage
 
@@ -35,16 +36,22 @@ ENGLISH = {"dutch.py"}  # the sentences of argparse, to be translated
 TYPEWRITTEN = re.compile(r"\w'\w")
 PLURALS = {
     "aanbevelingen": "aanbeveling",
+    "aantallen meldingen": "aantal meldingen",
+    "acties van de quickscan": "actie van de quickscan",
     "acties": "actie",
     "activiteiten": "activiteit",
     "agendapunten": "agendapunt",
+    "barrières": "barrière",
     "begrotingen": "begroting",
     "bevindingen": "bevinding",
     "bijeenkomsten": "bijeenkomst",
     "boekingen": "boeking",
+    "campagnes": "campagne",
     "casussen": "casus",
     "casussjablonen": "casussjabloon",
     "casustypen": "casustype",
+    "contacten": "contact",
+    "convenanten": "convenant",
     "deelnemers": "deelnemer",
     "doelen": "doel",
     "effecten": "effect",
@@ -55,22 +62,39 @@ PLURALS = {
     "integrale controles": "integrale controle",
     "interventies": "interventie",
     "kaders": "kader",
+    "maatregelen op het werk": "maatregel op het werk",
+    "mijlpalen": "mijlpaal",
     "notities": "notitie",
+    "onderzoeken": "onderzoek",
     "overdrachten": "overdracht",
     "overhevelingen": "overheveling",
     "overleggen": "overleg",
     "overzichtsregels": "overzichtsregel",
+    "partners": "partner",
     "posten": "post",
     "programma’s": "programma",
     "quickscans": "quickscan",
     "soorten overleg": "soort overleg",
     "taken": "taak",
+    "trends": "trend",
     "verplichtingen": "verplichting",
     "verwijzingen naar een maatregel": "verwijzing naar een maatregel",
 }
 DESCRIPTIONS = [
     description
-    for module in (budget, cases, case_parts, types, quickscan, registers, evaluation, meetings, inspections)
+    for module in (
+        budget,
+        cases,
+        case_parts,
+        types,
+        quickscan,
+        registers,
+        cooperation,
+        knowledge,
+        evaluation,
+        meetings,
+        inspections,
+    )
     for description in vars(module).values()
     if isinstance(description, PageDescription)
 ]

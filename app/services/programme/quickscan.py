@@ -15,7 +15,7 @@ from app.services.access import requires_own
 from app.services.clock import today
 from app.services.records import Option, Records, Words
 from models.choices import Priority, QuickscanTheme, RecommendationStatus
-from models.programme import Recommendation, Scan
+from models.programme import Recommendation, Scan, ScanAction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,6 +158,12 @@ class Recommendations(Records[Recommendation, RecommendationDraft]):
         if not item.position:
             last = select(func.max(Recommendation.position)).where(Recommendation.scan_id == item.scan_id)
             item.position = (session.scalar(last) or 0) + 1
+
+    def hindrance(self, session: Session, item: Recommendation) -> str | None:
+        """One with actions stays."""
+        count = session.scalar(select(func.count()).where(ScanAction.recommendation_id == item.id)) or 0
+        actions = format_count(count, "actie", "acties")
+        return f"Bij deze aanbeveling staan nog {actions}. Verwijder die eerst." if count else None
 
     def name_of(self, item: Recommendation) -> str:
         """The first words of the text."""

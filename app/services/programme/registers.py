@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Integer, case, cast, func, select
 
+from app.formats import format_count
 from app.rules.chapters import chapter_problem
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import in_order, year_problem
 from app.services.clock import today
 from app.services.records import Records, Words
 from models.choices import ActivityStatus, AdoptingBody, InstrumentStatus, ResilienceKind, SessionForm
-from models.programme import Activity, Goal, Instrument, OverviewItem, Programme, ResilienceSession
+from models.programme import Activity, Barrier, Goal, Instrument, Milestone, OverviewItem, Programme, ResilienceSession
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,6 +125,11 @@ class SessionDraft:
     audience: str | None = None
     theme: str | None = None
     attendants: int | None = None
+    team: str | None = None
+    speaker: str | None = None
+    score: int | None = None
+    costs: Decimal | None = None
+    follow_up: str | None = None
     note: str | None = None
 
 
@@ -145,8 +151,16 @@ class Sessions(Records[ResilienceSession, SessionDraft]):
         "audience": ResilienceSession.audience,
         "theme": ResilienceSession.theme,
         "attendants": ResilienceSession.attendants,
+        "team": ResilienceSession.team,
+        "score": ResilienceSession.score,
     }
-    searched = (ResilienceSession.audience, ResilienceSession.theme, ResilienceSession.note)
+    searched = (
+        ResilienceSession.audience,
+        ResilienceSession.team,
+        ResilienceSession.theme,
+        ResilienceSession.speaker,
+        ResilienceSession.note,
+    )
     order = (ResilienceSession.year.desc(), ResilienceSession.held_on.desc())
     required = {
         "year": "Vul het jaar in.",
@@ -160,12 +174,16 @@ class Sessions(Records[ResilienceSession, SessionDraft]):
         return SessionDraft(year=today().year)
 
     def check(self, session: Session, draft: SessionDraft, existing: ResilienceSession | None) -> Mapping[str, str]:
-        """The day lies in the year; attendants are counted from zero."""
+        """The day lies in the year; attendants are counted from zero, and a mark is from one to ten."""
         problems = year_problem("year", draft.year)
         if draft.held_on and draft.year and draft.held_on.year != draft.year:
             problems["held_on"] = f"Deze datum ligt niet in {draft.year}."
         if draft.attendants is not None and draft.attendants < 0:
             problems["attendants"] = "Het aantal deelnemers is nul of meer."
+        if draft.score is not None and not 1 <= draft.score <= 10:
+            problems["score"] = "Vul een cijfer in van 1 tot en met 10."
+        if draft.costs is not None and draft.costs < 0:
+            problems["costs"] = "Een bedrag is nul of meer."
         return problems
 
     def name_of(self, item: ResilienceSession) -> str:
@@ -223,6 +241,14 @@ class Programmes(Records[Programme, ProgrammeDraft]):
             if amount is not None and amount < 0:
                 problems[name] = "Een bijdrage is niet negatief."
         return problems
+
+    def hindrance(self, session: Session, item: Programme) -> str | None:
+        """One with milestones or barriers stays."""
+        for model, one, more in ((Milestone, "mijlpaal", "mijlpalen"), (Barrier, "barrière", "barrières")):
+            count = session.scalar(select(func.count()).where(model.programme_id == item.id)) or 0
+            if count:
+                return f"Bij dit programma staan nog {format_count(count, one, more)}. Verwijder die eerst."
+        return None
 
 
 def chapter_place(number: ColumnElement[str | None]) -> ColumnElement[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from app.services.programme.registers import Activities, Goals, Instruments, Programmes, Sessions
 from models.choices import ActivityStatus, AdoptingBody, InstrumentStatus, ResilienceKind, SessionForm
 from ui import tones
-from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
+from ui.pages.programme.on_the_way import BARRIERS, MILESTONES
+from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription, Part
 
 INSTRUMENTS = PageDescription(
     title="Instrumenten",
@@ -134,6 +135,11 @@ SESSIONS = PageDescription(
                 Field("held_on", "Datum", Kind.DATE, hint="Leeg als de dag onbekend is."),
                 Field("theme", "Thema", wide=True),
                 Field("attendants", "Aantal deelnemers", Kind.INTEGER, hint="Leeg is onbekend."),
+                Field("team", "Team", hint="Eigen team, als de bijeenkomst voor één team was."),
+                Field("speaker", "Spreker"),
+                Field("score", "Waardering", Kind.INTEGER, hint="Van 1 tot en met 10."),
+                Field("costs", "Kosten", Kind.AMOUNT, hint="Leeg is onbekend."),
+                Field("follow_up", "Vervolg", Kind.MULTILINE, rows=2),
                 Field("note", "Toelichting", Kind.MULTILINE, rows=4),
             ),
         ),
@@ -175,6 +181,10 @@ PROGRAMMES = PageDescription(
                 Field("note", "Toelichting", Kind.MULTILINE, rows=4),
             ),
         ),
+    ),
+    parts=(
+        Part(MILESTONES, "programme_id", hidden=("programme",)),
+        Part(BARRIERS, "programme_id", hidden=("programme",)),
     ),
     empty=EmptyText("Nog geen programma’s", "Leg het eerste programma met partners vast."),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from app.services.programme.quickscan import Recommendations, Scans
 from models.choices import Priority, QuickscanTheme, RecommendationStatus
 from ui import tones
-from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
+from ui.pages.programme.on_the_way import SCAN_ACTIONS
+from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription, Part
 
 RECOMMENDATIONS = PageDescription(
     title="Aanbevelingen",
@@ -51,6 +52,7 @@ RECOMMENDATIONS = PageDescription(
             ),
         ),
     ),
+    parts=(Part(SCAN_ACTIONS, "recommendation_id", hidden=("recommendation",)),),
     empty=EmptyText("Nog geen aanbevelingen", "Leg eerst een quickscan vast en daarna wat die adviseerde."),
 )
 
