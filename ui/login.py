@@ -87,8 +87,8 @@ class LoginWindow(QWidget):
         self.progress_text = label("", "muted")
         self.unlock_button = button("Ontgrendelen", "lock-open", "primary", self.submit)
         self.cancel_button = button("Annuleren", act=self.cancel)
+        self.report_button = button("Anoniem melden…", "send", act=self.report)
         self.course_buttons = (
-            button("Anoniem melden…", "send", "quiet", self.report),
             button("Kluis stichten…", "plus", "quiet", self.found),
             button("Toegang herstellen…", "key-round", "quiet", self.recover),
             button("Back-up terugzetten…", "history", "quiet", self.restore),
@@ -248,7 +248,7 @@ class LoginWindow(QWidget):
 
     def _show_busy(self, *, busy: bool) -> None:
         lines = (self.folder, self.login, self.password, self.key_file)
-        for each in (*lines, self.unlock_button, *self._choosers, *self.course_buttons):
+        for each in (*lines, self.unlock_button, *self._choosers, *self.course_buttons, self.report_button):
             each.setEnabled(not busy)
         self.progress.setVisible(busy)
         self.progress_text.setVisible(busy)
@@ -299,9 +299,12 @@ class LoginWindow(QWidget):
         form.addWidget(self.progress)
         others = row(space=Space.SMALL)
         for other in self.course_buttons:
-            other.setVisible(self._courses is not None)
             others.addWidget(other)
         others.addStretch()
+        others.addWidget(self.report_button)
+        if self._courses is None:
+            for other in (*self.course_buttons, self.report_button):
+                other.hide()
         right = column(space=0)
         right.setContentsMargins(3 * Space.LARGE, Space.WIDE, 3 * Space.LARGE, Space.WIDE)
         right.addStretch()

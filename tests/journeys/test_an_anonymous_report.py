@@ -189,12 +189,7 @@ def test_that_a_report_goes_from_the_kiosk_to_its_end_and_nobody_else_sees_it(
     file = Files(officer).get(Files(officer).ids(Query())[0]).draft
     assert (file.name, file.cleaned) == ("bijlage-1.jpg", True)
 
-    page.open_record(key)
-    say("Ik heb uw melding gelezen.", qtbot, user)
-    act(page, "Ontvangst bevestigen…")
-    say("Om welke vergunning ging het?", qtbot, user)
-    act(page, "Bericht aan de melder…")
-
+    confirm_and_ask(page, key, qtbot, user)
     answer_with_the_code(vault_folder, code, tasks, qtbot)
     user.dialog = empty
     act(page, "Brievenbus legen…")
@@ -205,6 +200,14 @@ def test_that_a_report_goes_from_the_kiosk_to_its_end_and_nobody_else_sees_it(
     assert len(Reports(officer).ids(Query())) == 0
     assert box_look(vault_folder, code) is Standing.NOT_FOUND
     no_trace(unlock_as)
+
+
+def confirm_and_ask(page: FilePage, key: int, qtbot: QtBot, user: User) -> None:
+    page.open_record(key)
+    say("Ik heb uw melding gelezen.", qtbot, user)
+    act(page, "Ontvangst bevestigen…")
+    say("Om welke vergunning ging het?", qtbot, user)
+    act(page, "Bericht aan de melder…")
 
 
 def answer_with_the_code(folder: Path, code: str, tasks: Tasks, qtbot: QtBot) -> None:

@@ -49,6 +49,9 @@ class Offered:
             raise VaultNotFound("Geen kluis.")
         return self.told
 
+    def report(self, _parent: QWidget, folder: Path) -> str | None:
+        return self.recover(_parent, folder)
+
     def restore(self, _parent: QWidget, folder: Path) -> str | None:
         return self.recover(_parent, folder)
 

@@ -98,8 +98,9 @@ def _may(desk: str, vault: UnlockedVault) -> bool:
     return allowed(vault, Act.EDIT_REPORTS, desk)
 
 
-def _parts(desk: str) -> tuple[Part, ...]:
-    messages = PageDescription(
+def _dialogue(desk: str) -> PageDescription:
+    """What was said."""
+    return PageDescription(
         title="Dialoog",
         many="berichten",
         icon="send",
@@ -117,7 +118,11 @@ def _parts(desk: str) -> tuple[Part, ...]:
             "Nog geen berichten", "Bij een melding via het formulier staat hier wat over en weer is geschreven."
         ),
     )
-    came_along = PageDescription(
+
+
+def _came_along(desk: str) -> PageDescription:
+    """What was sent along."""
+    return PageDescription(
         title="Bijlagen",
         icon="file-text",
         intro="Wat de melder meestuurde.",
@@ -140,7 +145,11 @@ def _parts(desk: str) -> tuple[Part, ...]:
         ),
         empty=EmptyText("Geen bijlagen", "De melder heeft niets meegestuurd."),
     )
-    notes = PageDescription(
+
+
+def _notes(desk: str) -> PageDescription:
+    """What the reporter never sees."""
+    return PageDescription(
         title="Aantekeningen",
         icon="pencil",
         intro="Voor wie de melding behandelt; de melder krijgt deze nooit te zien.",
@@ -159,7 +168,11 @@ def _parts(desk: str) -> tuple[Part, ...]:
         ),
         empty=EmptyText("Nog geen aantekeningen", "Leg vast wat u deed en afwoog."),
     )
-    return tuple(Part(each, "report_id", hidden=("report",)) for each in (messages, came_along, notes))
+
+
+def _parts(desk: str) -> tuple[Part, ...]:
+    within = (_dialogue(desk), _came_along(desk), _notes(desk))
+    return tuple(Part(each, "report_id", hidden=("report",)) for each in within)
 
 
 def reports_of(desk: str, title: str) -> PageDescription:

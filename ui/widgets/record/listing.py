@@ -53,6 +53,15 @@ class RecordList(QWidget):
         for part in (self.table, self.none, self.no_match):
             self.stack.addWidget(part)
         self.count = label("", "caption")
+        self._lay_out(description)
+        self.filters.changed.connect(self.reload)
+        self.table.chosen.connect(self.chosen)
+        down = QKeySequence(Qt.Key.Key_Down)
+        QShortcut(down, self.filters.search, self.enter, context=Qt.ShortcutContext.WidgetShortcut)
+        self._current: int | None = None
+        self.model.modelReset.connect(self._after_load)
+
+    def _lay_out(self, description: PageDescription) -> None:
         foot = row()
         foot.addWidget(self.count, 1)
         foot.addWidget(label(description.classification.label, "caption"))
@@ -62,12 +71,6 @@ class RecordList(QWidget):
         layout = column(self, Space.SMALL)
         layout.addWidget(frame, 1)
         layout.addLayout(foot)
-        self.filters.changed.connect(self.reload)
-        self.table.chosen.connect(self.chosen)
-        down = QKeySequence(Qt.Key.Key_Down)
-        QShortcut(down, self.filters.search, self.enter, context=Qt.ShortcutContext.WidgetShortcut)
-        self._current: int | None = None
-        self.model.modelReset.connect(self._after_load)
 
     def reload(self) -> None:
         """Ask the store again, with the words and filters of now."""
