@@ -128,6 +128,27 @@ def propose(matrix: Matrix, case: Case) -> Proposal:
     return Proposal(outcome, nth, tuple(steps), matrix.name, matrix.example)
 
 
+def remarks_on(case: Case, found: Proposal, stated_nth: int | None) -> tuple[Step, ...]:
+    """Where the file says something else than what was counted or found; the program cannot know which is right."""
+    remarks = []
+    if stated_nth is not None and stated_nth != found.nth:
+        told = (
+            f"De rapportage noemt dit de {ordinal(stated_nth)} constatering; Bolwerk telt er {found.nth} binnen de "
+            "terugkijkperiode. Ga na wat klopt."
+        )
+        remarks.append(Step(POLICY, told))
+    others = dict.fromkeys(each.substance for each in case.amounts if not _fits(each.substance, case.substance))
+    if others:
+        named = " en ".join(each.label for each in others)
+        told = f"Bij Middelen staat ook {named}, terwijl het dossier ‘{case.substance.label}’ zegt. Ga na wat klopt."
+        remarks.append(Step(BAN, told))
+    return tuple(remarks)
+
+
+def _fits(found: Substance, said: Substance) -> bool:
+    return found is said or (said is Substance.BOTH and found in (Substance.SOFT, Substance.HARD))
+
+
 def ordinal(nth: int) -> str:
     """The number as a word, from eerste up to negende, then 10e."""
     return _ORDINALS[nth - 1] if 1 <= nth <= len(_ORDINALS) else f"{nth}e"

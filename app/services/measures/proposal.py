@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from app.errors import Invalid, NotFound
-from app.rules.measures.ladder import Amount, Case, Proposal, propose
+from app.rules.measures.ladder import Amount, Case, Proposal, propose, remarks_on
 from app.rules.permissions import MEASURES, Act
 from app.services.access import requires
 from app.services.clock import today
@@ -52,17 +53,16 @@ def proposal_in(
     if matrix is None or place is None or facts.substance is None or facts.found_on is None:
         return None
     others = findings_at(session, property_id, but_measure=measure_id)
-    return propose(
-        matrix,
-        Case(
-            premises=place.kind,
-            substance=facts.substance,
-            found_on=facts.found_on,
-            other_findings=tuple(each.day for each in others),
-            circumstances=frozenset(_circumstances(session, measure_id)),
-            amounts=tuple(_amounts(session, measure_id)),
-        ),
+    case = Case(
+        premises=place.kind,
+        substance=facts.substance,
+        found_on=facts.found_on,
+        other_findings=tuple(each.day for each in others),
+        circumstances=frozenset(_circumstances(session, measure_id)),
+        amounts=tuple(_amounts(session, measure_id)),
     )
+    found = propose(matrix, case)
+    return replace(found, steps=(*found.steps, *remarks_on(case, found, facts.nth)))
 
 
 def _circumstances(session: Session, measure_id: int | None) -> Iterable[Circumstance]:

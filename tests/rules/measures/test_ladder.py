@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.measures.ladder import Amount, Outcome, Proposal, ordinal, propose
+from app.rules.measures.ladder import Amount, Outcome, Proposal, ordinal, propose, remarks_on
 from app.rules.measures.matrix import row_problem
 from models.measures.choices import Circumstance, PremisesKind, Sanction, Substance, Unit
 from tests.rules.measures.ladders import CASE, MATRIX, NO_END, SIX, THREE, WARNING, case
@@ -169,3 +169,21 @@ def test_that_findings_are_counted_in_words() -> None:
 
 def words_of(proposal: Proposal) -> str:
     return "\n".join(step.text for step in proposal.steps)
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "stated", "told"),
+    [
+        (Substance.SOFT, (Substance.SOFT,), 1, None),
+        (Substance.BOTH, (Substance.SOFT, Substance.HARD), None, None),
+        (Substance.SOFT, (Substance.HARD, Substance.HARD), None, "Bij Middelen staat ook harddrugs (lijst I), terwijl"),
+        (Substance.SOFT, (), 3, "noemt dit de derde constatering; Bolwerk telt er 1"),
+    ],
+)
+def test_that_what_does_not_agree_is_told_and_not_mended(
+    said: Substance, found: tuple[Substance, ...], stated: int | None, told: str | None
+) -> None:
+    asked = case(substance=said, amounts=tuple(Amount(each, Decimal(10), Unit.GRAM) for each in found))
+    remarks = remarks_on(asked, propose(MATRIX, asked), stated)
+    assert len(remarks) == (told is not None)
+    assert told is None or told in remarks[0].text
