@@ -55,13 +55,14 @@ def cases_of(window: MainWindow) -> CasePage:
     return window.page.current
 
 
-def do(page: CasePage, user: User, title: str, entered: Any) -> None:
+def do(page: CasePage, user: User, qtbot: QtBot, title: str, entered: Any) -> None:
     """Press the button of an act and fill in what it asks."""
 
     def fill(dialog: QDialog) -> bool:
         assert isinstance(dialog, FormDialog)
         dialog.form.show_input(entered)
         dialog.start()
+        qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
         assert dialog.result(), [each.problem for each in dialog.form.fields.values() if each.problem]
         return True
 
@@ -123,7 +124,7 @@ def test_that_a_case_goes_from_signal_to_published_figure(
     window = window_of(vault)
     page = cases_of(window)
 
-    do(page, user, "Uit sjabloon…", BeginInput(template, None, BEGUN, vault.account.name, signal.id))
+    do(page, user, qtbot, "Uit sjabloon…", BeginInput(template, None, BEGUN, vault.account.name, signal.id))
     key = Cases(vault).ids(Query(words="Lucht van hennep"))[0]
     page.open_record(key)
     case = Cases(vault).get(key)
@@ -132,14 +133,14 @@ def test_that_a_case_goes_from_signal_to_published_figure(
     work_on(page, user, qtbot, tmp_path)
 
     second = a_second_case(vault, case.draft)
-    do(page, user, "Samenvoegen…", MergeInput(second, "Dezelfde loods"))
+    do(page, user, qtbot, "Samenvoegen…", MergeInput(second, "Dezelfde loods"))
     assert Cases(vault).get(key).draft.former_numbers == (second,)
     name = CaseTypes(vault).get(case.draft.case_type_id or 0).draft.name or ""
     before = published(window, user, vault, name)
     page = cases_of(window)
     page.open_record(key)
     closing = Closing(today(), ClosingReason.MEASURE, "Loods gesloten", Effect.ENDED, "Geen lucht meer", YEAR)
-    do(page, user, "Afsluiten…", closing)
+    do(page, user, qtbot, "Afsluiten…", closing)
     assert published(window, user, vault, name) == before + 1
     the_timeline_is_whole(page, vault, key)
 

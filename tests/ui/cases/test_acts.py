@@ -26,33 +26,44 @@ from ui.pages.cases.closing import ConvertInput, FormDialog, Reopened, ReopenInp
 from ui.pages.cases.merging import MergeInput
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QDialog
+    from pytestqt.qtbot import QtBot
 
     from tests.ui.cases.conftest import Desk
     from tests.ui.conftest import User
 
 
-def answering(user: User, *drafts: Any) -> list[str]:
+@pytest.fixture
+def answering(user: User, qtbot: QtBot) -> Callable[..., list[str]]:
     """Fill the coming dialogs in, each with these drafts one after the other; gives what it refused with."""
-    refused: list[str] = []
 
-    def fill(dialog: QDialog) -> bool:
-        assert isinstance(dialog, FormDialog)
-        for draft in drafts:
-            dialog.form.show_input(draft)
-            dialog.start()
-            if dialog.result():
-                return True
-            refused.extend(f"{name}: {each.problem}" for name, each in dialog.form.fields.items() if each.problem)
-        return False
+    def answer(*drafts: Any) -> list[str]:
+        refused: list[str] = []
 
-    user.dialog = fill
-    return refused
+        def fill(dialog: QDialog) -> bool:
+            assert isinstance(dialog, FormDialog)
+            for draft in drafts:
+                dialog.form.show_input(draft)
+                dialog.start()
+                qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
+                if dialog.result():
+                    return True
+                refused.extend(f"{name}: {each.problem}" for name, each in dialog.form.fields.items() if each.problem)
+            return False
+
+        user.dialog = fill
+        return refused
+
+    return answer
 
 
-def test_that_a_case_is_closed_with_its_result_and_effect(desk: Desk, user: User) -> None:
+def test_that_a_case_is_closed_with_its_result_and_effect(
+    desk: Desk, user: User, answering: Callable[..., list[str]]
+) -> None:
     whole = Closing(today(), ClosingReason.MEASURE, "Pand gesloten", Effect.UNCLEAR, None, 2020)
-    refused = answering(user, replace(whole, result=" ", effect=None), whole)
+    refused = answering(replace(whole, result=" ", effect=None), whole)
     desk.act("Afsluiten…").click()
     assert refused == [
         "result: Vul in wat de casus heeft opgeleverd.",
@@ -77,28 +88,28 @@ def test_that_closing_says_what_is_still_open(desk: Desk) -> None:
     assert "Er staan nog één taak en 2 interventies open." in intro()
 
 
-def test_that_a_closed_case_is_taken_up_again(desk: Desk, user: User) -> None:
+def test_that_a_closed_case_is_taken_up_again(desk: Desk, user: User, answering: Callable[..., list[str]]) -> None:
     desk.act("Heropenen…").click()
     assert user.told == ["Casus heropenen: Deze casus is niet afgesloten."]
     closing = Closing(today(), ClosingReason.MEASURE, "Pand gesloten", Effect.ENDED)
     CaseActs(desk.vault).close(desk.key, desk.record.version, closing)
     desk.page.refresh()
-    refused = answering(user, ReopenInput(), ReopenInput(Reopened.PLAN, "Nieuwe melding"))
+    refused = answering(ReopenInput(), ReopenInput(Reopened.PLAN, "Nieuwe melding"))
     desk.act("Heropenen…").click()
     assert refused == ["status_reason: Vul in waarom de casus teruggaat van ‘afgesloten’ naar ‘in onderzoek’."]
     assert desk.record.draft.status is CaseStatus.PLAN
 
 
-def test_that_a_case_becomes_one_of_another_type(desk: Desk, user: User) -> None:
+def test_that_a_case_becomes_one_of_another_type(desk: Desk, user: User, answering: Callable[..., list[str]]) -> None:
     other = case_type(desk.vault, "Heling")
-    refused = answering(user, ConvertInput(other), ConvertInput(other, "Gestolen goed"))
+    refused = answering(ConvertInput(other), ConvertInput(other, "Gestolen goed"))
     desk.act("Ander type…").click()
     assert refused == ["reason: Vul in waarom de casus van type verandert."]
     assert desk.record.draft.case_type_id == other
 
 
-def test_that_a_case_goes_back_to_a_signal(desk: Desk, user: User) -> None:
-    answering(user, ReturnInput("Te vaag"))
+def test_that_a_case_goes_back_to_a_signal(desk: Desk, user: User, answering: Callable[..., list[str]]) -> None:
+    answering(ReturnInput("Te vaag"))
     desk.act("Naar signaal…").click()
     assert desk.record.draft.result == "Teruggezet naar een signaal: Te vaag"
     assert "het nieuwe signaal staat bij Signalen" in desk.page.message.text.text()
@@ -106,7 +117,9 @@ def test_that_a_case_goes_back_to_a_signal(desk: Desk, user: User) -> None:
     assert user.told == ["Casus terug naar signaal: Deze casus is al afgesloten."]
 
 
-def test_that_two_cases_become_one_and_two_again(desk: Desk, user: User) -> None:
+def test_that_two_cases_become_one_and_two_again(
+    desk: Desk, user: User, answering: Callable[..., list[str]], qtbot: QtBot
+) -> None:
     other = Cases(desk.vault).get(case(desk.vault, "Schuur"))
     number = str(other.draft.number)
     offered: list[str] = []
@@ -118,7 +131,7 @@ def test_that_two_cases_become_one_and_two_again(desk: Desk, user: User) -> None
         return answered(dialog)
 
     itself = MergeInput(str(desk.record.draft.number), "Zelfde")
-    refused = answering(user, itself, MergeInput(f"{number} Schuur", "Zelfde pand"))
+    refused = answering(itself, MergeInput(f"{number} Schuur", "Zelfde pand"))
     answered, user.dialog = user.dialog, fill
     desk.act("Samenvoegen…").click()
     assert refused == ["number: Een casus kan niet met zichzelf worden samengevoegd."]
@@ -131,11 +144,14 @@ def test_that_two_cases_become_one_and_two_again(desk: Desk, user: User) -> None
     button.click()
     assert case_by_number(desk.vault, number) == desk.key
     button.click()
+    qtbot.waitUntil(lambda: not sheet.message.isHidden(), timeout=20_000)
     assert case_by_number(desk.vault, number) == other.id
     assert sheet.message.text.text() == f"{number} is weer een eigen casus."
 
 
-def test_that_a_case_begins_with_a_template_and_another_gets_one(desk: Desk, user: User) -> None:
+def test_that_a_case_begins_with_a_template_and_another_gets_one(
+    desk: Desk, user: User, answering: Callable[..., list[str]]
+) -> None:
     desk.act("Uit sjabloon…").click()
     assert user.told[-1].endswith("Leg er eerst een vast op het tabblad Sjablonen.")
     kind = desk.record.draft.case_type_id
@@ -143,14 +159,14 @@ def test_that_a_case_begins_with_a_template_and_another_gets_one(desk: Desk, use
     template = CaseTemplates(desk.vault).add(draft).id
     CaseTemplates(desk.vault).add(CaseTemplateDraft("Zonder type"))
     refused = answering(
-        user, BeginInput(None, "Kas", today()), BeginInput(template, "Kas", today(), "Gebruiker casusregisseur")
+        BeginInput(None, "Kas", today()), BeginInput(template, "Kas", today(), "Gebruiker casusregisseur")
     )
     desk.act("Uit sjabloon…").click()
     assert refused == ["template: Kies een sjabloon."]
     tasks = CaseTasks(desk.vault)
     assert len(tasks.ids(Query())) == 1
     assert desk.page.list.model.rowCount() == 2
-    answering(user, ApplyInput(template))
+    answering(ApplyInput(template))
     desk.act("Sjabloon…").click()
     assert len(tasks.ids(Query(where=(("case_id", desk.key),)))) == 1
     assert desk.record.draft.approach == "Eerst dit"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.casework.cases import CaseDraft
     from app.services.records import Record
     from app.vault.session import UnlockedVault
+    from ui.tasks import Tasks
     from ui.widgets.record.description import ActContext
 
 OFFERED = 200  # open cases that are proposed; any other number can be typed
@@ -38,8 +39,10 @@ _FIELDS = (
 )
 
 
-def merging_dialog(vault: UnlockedVault, case: Record[CaseDraft], parent: QWidget | None = None) -> FormDialog:
-    """Asks which one, and why."""
+def merging_dialog(
+    vault: UnlockedVault, case: Record[CaseDraft], parent: QWidget | None = None, tasks: Tasks | None = None
+) -> FormDialog:
+    """Asks which one, and why; what hangs on a large case takes a while to move."""
 
     def merge(entered: MergeInput) -> object:
         number = (entered.number or "").partition(" ")[0]
@@ -57,6 +60,7 @@ def merging_dialog(vault: UnlockedVault, case: Record[CaseDraft], parent: QWidge
         icon="split",
         height=240,
         offer=lambda _name, _draft: _others(vault, case.id),
+        tasks=tasks,
         parent=parent,
     )
 
@@ -64,7 +68,7 @@ def merging_dialog(vault: UnlockedVault, case: Record[CaseDraft], parent: QWidge
 def ask(context: ActContext) -> None:
     """Let the user merge one into the open case."""
     case = opened(context)
-    if case is not None and dialogs.run(merging_dialog(context.vault, case, context.parent)):
+    if case is not None and dialogs.run(merging_dialog(context.vault, case, context.parent, context.tasks)):
         context.refresh()
         context.tell("De casussen zijn samengevoegd. Bij Herkomst kunt u dat ongedaan maken.")
 

@@ -14,7 +14,7 @@ from app.services.access import allowed
 from app.services.casework.case_references import references_in
 from app.services.casework.merging import merges_into, undo_merge
 from app.services.signals.links import signals_of
-from ui import dialogs
+from ui import dialogs, errors
 from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import button, card, column, label, row
@@ -31,7 +31,7 @@ class OriginSheet(QWidget):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._vault = context.vault
+        self._vault, self._tasks = context.vault, context.tasks
         self._key: int | None = None
         self.message = MessageBar()
         self.sheet = QScrollArea()
@@ -55,14 +55,26 @@ class OriginSheet(QWidget):
         text = f"{merge.number} ‘{merge.title}’ wordt weer een eigen casus, met alles wat zij meebracht en er nog is."
         if not dialogs.confirm(self, "Samenvoeging ongedaan maken?", text, "Ongedaan maken"):
             return
-        try:
-            undo_merge(self._vault, merge.id)
-        except AppError as error:
-            self.message.say(str(error), Tone.DANGER)
-            return
+        self.sheet.setEnabled(False)
+        self._tasks.run(
+            self,
+            lambda _progress: undo_merge(self._vault, merge.id),
+            done=lambda _key: self._undone(merge),
+            failed=self._failed,
+        )
+
+    def _undone(self, merge: MergeFacts) -> None:
+        self.sheet.setEnabled(True)
         self.message.say(f"{merge.number} is weer een eigen casus.")
         if self._key is not None:
             self._fill(self._key)
+
+    def _failed(self, error: BaseException) -> None:
+        self.sheet.setEnabled(True)
+        if isinstance(error, AppError):
+            self.message.say(str(error), Tone.DANGER)
+        else:
+            errors.show(self, error)
 
     def _fill(self, key: int) -> None:
         inside = QWidget()
