@@ -27,21 +27,30 @@ if TYPE_CHECKING:
 def restock(desk: Desk, lookup: bytes) -> int:
     """Put those messages of the desk to one reporter in the box that do not lie there; how many.
 
-    Whoever calls this has the right to; a VaultError leaves the rest for the next time.
+    Whoever calls this has the right to; a VaultError leaves them for the next time.
     """
+    rows, count = missing(desk, lookup)
+    if count:
+        dropbox.put(desk.vault.folder, rows)
+    return count
+
+
+def missing(desk: Desk, lookup: bytes) -> tuple[dict[bytes, bytes], int]:
+    """The rows of those messages that do not lie in the box, and how many messages that are."""
     with desk.vault.compartment(desk.compartment).read() as session:
         report = session.scalar(select(Report).where(Report.lookup == lookup))
         said = _said(session, report.id) if report is not None else []
     if report is None or report.reader is None:
-        return 0
+        return {}, 0
     folder, desks, speaking = desk.vault.folder, desks_of(desk.vault.roster), voice_of(desk.keys()[0])
     beginnings = {row_id(lookup, Direction.TO_REPORTER, each.number - 1, 0): each for each in said}
     lying = dropbox.present(folder, beginnings)
-    missing = [each for key, each in beginnings.items() if key not in lying]
-    for each in missing:
+    gone = [each for key, each in beginnings.items() if key not in lying]
+    rows: dict[bytes, bytes] = {}
+    for each in gone:
         letter = Letter(each.number, lookup, {"sent_on": each.sent_on.isoformat(), "text": each.text})
-        dropbox.put(folder, answer(desks, desk.compartment, speaking, letter, report.reader).rows)
-    return len(missing)
+        rows |= answer(desks, desk.compartment, speaking, letter, report.reader).rows
+    return rows, len(gone)
 
 
 def message(report: int, speaker: Speaker, number: int, day: date, text: str) -> ReportMessage:

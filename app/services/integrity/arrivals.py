@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from app.services.access import requires_own
 from app.services.clock import today
-from app.services.integrity.answers import message, restock
+from app.services.integrity.answers import message, missing
 from app.services.integrity.of_desk import Desk
 from app.services.integrity.reports import next_number
 from app.vault.reports import dropbox
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from app.vault.unit_of_work import UnitOfWork
 
 SUBJECT_LETTERS = 80
+BATCH = 50
+"""Messages for which the box is changed at once."""
 RECEIVED = (
     "Uw melding is ontvangen. U krijgt binnen zeven dagen een bevestiging. Kijk met uw code af en toe of er een vraag "
     "voor u is."
@@ -68,7 +70,8 @@ class Arrivals(Desk):
 
     @requires_own("edit_act")
     def take_in(self, told: Callable[[int, int], None] = lambda _done, _total: None) -> Taken:
-        """Everything in the drop box that is for this desk; `told` hears how many chunks were looked at, of how many.
+        """Everything in the drop box that is for this desk; `told` hears how many chunks were looked at, of how many,
+        and then how many messages were kept; it may raise Cancelled.
 
         Raises a VaultError from the box; what was taken in before that stays taken in.
         """
@@ -76,16 +79,14 @@ class Arrivals(Desk):
         dropbox.make(folder)  # for a vault from before there was a box; another thing in its place stays and is told
         haul = look_through(folder, desks_of(self.vault.roster), self.compartment, self.keys(), told)
         counts: Counter[str] = Counter()
-        for arrival in sorted(haul.arrivals, key=lambda each: each.letter.number):
-            outcome = self._keep(arrival)
-            counts[outcome] += 1
-            if outcome != BROKEN:
-                restock(self, arrival.letter.lookup)
-            dropbox.erase(folder, arrival.rows)
+        arrivals = sorted(haul.arrivals, key=lambda each: each.letter.number)
+        for start in range(0, len(arrivals), BATCH):
+            counts.update(self._take_batch(arrivals[start : start + BATCH]))
+            told(min(start + BATCH, len(arrivals)), len(arrivals))
         for key, rows, reason in haul.broken:
             counts[BROKEN] += self._set_apart(key, len(rows), reason)
-            dropbox.erase(folder, rows)
-        dropbox.erase(folder, haul.covers)
+        spent = [row for _, rows, _ in haul.broken for row in rows]
+        dropbox.exchange(folder, [*spent, *haul.covers], {})
         return Taken(counts[NEW], counts[ADDED], counts[BROKEN])
 
     @requires_own("read_act")
@@ -94,6 +95,19 @@ class Arrivals(Desk):
         with self.vault.read(self.compartment) as session:
             rows = session.scalars(select(BrokenArrival).order_by(BrokenArrival.found_on.desc())).all()
         return tuple(BrokenLine(row.found_on, row.chunks, row.reason) for row in rows)
+
+    def _take_batch(self, batch: list[Arrival]) -> Counter[str]:
+        """Keep each message, and only then change the box: once for all of them, because each change rewrites it."""
+        counts: Counter[str] = Counter()
+        answers: dict[bytes, bytes] = {}
+        for arrival in batch:
+            outcome = self._keep(arrival)
+            counts[outcome] += 1
+            if outcome != BROKEN:
+                rows, _ = missing(self, arrival.letter.lookup)
+                answers |= rows
+        dropbox.exchange(self.vault.folder, [row for each in batch for row in each.rows], answers)
+        return counts
 
     def _keep(self, arrival: Arrival) -> str:
         """Store one message in a unit of work of its own; what is in already is not stored again."""

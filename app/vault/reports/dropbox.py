@@ -23,7 +23,7 @@ from app.vault.reports.codes import ID_BYTES
 from app.vault.reports.frames import SEALED_CHUNK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 NAME = "dropbox.db"
@@ -87,6 +87,19 @@ def erase(folder: Path, ids: Iterable[bytes]) -> None:
         connection.executemany("DELETE FROM envelope WHERE id = ?", ((key,) for key in ids))
 
 
+def exchange(folder: Path, gone: Iterable[bytes], rows: Mapping[bytes, bytes]) -> None:
+    """Take rows away and put others in their place, both or neither; raises what `put` raises."""
+    leaving = tuple(gone)
+    if not leaving and not rows:
+        return
+    with _changing(folder) as connection:
+        room = CAP + len(leaving) * SEALED_CHUNK - (folder / NAME).stat().st_size
+        if rows and len(rows) * _ROW > room:
+            raise DropBoxFull(f"De brievenbus is vol. {_NOT_SENT}")
+        connection.executemany("DELETE FROM envelope WHERE id = ?", ((key,) for key in leaving))
+        connection.executemany("INSERT OR IGNORE INTO envelope VALUES (?, ?)", rows.items())
+
+
 def stir(folder: Path, rows: Mapping[bytes, bytes]) -> None:
     """Write the box anew with some covers in it, as far as they leave plenty of room for reports."""
     with _changing(folder) as connection:
@@ -105,6 +118,14 @@ def get(folder: Path, key: bytes) -> bytes | None:
     with _reading(folder) as connection:
         row = connection.execute("SELECT sealed FROM envelope WHERE id = ?", (key,)).fetchone()
     return row[0] if row else None
+
+
+def read_some(folder: Path, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    """The chunks under these ids, as far as they are there; the box is held only while they are read."""
+    with _reading(folder) as connection:
+        question = "SELECT sealed FROM envelope WHERE id = ?"
+        found = ((key, connection.execute(question, (key,)).fetchone()) for key in keys)
+        return {key: row[0] for key, row in found if row is not None}
 
 
 def present(folder: Path, keys: Iterable[bytes]) -> frozenset[bytes]:

@@ -16,12 +16,17 @@ from app.vault.reports.letters import Letter, packed, unpacked
 from app.vault.reports.reporting import Envelope
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from app.vault.primitives.sealing import Info, KeyPair, SigningKey
     from app.vault.reports.desks import Desks
     from app.vault.reports.frames import Piece
 
+BATCH = 64
+"""Chunks that are read at once."""
+GLANCE = 256
+"""Chunks that are opened at most to see whether something waits."""
 LookAhead = Callable[[int, int], None]
 """Told how many chunks were looked at, of how many; it may raise Cancelled."""
 
@@ -60,8 +65,7 @@ def look_through(
     messages: dict[bytes, dict[bytes, Piece]] = defaultdict(dict)
     covers, others = [], 0
     lying = dropbox.ids(folder)
-    for at, key in enumerate(lying, start=1):
-        piece = _opened(folder, key, pairs, info)
+    for at, (key, piece) in enumerate(_pieces(folder, lying, pairs, info), start=1):
         if piece is None:
             others += 1
         elif not piece.total:
@@ -96,8 +100,27 @@ def covers(desks: Desks, count: int) -> Envelope:
     return Envelope(rows)
 
 
-def _opened(folder: Path, key: bytes, pairs: tuple[KeyPair, ...], info: Info) -> Piece | None:
-    sealed = dropbox.get(folder, key)
+def something_waits(folder: Path, desks: Desks, compartment: str, pairs: tuple[KeyPair, ...]) -> bool | None:
+    """Whether a message for this desk lies in the box; None when there is too much in it to find out at once."""
+    lying = dropbox.ids(folder)
+    looked_at = lying[:GLANCE]
+    opened = _pieces(folder, looked_at, pairs, desks.to_desk(compartment))
+    if any(piece is not None and piece.total for _, piece in opened):
+        return True
+    return None if len(lying) > len(looked_at) else False
+
+
+def _pieces(
+    folder: Path, lying: Sequence[bytes], pairs: tuple[KeyPair, ...], info: Info
+) -> Iterator[tuple[bytes, Piece | None]]:
+    """Each chunk by id, opened; None when it is not for this desk or gone. Reporters wait for no more than a batch."""
+    for start in range(0, len(lying), BATCH):
+        keys = lying[start : start + BATCH]
+        sealed = dropbox.read_some(folder, keys)
+        yield from ((key, _opened(sealed.get(key), pairs, info)) for key in keys)
+
+
+def _opened(sealed: bytes | None, pairs: tuple[KeyPair, ...], info: Info) -> Piece | None:
     if sealed is None:
         return None
     try:

@@ -94,7 +94,7 @@ def test_that_what_was_interrupted_is_taken_up_again(
 ) -> None:
     code = reporters.report()
     with monkeypatch.context() as broken:
-        broken.setattr("app.services.integrity.arrivals.restock", lambda *_: 1 / 0)
+        broken.setattr("app.services.integrity.arrivals.missing", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             take_in(officer)
     assert reporters.look(code).standing is Standing.WAITING
