@@ -297,26 +297,36 @@ class LoginWindow(QWidget):
         buttons.addStretch()
         form.addLayout(buttons)
         form.addWidget(self.progress)
-        others = row(space=Space.SMALL)
-        for other in self.course_buttons:
-            others.addWidget(other)
-        others.addStretch()
-        others.addWidget(self.report_button)
-        if self._courses is None:
-            for other in (*self.course_buttons, self.report_button):
-                other.hide()
         right = column(space=0)
         right.setContentsMargins(3 * Space.LARGE, Space.WIDE, 3 * Space.LARGE, Space.WIDE)
         right.addStretch()
         right.addLayout(form)
         right.addStretch()
-        right.addLayout(others)
+        right.addLayout(self._without_login())
         whole = row(self, 0)
         whole.addWidget(Welcome())
         whole.addLayout(right, 1)
         self.setTabOrder(self.folder, self.login)
         for first, second in ((self.login, self.password), (self.password, self.unlock_button)):
             self.setTabOrder(first, second)
+
+    def _without_login(self) -> QVBoxLayout:
+        """What can be done without an account, where this window offers it."""
+        without = row(space=Space.MEDIUM)
+        self.report_button.setToolTip("Zonder in te loggen; uw naam wordt niet vastgelegd")
+        without.addWidget(self.report_button)
+        without.addStretch()
+        others = row(space=Space.SMALL)
+        for other in self.course_buttons:
+            others.addWidget(other)
+        others.addStretch()
+        if self._courses is None:
+            for other in (*self.course_buttons, self.report_button):
+                other.hide()
+        both = column(space=Space.SMALL)
+        both.addLayout(without)
+        both.addLayout(others)
+        return both
 
     def _show_password(self, shown: bool) -> None:  # Qt's signal hands it over by position
         self.password.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
