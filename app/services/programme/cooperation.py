@@ -51,7 +51,7 @@ class Partners(ProgrammeRegister[Partner, PartnerDraft]):
         for model, one, more in ((Covenant, "convenant", "convenanten"), (Contact, "contact", "contacten")):
             count = session.scalar(select(func.count()).where(model.partner_id == item.id)) or 0
             if count:
-                return f"Bij deze partner staan nog {format_count(count, one, more)}. Verwijder die eerst."
+                return f"Verwijder eerst wat bij deze partner hoort: {format_count(count, one, more)}."
         return None
 
 

@@ -163,7 +163,7 @@ class Recommendations(Records[Recommendation, RecommendationDraft]):
         """One with actions stays."""
         count = session.scalar(select(func.count()).where(ScanAction.recommendation_id == item.id)) or 0
         actions = format_count(count, "actie", "acties")
-        return f"Bij deze aanbeveling staan nog {actions}. Verwijder die eerst." if count else None
+        return f"Verwijder eerst wat bij deze aanbeveling hoort: {actions}." if count else None
 
     def name_of(self, item: Recommendation) -> str:
         """The first words of the text."""

@@ -247,7 +247,7 @@ class Programmes(Records[Programme, ProgrammeDraft]):
         for model, one, more in ((Milestone, "mijlpaal", "mijlpalen"), (Barrier, "barrière", "barrières")):
             count = session.scalar(select(func.count()).where(model.programme_id == item.id)) or 0
             if count:
-                return f"Bij dit programma staan nog {format_count(count, one, more)}. Verwijder die eerst."
+                return f"Verwijder eerst wat bij dit programma hoort: {format_count(count, one, more)}."
         return None
 
 
