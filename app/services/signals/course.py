@@ -12,6 +12,7 @@ from app.errors import NotFound
 from app.rules.permissions import CASEWORK, Act
 from app.rules.weighing import STEPS, TEXTS, Answer, Decider, Source, Standing, StepState, standing
 from app.services.access import allowed, requires
+from app.services.norms import norms
 from models.casework import Case, HandOver, Signal, SignalCase, SourceCheck, WeighingStep
 from models.casework.choices import (
     CheckedSource,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
 
 SOMEBODY = "onbekende gebruiker"
+KEEPING = "retention.signal"
+KEEPING_TREATED = "retention.case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ class CaseLine:
 class Course:
     """All of it. `version` goes back with the next act, so that nobody weighs over what another just did.
 
-    `outcomes` are those that fit the weighing as it stands; `earlier` are answers that count no more, newest first.
+    `outcomes` are those that fit the weighing as it stands; `keep_ground` is the norm behind `keep_until`; in
+    `earlier` are answers that count no more, newest first.
     """
 
     signal: int
@@ -121,6 +125,7 @@ class Course:
     decided_on: date | None
     decided_by: str | None
     keep_until: date | None
+    keep_ground: str | None
     feedback: FeedbackState | None
     feedback_on: date | None
     handed_in: bool
@@ -156,6 +161,7 @@ def course_of(vault: UnlockedVault, signal_id: int) -> Course:
             decided_on=signal.decided_on,
             decided_by=_name(people, signal.decided_by),
             keep_until=signal.keep_until,
+            keep_ground=_ground(vault, signal),
             feedback=signal.feedback,
             feedback_on=signal.feedback_on,
             handed_in=signal.delivery is not None,
@@ -284,6 +290,15 @@ def _cases(session: Session, signal_id: int, people: Mapping[str, Person]) -> tu
         CaseLine(link.case_id, number, title, link.linked_on, _name(people, link.linked_by) or SOMEBODY, link.reason)
         for link, number, title in session.execute(query)
     )
+
+
+def _ground(vault: UnlockedVault, signal: Signal) -> str | None:
+    """On which norm the term of keeping rests, and whether somebody stands for it; None while none runs."""
+    if signal.keep_until is None or signal.decided_on is None:
+        return None
+    day, wanted = signal.decided_on, KEEPING if signal.outcome is SignalOutcome.NONE else KEEPING_TREATED
+    line = next((each for each in norms(vault) if each.norm.id == wanted and each.norm.holds_on(day)), None)
+    return f"{line.norm.length}, {line.norm.ground}; {line.state}" if line is not None else None
 
 
 def _name(people: Mapping[str, Person], account: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Taking in a signal that a participant handed in: registered as if it had been typed here, with its mentions."""
+"""Taking in a signal that was handed in without the key: registered as if it had been typed here, with its mentions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import AccessDenied
 from app.rules.matching.keys import keys_of, label_of
-from app.rules.permissions import CASEWORK, REGISTER, Act, may
+from app.rules.permissions import CASEWORK, INTEGRITY, KIND_OF_COMPARTMENT, REGISTER, Act, may
 from app.services.clock import today
 from app.services.post import taking_in
 from app.services.signals.hand_in import NOTE_KIND
@@ -15,7 +15,7 @@ from app.services.signals.handed import handed_from
 from app.services.signals.mentions import named_in
 from app.services.signals.signals import begin
 from models.casework import Mention, Signal
-from models.casework.choices import FeedbackState
+from models.casework.choices import FeedbackState, SignalSource
 from models.choices import Classification
 
 if TYPE_CHECKING:
@@ -25,37 +25,43 @@ if TYPE_CHECKING:
     from app.vault.unit_of_work import UnitOfWork
 
 ORIGIN = "Ingebracht door een deelnemer van het overleg"
+INTERNAL = "Anonieme interne melding"
 
 
 @taking_in(CASEWORK, NOTE_KIND)
 def take_in_signal(work: UnitOfWork, payload: dict[str, Any], giver: Giver) -> None:
-    """Register it as received on the day it was handed in; only a participant hands in this way."""
-    if giver.compartment != REGISTER or giver.role is None or not may(giver.role, Act.HAND_IN_SIGNAL):
-        raise AccessDenied("Een signaal wordt alleen ingebracht door een deelnemer van het overleg.")
-    signal = _stored(work, handed_from(payload), giver)
+    """Register it as received on the day it was handed in: from a participant, or from integrity and then nobody's."""
+    handed = handed_from(payload)
+    if giver.role is None and KIND_OF_COMPARTMENT.get(giver.compartment) == INTEGRITY:
+        signal = _stored(work, handed, INTERNAL)
+        signal.source = SignalSource.INTERNAL_ANONYMOUS
+    elif giver.compartment == REGISTER and giver.role is not None and may(giver.role, Act.HAND_IN_SIGNAL):
+        signal = _stored(work, handed, ORIGIN)
+        signal.brought_in_by, signal.brought_in_account = handed.name or None, giver.account
+        signal.delivery = handed.delivery
+        signal.feedback, signal.feedback_on = FeedbackState.RECEIVED, today()
+    else:
+        raise AccessDenied("Een signaal wordt ingebracht door een deelnemer van het overleg of door integriteit.")
     work.record("signal.taken_in", "signal", signal.id)
 
 
-def _stored(work: UnitOfWork, handed: Handed, giver: Giver) -> Signal:
+def _stored(work: UnitOfWork, handed: Handed, origin: str) -> Signal:
     said = handed.signal
     item = Signal(**{each.name: getattr(said, each.name) for each in fields(said) if each.name != "number"})
     item.classification = Classification.CONFIDENTIAL
-    item.brought_in_by, item.brought_in_account = handed.name or None, giver.account
-    item.delivery = handed.delivery
-    item.feedback, item.feedback_on = FeedbackState.RECEIVED, today()
     begin(work.session, item)
     work.session.add(item)
     work.session.flush()
-    work.session.add_all(_mention(item.id, each) for each in handed.mentions)
+    work.session.add_all(_mention(item.id, each, origin) for each in handed.mentions)
     return item
 
 
-def _mention(signal_id: int, draft: MentionDraft) -> Mention:
+def _mention(signal_id: int, draft: MentionDraft, origin: str) -> Mention:
     named = named_in(draft)
     keys = keys_of(named)
     return Mention(
         signal_id=signal_id,
-        origin=ORIGIN,
+        origin=origin,
         certainty=draft.certainty,
         label=label_of(named),
         match_key=keys.match,

@@ -19,6 +19,8 @@ from app.services.access import requires
 from app.services.clock import today
 from app.services.norms import norm_on
 from app.services.signals.course import (
+    KEEPING,
+    KEEPING_TREATED,
     Course,
     act_of,
     answerable_in,
@@ -38,8 +40,6 @@ if TYPE_CHECKING:
     from app.vault.unit_of_work import UnitOfWork
     from models.casework import Signal
 
-KEEPING = "retention.signal"
-KEEPING_TREATED = "retention.case"
 _LONGEST = {"recipient": 200, "ground": 400}
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.errors import AccessDenied, Invalid, NotFound
-from app.rules.permissions import CASEWORK, REGISTER, Role
+from app.rules.permissions import CASEWORK, INTEGRITY, REGISTER, Role
 from app.services.clock import today
 from app.services.keys import accounts
 from app.services.post import carry_and_take_in
@@ -194,6 +194,23 @@ def test_that_only_a_participant_hands_in(director: UnlockedVault, unlock_as: Ca
     assert carry_and_take_in(keeper).set_aside == 0
     assert carry_and_take_in(director).set_aside == 1
     assert len(Signals(director).ids(Query())) == 0
+
+
+def test_that_a_signal_from_integrity_leads_back_to_nobody(
+    director: UnlockedVault, unlock_as: Callable[[Role], UnlockedVault]
+) -> None:
+    officer = unlock_as(Role.INTEGRITY)
+    with officer.write(INTEGRITY) as work:
+        work.deliver(CASEWORK, "signal", payload_of(tidied(FULL), delivery="0" * 32, name="Verraden naam"))
+        work.record("accept_delivery", "delivery", "x")
+    carry_and_take_in(officer)
+    assert carry_and_take_in(director).taken_in == 1
+    key = next(iter(Signals(director).ids(Query())))
+    draft = Signals(director).get(key).draft
+    assert (draft.source, draft.brought_in_by) == (SignalSource.INTERNAL_ANONYMOUS, None)
+    assert not course_of(director, key).handed_in, "there is nobody to tell"
+    mentions = Mentions(director)
+    assert {mentions.get(each).draft.origin for each in mentions.ids(Query())} == {"Anonieme interne melding"}
 
 
 def _with(payload: dict[str, Any], **other: Any) -> dict[str, Any]:

@@ -207,6 +207,7 @@ def test_that_what_is_not_taken_up_is_kept_one_year(director: UnlockedVault) -> 
     assert course.keep_until == date(
         today().year + 1, today().month, min(today().day, 28 if today().month == 2 else 31)
     )
+    assert course.keep_ground == "1 jaar, CCV-modelprotocol, stap 2; te bevestigen"
     assert (course.decided_on, course.decided_by) == (today(), director.account.name)
     assert course.outcomes == ()
     with pytest.raises(Invalid, match="al besloten"):

@@ -238,12 +238,19 @@ def _facts(course: Course) -> QFrame:
         ("Besluit", f"{course.outcome.label}{on}{by}" if course.outcome else "nog niet besloten"),
         ("Aan", course.outcome_to),
         ("Motivering", course.outcome_reason),
-        ("Bewaren tot en met", format_date(course.keep_until) if course.keep_until else None),
+        ("Bewaren tot en met", _kept(course)),
         ("Terugkoppeling", _feedback(course)),
     ]
     for at, (name, text) in enumerate((name, text) for name, text in told if text):
         definition(grid, at, name, text)
     return frame
+
+
+def _kept(course: Course) -> str | None:
+    if course.keep_until is None:
+        return None
+    ground = f" ({course.keep_ground})" if course.keep_ground else ""
+    return f"{format_date(course.keep_until)}{ground}"
 
 
 def _feedback(course: Course) -> str:
