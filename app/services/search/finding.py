@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
 
 SHOWN = 50
-MOST_COUNTED = 500
+MOST_COUNTED = 300
 ENOUGH = 10
 BY_SOUND, BY_ERROR = 10, 11  # places in the order, behind every literal way
 _TEXTS = ("number", "name", "words")
@@ -60,7 +60,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many hits there are per value, most first; None is unknown. Counted over the first five hundred."""
+    """How many hits there are per value, most first; None is unknown. Counted over the first three hundred."""
 
     compartments: tuple[tuple[str, int], ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()

@@ -11,13 +11,14 @@ from app.rules.matching.folding import folded
 from app.services.search.entries import bare_number, sound_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from app.services.search.question import Term
 
 BEFORE = 40
 LONGEST = 160
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_SPACES = re.compile(r"\s+")
 _PARTS = re.compile(r"['’_]")
 
 
@@ -52,24 +53,19 @@ class Marker:
         best, most = Found(), 0
         for field, column, start, end in json.loads(layout):
             text = texts[column][start:end]
-            spots = list(self._spots(text))
-            different = len({term for _, _, term in spots})
+            found = {word: term for word in set(_WORD.findall(text)) if (term := self._term_of(word)) is not None}
+            different = len(set(found.values()))
             if different > most:
-                best, most = Found(field, _cut(text, [(at, to) for at, to, _ in spots])), different
+                best, most = Found(field, _cut(text, _spots(text, found))), different
             if most == len(self._terms):
                 break
         return best
 
-    def _spots(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Begin, end and which term, for each word of the text that was looked for."""
-        decided = self._decided
-        for match in _WORD.finditer(text):
-            word = match.group()
-            if word not in decided:
-                decided[word] = next((at for at, term in enumerate(self._terms) if self._is(word, at, term)), None)
-            term = decided[word]
-            if term is not None:
-                yield match.start(), match.end(), term
+    def _term_of(self, word: str) -> int | None:
+        """Which term a word was looked for as."""
+        if word not in self._decided:
+            self._decided[word] = next((at for at, term in enumerate(self._terms) if self._is(word, at, term)), None)
+        return self._decided[word]
 
     def _is(self, word: str, at: int, term: Term) -> bool:
         for piece in (word,) if word.isalnum() else (word, *_PARTS.split(word)):
@@ -79,6 +75,17 @@ class Marker:
             if term.has_sound and plain.isalpha() and _sounds_like(sound_key(plain), term):
                 return True
         return folded(word) in self._pieces[at]
+
+
+def _spots(text: str, words: Collection[str]) -> list[tuple[int, int]]:
+    """Begin and end of each of these words, as far as they can be shown together."""
+    spots: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text):
+        if spots and match.start() > spots[0][0] + LONGEST:
+            break
+        if match.group() in words:
+            spots.append(match.span())
+    return spots
 
 
 def _sounds_like(sound: str, term: Term) -> bool:
@@ -108,4 +115,4 @@ def _cut(text: str, spots: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
 
 
 def _on_one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return _SPACES.sub(" ", text)
