@@ -33,6 +33,7 @@ FIELDS_OF_KIND: dict[MentionKind, tuple[str, ...]] = {
 }
 """Which fields a mention of each kind has; the others stay empty."""
 
+LATELY = 500  # mentions among which is looked for towns
 _TIDY = {"postcode": bare, "trade_register_number": bare, "plate": plate}
 _OWN = tuple(field.name for field in fields(Named) if field.name != "kind")
 
@@ -106,14 +107,14 @@ class Mentions(Records[Mention, MentionDraft]):
 
     @requires_own("read_act")
     def options(self, field: str, current: MentionDraft | None = None) -> tuple[Option, ...]:
-        """The signals, newest first; towns that were written before."""
+        """The signals, newest first; towns that were written lately."""
         with self.vault.read(CASEWORK) as session:
             if field == "signal_id":
                 newest = select(Signal.id, Signal.number, Signal.title).order_by(Signal.received_on.desc(), Signal.id)
                 return tuple(Option(key, f"{number} {title}") for key, number, title in session.execute(newest))
             if field == "town":
-                known = select(Mention.town).where(Mention.town.is_not(None)).distinct().order_by(Mention.town)
-                return tuple(Option(town, str(town)) for town in session.scalars(known))
+                lately = session.scalars(select(Mention.town).order_by(Mention.id.desc()).limit(LATELY))
+                return tuple(Option(town, town) for town in sorted({town for town in lately if town is not None}))
         return ()
 
     def _tidied(self, session: Session, draft: MentionDraft, item: Mention | None) -> MentionDraft:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 FIRST_ROUND = 1
+LATELY = 500  # signals among which is looked for who brings in
 _PARTS: dict[type[Any], str] = {
     Mention: "vermeldingen",
     SourceCheck: "bronnen",
@@ -102,12 +103,13 @@ class Signals(Records[Signal, SignalDraft]):
 
     @requires_own("read_act")
     def options(self, field: str, current: SignalDraft | None = None) -> tuple[Option, ...]:
-        """Who brought something in before."""
+        """Who brought something in lately; the whole register would be too much to read for each form."""
         if field != "brought_in_by":
             return ()
-        known = select(Signal.brought_in_by).where(Signal.brought_in_by.is_not(None)).distinct()
+        lately = select(Signal.brought_in_by).order_by(Signal.id.desc()).limit(LATELY)
         with self.vault.read(CASEWORK) as session:
-            return tuple(Option(name, name) for name in sorted(map(str, session.scalars(known)), key=str.casefold))
+            names = {name for name in session.scalars(lately) if name is not None}
+        return tuple(Option(name, name) for name in sorted(names, key=str.casefold))
 
     def write(self, session: Session, item: Signal, draft: SignalDraft) -> None:
         """Put the draft into the signal, which keeps its number."""
