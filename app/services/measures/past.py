@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.errors import NotFound
 from app.rules.permissions import CASEWORK, MEASURES, Act
 from app.services.access import allowed, requires
 from app.services.measures.properties import address_of
-from models.casework import Case
+from models.casework import Case, Mention, Signal
+from models.casework.choices import MentionKind
 from models.measures import ApvClosure, Finding, Measure, OperatingPermit, Property
 
 if TYPE_CHECKING:
@@ -52,12 +53,13 @@ def property_past(vault: UnlockedVault, property_id: int) -> PropertyPast:
             raise NotFound("Het pand bestaat niet (meer).")
         address = address_of(item)
         events = [*_measures(session, property_id), *_findings(session, property_id), *_others(session, property_id)]
-        street = f"{item.street} {item.house_number}{item.addition or ''}"
-        place = item.place
     shown = allowed(vault, Act.READ_CASES, CASEWORK) and CASEWORK in vault.available
     if shown:
         with vault.read(CASEWORK) as session:
-            events += _cases(session, street, place)
+            mentions = _mentions(session, item)
+            events += _cases(session, item, {each.case_id for each in mentions})
+            if allowed(vault, Act.READ_SIGNALS, CASEWORK):
+                events += _signals(session, {each.signal_id for each in mentions})
     return PropertyPast(address, tuple(sorted(events, key=lambda each: (each.day, each.what))), shown)
 
 
@@ -88,11 +90,37 @@ def _others(session: Session, property_id: int) -> Iterator[PastEvent]:
         yield PastEvent(day, "Exploitatievergunning", f"{permit.establishment}: {state}", "operating_permit", permit.id)
 
 
-def _cases(session: Session, street: str, place: str) -> Iterator[PastEvent]:
-    """Cases whose location names this very address: street and number, not followed by another digit."""
-    near = select(Case).where(Case.location.icontains(street, autoescape=True))
-    for item in session.scalars(near):
-        location = (item.location or "").casefold()
-        rest = location.partition(street.casefold())[2]
-        if not rest[:1].isalnum() and place.casefold() in location:
-            yield PastEvent(item.opened_on, "Casus", f"{item.number} {item.title}", "case", item.id)
+def _mentions(session: Session, item: Property) -> list[Mention]:
+    """What records of the casework say about this very address: in the same town, or with the same postcode."""
+    found = session.scalars(
+        select(Mention).where(Mention.kind == MentionKind.ADDRESS, Mention.house_number == item.house_number)
+    )
+    return [
+        each
+        for each in found
+        if _same(each.street, item.street)
+        and _same(each.addition, item.addition)
+        and (_same(each.town, item.place) or (item.postcode and _same(each.postcode, item.postcode.replace(" ", ""))))
+    ]
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return (one or "").casefold() == (other or "").casefold()
+
+
+def _cases(session: Session, item: Property, mentioned: set[int | None]) -> Iterator[PastEvent]:
+    """Cases that mention the address, or whose location names it: street and number, not followed by another digit."""
+    street, place = f"{item.street} {item.house_number}{item.addition or ''}".casefold(), item.place.casefold()
+    near = or_(Case.location.icontains(street, autoescape=True), Case.id.in_(mentioned - {None}))
+    for case in session.scalars(select(Case).where(near)):
+        location = (case.location or "").casefold()
+        rest = location.partition(street)[2]
+        named = street in location and not rest[:1].isalnum() and place in location
+        if named or case.id in mentioned:
+            yield PastEvent(case.opened_on, "Casus", f"{case.number} {case.title}", "case", case.id)
+
+
+def _signals(session: Session, mentioned: set[int | None]) -> Iterator[PastEvent]:
+    """Signals that mention the address."""
+    for signal in session.scalars(select(Signal).where(Signal.id.in_(mentioned - {None}))):
+        yield PastEvent(signal.received_on, "Signaal", f"{signal.number} {signal.title}", "signal", signal.id)

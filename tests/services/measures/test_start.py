@@ -32,9 +32,12 @@ from app.services.measures.properties import FindingDraft, Findings
 from app.services.measures.terms import apv_timeline
 from app.services.measures.traders import TraderCheckDraft, TraderChecks, TraderDraft, Traders
 from app.services.measures.warnings import measure_items
+from app.services.signals.mentions import MentionDraft, Mentions
+from models.casework.choices import MentionKind
 from models.measures import apv_choices as a
 from models.measures import choices as m
 from tests.services.measures.files import BEGUN, DECIDED, WHOLE, designation, measure, premises, trader
+from tests.services.signals.files import signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,6 +232,17 @@ def test_that_the_history_of_a_property_goes_across_registers_and_as_far_as_the_
     assert not past.cases_shown
     seen = property_past(director, at)
     assert [each.text.split(" ", 1)[1] for each in seen.events if each.what == "Casus"] == ["Hier"]
+    seen_here = MentionDraft(
+        signal_id=signal(director, "Geur"),
+        kind=MentionKind.ADDRESS,
+        street="Voorbeeldstraat",
+        house_number=12,
+        town="Naaldwijk",
+    )
+    Mentions(director).add(seen_here)
+    Mentions(director).add(replace(seen_here, signal_id=signal(director, "Elders"), town="Poeldijk"))
+    told = [each.text.split(" ", 1)[1] for each in property_past(director, at).events if each.what == "Signaal"]
+    assert told == ["Geur"]
     with pytest.raises(NotFound):
         property_past(jurist, 99)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ui.widgets.page import PageContext
 
-_CASES_LEFT_OUT = "Casussen op dit adres staan er niet bij: u hebt geen toegang tot de casuïstiek."
+_CASES_LEFT_OUT = "Signalen en casussen op dit adres staan er niet bij: u hebt geen toegang tot de casuïstiek."
 
 
 class PastSheet(ReadingSheet):
