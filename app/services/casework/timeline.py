@@ -21,7 +21,19 @@ from app.rules.permissions import CASEWORK, Act
 from app.services.access import allowed, requires
 from app.services.casework.moving import hanging
 from app.services.search.registry import kind_of_table, register_of_kind
-from models.casework import CaseMerge, CasePart, CaseworkRecord, Signal, SignalCase, StatusChange, shared
+from models.casework import (
+    AgendaItem,
+    CaseMerge,
+    CasePart,
+    CaseworkRecord,
+    Meeting,
+    MeetingType,
+    Signal,
+    SignalCase,
+    StatusChange,
+    shared,
+)
+from models.casework.meeting_choices import MeetingStatus
 from models.choices import Choice
 
 if TYPE_CHECKING:
@@ -98,6 +110,7 @@ def timeline_of(vault: UnlockedVault, case_id: int) -> tuple[Happening, ...]:
             *_steps(session, case_id, people),
             *_merges(session, case_id, people),
             *_signals(session, case_id, people),
+            *(_meetings(session, case_id) if allowed(vault, Act.READ_MEETINGS, CASEWORK) else ()),
         ]
     found.sort(key=_moment, reverse=True)
     return tuple(found[:MOST])
@@ -235,6 +248,19 @@ def _signals(session: Session, case_id: int, people: dict[str, str]) -> Iterator
     for linked_on, by, reason, number, title in session.execute(query):
         who = people.get(by, "onbekende gebruiker")
         yield Happening(linked_on, None, who, Topic.SIGNAL, "Signaal gekoppeld", f"{number} {title}", reason)
+
+
+def _meetings(session: Session, case_id: int) -> Iterator[Happening]:
+    """The meetings in which the case was on the agenda, on the day they were held, with what was decided."""
+    query = (
+        select(Meeting.held_on, Meeting.chair, MeetingType.name, AgendaItem.decision, AgendaItem.conclusion)
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .join(MeetingType, MeetingType.id == Meeting.meeting_type_id)
+        .where(AgendaItem.case_id == case_id, Meeting.status == MeetingStatus.HELD)
+    )
+    for held_on, chair, name, decision, conclusion in session.execute(query):
+        told = ". ".join(part for part in (_capital(decision.label) if decision else "", conclusion) if part)
+        yield Happening(held_on, None, chair or "", Topic.MEETING, "Besproken in overleg", name, told)
 
 
 def _capital(text: str) -> str:

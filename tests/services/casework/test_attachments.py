@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -239,3 +240,19 @@ def test_that_the_service_itself_refuses_what_is_too_large(attachments: Casework
 @pytest.mark.parametrize(("size", "told"), [(1, "1 kB"), (800_000, "800 kB"), (12_540_000, "12,5 MB")])
 def test_that_sizes_are_told_to_people(size: int, told: str) -> None:
     assert megabytes(size) == told
+
+
+def test_that_nothing_of_an_attachment_stands_in_plain(
+    attachments: CaseworkAttachments, parent: Parent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    around = tmp_path / "tijdelijk"
+    around.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(around))
+    marker = b"Merkteken-8841 " * 200_000
+    facts = attachments.add(parent, checked("Merkteken-8841.txt", marker))
+    attachments.view(facts.id)
+    attachments.remove(facts.id, facts.version)
+    files = [path for path in attachments.vault.folder.rglob("*") if path.is_file()]
+    assert files
+    assert [path.name for path in files if b"Merkteken-8841" in path.read_bytes()] == []
+    assert list(around.iterdir()) == []

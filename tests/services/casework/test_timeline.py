@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.formats import format_date
-from app.rules.permissions import Role
+from app.rules.permissions import CASEWORK, Role
 from app.services.attachments.reading import checked
 from app.services.attachments.store import Parent
 from app.services.casework.attachments import CaseworkAttachments
@@ -20,7 +20,9 @@ from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.timeline import Happening, Topic, by_day, timeline_of
 from app.services.clock import today
+from models.casework import AgendaItem, Meeting, MeetingType
 from models.casework.case_choices import Effect, HandoverTarget
+from models.casework.meeting_choices import Audience, Decision, ItemKind, MeetingStatus
 from models.choices import CaseStatus, ClosingReason
 from tests.services.casework.case_samples import case
 from tests.services.casework.test_merging import merge, signal_in
@@ -106,6 +108,35 @@ def test_that_a_merge_brings_its_past(director: UnlockedVault, key: int) -> None
     assert told(director, key).count("Casus toegevoegd") == 2
     assert "Notitie toegevoegd: In de schuur gekeken" in told(director, key)
     assert signal == 1
+
+
+def test_that_a_meeting_that_was_held_tells_what_it_decided(director: UnlockedVault, key: int) -> None:
+    kind = MeetingType(name="LIP", cycle_weeks=3, first_on=date(2020, 1, 6), takes_signals=True, takes_cases=True)
+    with director.write(CASEWORK) as work:
+        work.session.add(kind)
+        work.session.flush()
+        for held_on, status in ((date(2020, 2, 3), MeetingStatus.HELD), (date(2020, 2, 24), MeetingStatus.PLANNED)):
+            meeting = Meeting(meeting_type_id=kind.id, held_on=held_on, status=status, chair="M. Voorbeeld")
+            work.session.add(meeting)
+            work.session.flush()
+            item = AgendaItem(
+                meeting_id=meeting.id,
+                position=1,
+                kind=ItemKind.CASE,
+                title="Loods",
+                case_id=key,
+                audience=Audience.EVERYONE,
+                decision=Decision.HOLD,
+                conclusion="Wachten op de politie",
+                owner="M. Voorbeeld",
+                due_on=date(2020, 3, 1),
+            )
+            work.session.add(item)
+        work.record("meeting.changed", "meeting", meeting.id)
+    met = [each for each in timeline_of(director, key) if each.topic is Topic.MEETING]
+    assert [(each.day, each.title, each.detail, each.who) for each in met] == [
+        (date(2020, 2, 3), "LIP", "Aanhouden. Wachten op de politie", "M. Voorbeeld")
+    ]
 
 
 def test_that_who_may_read_cases_reads_the_timeline(
