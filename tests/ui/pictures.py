@@ -22,6 +22,7 @@ from app.report.preview import page_images
 from app.vault.session import unlock
 from tests.conftest import CHEAP, CHEAP_LIMITS
 from ui.application import Bolwerk, make_application
+from ui.pages.search.page import SearchPage
 from ui.theme import Mode, Theme
 from ui.widgets.page import Place
 from ui.widgets.record.page import RecordPage
@@ -30,6 +31,7 @@ from ui.widgets.tabbed_page import TabbedPage
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+SOUGHT = "voorbeld"  # with a typing error, for it is forgiven
 SETTLE = 1500  # milliseconds for what is gathered and drawn in the background
 OPENED = {"cases": 10, "case_template": 0, "quickscan": 1, "bibob": 2, "signals": 7, "measures": 3, "matrix_version": 0}
 TURNED = {
@@ -109,6 +111,8 @@ def _pages(bolwerk: Bolwerk, folder: Path, taken: set[str], suffix: str = "") ->
 def _opened(window: MainWindow, key: str) -> None:
     """The record that makes the best picture of a page, with one of its tabs in front."""
     page = window.page.current if isinstance(window.page, TabbedPage) else window.page
+    if isinstance(page, SearchPage):
+        page.begin(SOUGHT)
     if key in OPENED and isinstance(page, RecordPage):
         page.open_record(page.list.model.id_at(OPENED[key]))
         if key in TURNED:
