@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.demo.bibob import fill_bibob
 from app.demo.casework import fill_case_files
+from app.demo.integrity import handle_reports, send_reports
 from app.demo.letters import fill_letters
 from app.demo.measures import fill_measures
 from app.demo.meetings import fill_meetings
+from app.demo.programme_side import fill_programme_side
 from app.demo.rows import draft_of, load
 from app.demo.signals import Weighers, fill_signals
 from app.errors import AppError, Invalid
@@ -119,13 +121,7 @@ def build(
     with _logged_in(folder, "beleid", costs) as vault:
         progress("Programma vullen")
         fill_programme(vault)
-    with _logged_in(folder, "bibob", costs) as vault:
-        progress("Bibob-dossiers vullen")
-        fill_bibob(vault)
-        fill_letters(vault)
-    with _logged_in(folder, "jurist", costs) as vault:
-        progress("Maatregelen vullen")
-        fill_measures(vault)
+    _fill_apart(folder, costs, progress)
     with _logged_in(folder, "regisseur", costs) as vault:
         progress("Casussen vullen en jaarcijfers publiceren")
         fill_casework(vault)
@@ -141,6 +137,21 @@ def build(
         fill_meetings(vault)
     logins = tuple(DemoLogin(row["login"], row["name"], row["function"]) for row in people)
     return Demo(folder, pdf, rendered.pages, logins, PASSWORD)
+
+
+def _fill_apart(folder: Path, costs: KeyCosts, progress: Callable[[str], None]) -> None:
+    """What lies in compartments that casework does not see."""
+    with _logged_in(folder, "bibob", costs) as vault:
+        progress("Bibob-dossiers vullen")
+        fill_bibob(vault)
+        fill_letters(vault)
+    with _logged_in(folder, "jurist", costs) as vault:
+        progress("Maatregelen vullen")
+        fill_measures(vault)
+    send_reports(folder)
+    with _logged_in(folder, "integriteit", costs) as vault:
+        progress("Meldingen vullen")
+        handle_reports(vault)
 
 
 def fill_casework(vault: UnlockedVault) -> None:
@@ -163,6 +174,7 @@ def fill_programme(vault: UnlockedVault) -> None:
     _fill_quickscan(vault, registers["scan"])
     _fill_history(vault, load("figures"))
     _fill_evaluation(vault, registers)
+    fill_programme_side(vault)
 
 
 def _fill_registers(vault: UnlockedVault, registers: Mapping[str, Any]) -> None:

@@ -60,14 +60,13 @@ class Studies(ProgrammeRegister[Study, StudyDraft]):
     required = {"name": "Vul de naam van het onderzoek in.", "status": "Kies de status."}
 
     def check(self, session: Session, draft: StudyDraft, existing: Study | None) -> Mapping[str, str]:
-        """Days in order; a delay has a day and a reason, a delivered study a day and findings."""
+        """Days in order; a delay has a reason and perhaps a new day, a delivered study a day and findings."""
         begun, planned = draft.commissioned_on, draft.planned_on
         problems = days_in_order("planned_on", begun, planned, "De planning ligt vóór de opdracht.")
         problems |= days_in_order("delivered_on", begun, draft.delivered_on, "De oplevering ligt vóór de opdracht.")
         problems |= days_in_order("delayed_to", planned, draft.delayed_to, "Een vertraging leidt tot een latere datum.")
-        if draft.status is StudyStatus.DELAYED and draft.delayed_to is None:
-            problems["delayed_to"] = "Vul in wanneer het onderzoek nu wordt verwacht."
-        if draft.delayed_to is not None and draft.reason is None:
+        delayed = draft.status is StudyStatus.DELAYED or draft.delayed_to is not None
+        if delayed and draft.reason is None:
             problems["reason"] = "Vul in waardoor het onderzoek vertraagt."
         if draft.status is StudyStatus.DELIVERED:
             problems |= {} if draft.delivered_on else {"delivered_on": "Vul in wanneer het onderzoek is opgeleverd."}

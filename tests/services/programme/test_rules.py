@@ -45,7 +45,7 @@ SAMPLE = {sample.register.kind: sample for sample in PROGRAMME_SAMPLES}
         ("study", {"planned_on": EARLY}, "planned_on"),
         ("study", {"delivered_on": EARLY}, "delivered_on"),
         ("study", {"delayed_to": date(2019, 5, 1)}, "delayed_to"),
-        ("study", {"status": StudyStatus.DELAYED, "delayed_to": None}, "delayed_to"),
+        ("study", {"status": StudyStatus.DELAYED, "delayed_to": None, "reason": None}, "reason"),
         ("study", {"reason": None}, "reason"),
         ("study", {"delivered_on": None}, "delivered_on"),
         ("study", {"findings": None}, "findings"),
