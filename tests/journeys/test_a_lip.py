@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from app.formats import format_date
 from app.rules.weighing import Given
@@ -48,11 +49,14 @@ from ui.widgets.record.file_page import FilePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
+    from app.services.meetings.meetings import MeetingDraft
+    from app.services.records import Record
     from app.vault.session import UnlockedVault
     from tests.ui.conftest import User
     from ui.main_window import MainWindow
@@ -102,43 +106,43 @@ def meetings_page(window: MainWindow, place: Place) -> MeetingsPage:
     return page
 
 
-def test_that_a_lip_of_twelve_items_ends_with_minutes_that_name_each_decision(
-    work: LogIn, window_of: WindowOf, user: User, qtbot: QtBot, tmp_path: Path
-) -> None:
-    vault = work("regisseur")
+def twelve_items(vault: UnlockedVault) -> Record[MeetingDraft]:
+    """A meeting of twelve items today, or on the first working day."""
     draft = MeetingTypeDraft(
         name="GSO", cycle_weeks=2, first_on=today(), takes_signals=False, takes_cases=False, standing=ITEMS
     )
     kind = MeetingTypes(vault).add(draft).id
     Members(vault).add(MemberDraft(meeting_type_id=kind, name="A. Contact", cluster=Cluster.SOCIAL))
-    held = plan(vault, kind, today())
-    out, due = tmp_path / "verslag.pdf", held.draft.held_on or today()
+    return plan(vault, kind, today())
 
-    def hold(shown: QDialog) -> bool:
-        dialog = in_front(shown, qtbot)
-        QTest.keyClick(dialog, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-        for number, _ in enumerate(ITEMS, start=1):
-            assert dialog.where.text() == f"Punt {number} van 12"
-            if number % 4 == 0:
-                decide(dialog, Decision.NO_ACTION, conclusion=f"Besproken {number}")
-            else:
-                last = due + timedelta(days=number)
-                decide(
-                    dialog,
-                    Decision.ACTION,
-                    conclusion=f"Afspraak {number}",
-                    owner="A. Contact" if number % 2 else vault.account.name,
-                    due_on=f"{last:%d-%m-%Y}",
-                )
-        assert dialog.where.text() == "Afsluiten"
-        dialog.closing.close_it.click()
-        dialog.reject()
-        return False
 
+def decide_all(mode: MeetingMode, names: tuple[str, str]) -> bool:
+    """Each fourth item needs nothing; the others go to one of two people in turn, each a day later."""
+    QTest.keyClick(mode, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    for number, _ in enumerate(ITEMS, start=1):
+        assert mode.where.text() == f"Punt {number} van 12"
+        if number % 4 == 0:
+            decide(mode, Decision.NO_ACTION, conclusion=f"Besproken {number}")
+        else:
+            last = mode.sitting.held_on + timedelta(days=number)
+            told = {"conclusion": f"Afspraak {number}", "due_on": f"{last:%d-%m-%Y}"}
+            decide(mode, Decision.ACTION, owner=names[number % 2], **told)
+    assert mode.where.text() == "Afsluiten"
+    mode.closing.close_it.click()
+    mode.reject()
+    return False
+
+
+def test_that_a_lip_of_twelve_items_ends_with_minutes_that_name_each_decision(
+    work: LogIn, window_of: WindowOf, user: User, qtbot: QtBot, tmp_path: Path
+) -> None:
+    vault, out = work("regisseur"), tmp_path / "verslag.pdf"
+    held = twelve_items(vault)
     page = meetings_page(window_of(vault), Place("meetings", "calendar"))
     calendar = page.current
     assert isinstance(calendar, CalendarPage)
-    user.dialog = hold
+    names = (vault.account.name, "A. Contact")
+    user.dialog = lambda dialog: decide_all(in_front(dialog, qtbot), names)
     calendar.hold_asked.emit(held.id)
     assert Meetings(vault).get(held.id).draft.status is MeetingStatus.HELD
 
@@ -152,20 +156,28 @@ def test_that_a_lip_of_twelve_items_ends_with_minutes_that_name_each_decision(
     user.dialog = export
     page.open_part("meeting")
     page.open_record(held.id)
-    act = next(each for each in page.current.findChildren(type(calendar.open_it)) if "Verslag" in each.text())
-    act.click()
-    text = printed(out)
+    press(page.current, "Verslag als PDF…")
+    assert_named(printed(out), held.draft.held_on or today(), names)
+    mine = [each.text for each in own_actions(vault) if each.source and each.source.startswith("GSO")]
+    assert mine == ["Afspraak 2", "Afspraak 6", "Afspraak 10"]
+
+
+def assert_named(text: str, day: date, names: tuple[str, str]) -> None:
+    """Each item with its decision, who does it, and before when."""
     for number, title in enumerate(ITEMS, start=1):
         assert title in text
         if number % 4 == 0:
             assert f"Geen actie. Besproken {number}" in text
         else:
             assert f"Actie. Afspraak {number}" in text
-            assert format_date(due + timedelta(days=number)) in text
-    assert "A. Contact" in text
-    assert vault.account.name in text
-    mine = [each.text for each in own_actions(vault) if each.source and each.source.startswith("GSO")]
-    assert mine == ["Afspraak 2", "Afspraak 6", "Afspraak 10"]
+            assert format_date(day + timedelta(days=number)) in text
+    assert all(name in text for name in names)
+
+
+def press(page: object, title: str) -> None:
+    """A button above the list."""
+    assert isinstance(page, FilePage)
+    next(each for each in page.findChildren(QPushButton) if each.text().strip() == title).click()
 
 
 def hand_in_at_the_window(window: MainWindow) -> None:
@@ -195,53 +207,59 @@ def weigh(director: UnlockedVault, privacy: UnlockedVault, key: int) -> None:
         answer_step(director, key, step, YES, version())
 
 
-def test_that_two_signals_about_one_address_become_a_case(
-    work: LogIn, window_of: WindowOf, user: User, qtbot: QtBot
-) -> None:
-    participant, director, privacy = work("deelnemer"), work("regisseur"), work("privacy")
-    hand_in_at_the_window(window_of(participant))
+def two_signals(director: UnlockedVault) -> tuple[int, int]:
+    """The one that was handed in, and one of the director's own about the same address."""
     carry_and_take_in(director)
     signals = Signals(director)
     handed = signals.ids(Query(words="Loods aan de kade"))[0]
     own = signals.add(SignalDraft(title="Nachtelijk laden", facts="Busjes.", source=SignalSource.RESIDENT)).id
     Mentions(director).add(MentionDraft(signal_id=own, kind=MentionKind.ADDRESS, **ADDRESS))  # type: ignore[arg-type]
-    (hint,) = hints_of(director, own)
-    assert hint.sentence == "Dit adres komt ook voor in één signaal."
+    return handed, own
+
+
+def decide_on(mode: MeetingMode, signal: int, case_type: int) -> list[str]:
+    """Go to the item about a signal and make it a LIP case; gives what was read on the way."""
+    while mode.view is None or mode.view.record != signal:
+        QTest.keyClick(mode, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert not mode.item.shielded, "privacytoets 2A was answered with yes"
+    seen = list(mode.item.texts)
+    mode.decision.form.fields["case_type_id"].editor.show_value(case_type)
+    due = mode.sitting.held_on + timedelta(days=21)
+    decide(mode, Decision.LIP_CASE, conclusion="Oppakken", owner="M. Voorbeeld", due_on=f"{due:%d-%m-%Y}")
+    seen.append(mode.decision.message.text.text())
+    mode.reject()
+    return seen
+
+
+def test_that_two_signals_about_one_address_become_a_case(
+    work: LogIn, window_of: WindowOf, user: User, qtbot: QtBot
+) -> None:
+    participant, director, privacy = work("deelnemer"), work("regisseur"), work("privacy")
+    hand_in_at_the_window(window_of(participant))
+    handed, own = two_signals(director)
+    assert [hint.sentence for hint in hints_of(director, own)] == ["Dit adres komt ook voor in één signaal."]
     weigh(director, privacy, handed)
-    window = window_of(director)
     lip = Meetings(director).ids(Query(where=(("status", MeetingStatus.PLANNED),)))[0]
-    page = meetings_page(window, Place("meetings", "meeting", lip))
+    page = meetings_page(window_of(director), Place("meetings", "meeting", lip))
     seen: list[str] = []
 
     def answer(dialog: QDialog) -> bool:
         if isinstance(dialog, ProposalsDialog):
-            assert {each.title.partition(" ")[2] for each in dialog.chosen} >= {"Loods aan de kade", "Nachtelijk laden"}
-            return True
-        dialog = in_front(dialog, qtbot)
-        while dialog.view is None or dialog.view.record != handed:
-            QTest.keyClick(dialog, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-        assert not dialog.item.shielded, "privacytoets 2A was answered with yes"
-        seen.extend(dialog.item.texts)
-        types = Cases(director).options("case_type_id")
-        dialog.decision.form.fields["case_type_id"].editor.show_value(types[0].value)
-        due = dialog.sitting.held_on + timedelta(days=21)
-        decide(dialog, Decision.LIP_CASE, conclusion="Oppakken", owner="M. Voorbeeld", due_on=f"{due:%d-%m-%Y}")
-        seen.append(dialog.decision.message.text.text())
-        dialog.reject()
+            offered = {each.title.partition(" ")[2] for each in dialog.chosen}
+            return offered >= {"Loods aan de kade", "Nachtelijk laden"}
+        case_type = Cases(director).options("case_type_id")[0].value
+        seen.extend(decide_on(in_front(dialog, qtbot), handed, case_type))
         return False
 
     user.dialog = answer
-    file = page.current
-    assert isinstance(file, FilePage)
     for title in ("Agenda aanvullen…", "Vergadermodus"):
-        file._act_buttons[[act.title for act, _ in file._act_buttons].index(title)][1].click()
+        press(page.current, title)
     assert any("Dit adres komt ook voor in één signaal" in text for text in seen)
     assert seen[-1].startswith("Casus W-")
     course = course_of(director, handed)
     assert course.outcome is SignalOutcome.LIP_CASE
-    (case,) = course.cases
-    assert Cases(director).get(case.id).draft.title == "Loods aan de kade"
-    carry_and_take_in(director)
-    carry_and_take_in(participant)
+    assert [Cases(director).get(case.id).draft.title for case in course.cases] == ["Loods aan de kade"]
+    for vault in (director, participant):
+        carry_and_take_in(vault)
     states = {each.title: each.state.label for each in handed_in(participant)}
     assert states["Loods aan de kade"] == "in behandeling"
