@@ -23,11 +23,12 @@ from ui import tones
 from ui.navigation import ENTRIES, entries_for
 from ui.pages.signals.followup import FollowUpSheet
 from ui.pages.signals.linking import FeedbackDialog, LinkDialog, MakeCaseDialog
-from ui.pages.signals.mentions import MENTIONS, NOTHING_ELSEWHERE, NOTHING_TYPED, MentionPage
+from ui.pages.signals.mentions import MENTIONS, NOTHING_ELSEWHERE, NOTHING_TYPED
 from ui.pages.signals.page import SIGNALS, SOURCES, SignalsPage
 from ui.pages.signals.riec import RiecFormDialog
 from ui.widgets.page import Place
 from ui.widgets.record.description import Kind
+from ui.widgets.record.part_page import PartPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,11 +89,11 @@ def test_that_three_fields_are_enough_to_save(vault: UnlockedVault, page_of: Pag
     assert page.panel.record.title.endswith("0001 Loods aan de kade")
 
 
-def mentions_of(page: SignalsPage, key: int) -> MentionPage:
+def mentions_of(page: SignalsPage, key: int) -> PartPage:
     page.open_record(key)
     page.panel.tabs.open("mention")
     part = page.part
-    assert isinstance(part, MentionPage)
+    assert isinstance(part, PartPage)
     return part
 
 

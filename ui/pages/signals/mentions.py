@@ -1,11 +1,11 @@
-"""What a signal mentions, on screen: the fields of the chosen kind, and beside them where else it is mentioned."""
+"""What a record mentions, on screen: the fields of the chosen kind, and above them where else it is mentioned."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.errors import AppError
 from app.services.signals.hints import MOST_SHOWN, hint_for, hints_of
@@ -16,13 +16,12 @@ from ui import tones
 from ui.tokens import Space, Tone
 from ui.widgets.parts import column
 from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
-from ui.widgets.record.part_page import PartPage
+from ui.widgets.record.panel import RecordPanel
 from ui.widgets.told import Told
 
 if TYPE_CHECKING:
     from app.services.signals.hints import Hint
     from ui.widgets.page import PageContext
-    from ui.widgets.record.description import Part
 
 TYPING_PAUSE = 300  # milliseconds after the last key before is looked where else it occurs
 SHOWN = 6
@@ -31,7 +30,10 @@ NOTHING_ELSEWHERE = "Wat dit signaal vermeldt, komt nergens anders voor, voor zo
 
 
 class MentionHints(QFrame):
-    """Above the form of a mention: where else what stands in it is mentioned, as far as this reader's keys go."""
+    """Above the form of a mention: where else what stands in it is mentioned, as far as this reader's keys go.
+
+    Which fields the form has follows from the kind, so that is seen to here too.
+    """
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class MentionHints(QFrame):
     def show_draft(self, draft: Any, key: int | None, *, typed: bool) -> None:  # noqa: ANN401, ARG002  # of any register
         """Look for this draft; while it is typed, once that pauses."""
         self._draft = draft
+        _fields_of(self, draft.kind)
         if typed:
             self._pause.start()
         else:
@@ -85,20 +88,16 @@ class SignalHints(QFrame):
         self.told.show_lines(lines or [(Tone.NEUTRAL, NOTHING_ELSEWHERE)])
 
 
-class MentionPage(PartPage):
-    """The mentions of one signal; the form shows the fields of the kind that was chosen."""
-
-    def __init__(self, part: Part, context: PageContext) -> None:
-        super().__init__(part, context)
-        self.panel.form.edited.connect(self._show_fields)
-        self.panel.opened.connect(lambda _open: self._show_fields())
-
-    def _show_fields(self) -> None:
-        draft = self.panel.form.so_far()
-        kind = draft.kind if draft is not None else None
-        for each, names in FIELDS_OF_KIND.items():
-            for name in names:
-                self.panel.form.fields[name].setVisible(each is kind)
+def _fields_of(widget: QWidget, kind: MentionKind | None) -> None:
+    """Show in the form under this widget the fields of one kind, on whichever page the form stands."""
+    above: QWidget | None = widget
+    while above is not None and not isinstance(above, RecordPanel):
+        above = above.parentWidget()
+    if above is None:
+        return
+    for each, names in FIELDS_OF_KIND.items():
+        for name in names:
+            above.form.fields[name].setVisible(each is kind)
 
 
 def _lines(hint: Hint) -> list[tuple[Tone, str]]:

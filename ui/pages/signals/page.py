@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import allowed
 from app.services.casework.attachments import CaseworkAttachments
 from app.services.signals.signals import Signals
 from app.services.signals.sources import SourceChecks
@@ -21,8 +23,9 @@ from models.casework.choices import (
 )
 from models.choices import Classification, Phenomenon, Priority
 from ui import tones
+from ui.pages.signals import inbox
 from ui.pages.signals.followup import FollowUpSheet
-from ui.pages.signals.mentions import MENTIONS, MentionPage, SignalHints
+from ui.pages.signals.mentions import MENTIONS, SignalHints
 from ui.pages.signals.weighing import WeighingSheet
 from ui.widgets.record.description import (
     Column,
@@ -31,6 +34,7 @@ from ui.widgets.record.description import (
     FieldGroup,
     Filter,
     Kind,
+    PageAct,
     PageDescription,
     Part,
     Sheet,
@@ -41,8 +45,13 @@ from ui.widgets.viewer.sheet import AttachmentsSheet
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.widgets.page import Page
+    from app.vault.session import UnlockedVault
     from ui.widgets.record.tabs import PartTab
+
+
+def _may(vault: UnlockedVault) -> bool:
+    return allowed(vault, Act.EDIT_SIGNALS, CASEWORK)
+
 
 SOURCES = PageDescription(
     title="Bronnen",
@@ -140,6 +149,11 @@ SIGNALS = PageDescription(
             ),
         ),
     ),
+    acts=(
+        PageAct(
+            "Brievenbus legen…", "inbox", inbox.take_in, "Anonieme meldingen over ondermijning innemen", allowed=_may
+        ),
+    ),
     foresight=SignalHints,
     parts=(
         Sheet("weighing", "Weging", WeighingSheet),
@@ -153,7 +167,7 @@ SIGNALS = PageDescription(
 
 
 class SignalsPage(FilePage):
-    """The file page of signals: a weighing shows in the list, and mentions show the fields of their kind."""
+    """The file page of signals: what is done in a weighing shows in the list."""
 
     def _sheet(self, sheet: Sheet) -> PartTab:
         tab = super()._sheet(sheet)
@@ -165,10 +179,3 @@ class SignalsPage(FilePage):
             return made
 
         return replace(tab, make=make)
-
-    def _part_page(self, part: Part) -> Page:
-        if part.description is not MENTIONS:
-            return super()._part_page(part)
-        made = MentionPage(part, self.context)
-        made.changed.connect(self.panel.tabs.tell_counts)
-        return made
