@@ -14,6 +14,7 @@ from app.rules.permissions import CASEWORK
 from app.services.casework.cases import Cases
 from app.services.casework.handovers import HandoverDraft, Handovers
 from app.services.casework.notes import CaseNoteDraft, CaseNotes
+from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.timeline import Happening, Topic
 from app.services.clock import today
 from models.casework import CaseReference
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.cases.conftest import Desk
-    from tests.ui.conftest import User
+    from tests.ui.conftest import User, Visits
 
 
 def texts(widget: object) -> list[str]:
@@ -80,7 +81,23 @@ def test_that_a_timeline_without_anything_or_that_cannot_be_read_says_so(qtbot: 
     assert refusing.message.text.text() == "Dat kan niet worden gelezen."
 
 
-def test_that_the_origin_shows_signals_and_references(desk: Desk) -> None:
+def test_that_a_task_is_reported_done_with_one_button(desk: Desk, user: User) -> None:
+    tasks = CaseTasks(desk.vault)
+    key = tasks.add(CaseTaskDraft(desk.key, "Bellen")).id
+    part = desk.sheet("case_task")
+    part.open_record(key)
+    done = next(each for each in part.findChildren(QPushButton) if each.accessibleName() == "Gereed melden")
+    done.click()
+    assert tasks.get(key).draft.done_on == today()
+    assert part.message.text.text() == "‘Bellen’ is gereed gemeld."
+    done.click()
+    assert part.message.text.text() == "Deze taak was al gereed."
+    tasks.remove(key, tasks.get(key).version)
+    done.click()
+    assert user.told == ["Taak gereed melden: De taak bestaat niet (meer)."]
+
+
+def test_that_the_origin_shows_signals_and_references(desk: Desk, visits: Visits) -> None:
     signal_in(desk.vault, desk.key)
     with desk.vault.write(CASEWORK) as work:
         reference = CaseReference(
@@ -88,7 +105,10 @@ def test_that_the_origin_shows_signals_and_references(desk: Desk) -> None:
         )
         work.session.add(reference)
         work.record("case.referred", "case", desk.key)
-    told = texts(desk.sheet("origin").sheet.widget())
+    sheet = desk.sheet("origin")
+    told = texts(sheet.sheet.widget())
+    next(each for each in sheet.findChildren(QPushButton) if each.accessibleName() == "Openen").click()
+    assert visits == [Place("signals", "signal", 1)]
     assert "S-1 Stank" in told
     assert "Gekoppeld op 7 januari 2020: Zelfde pand" in told
     assert "BIB-2020-001" in told

@@ -17,12 +17,14 @@ from app.services.signals.links import signals_of
 from ui import dialogs, errors
 from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.page import Place
 from ui.widgets.parts import button, card, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.services.casework.merging import MergeFacts
+    from app.services.signals.links import SignalLine
     from ui.widgets.page import PageContext
 
 
@@ -31,7 +33,7 @@ class OriginSheet(QWidget):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._vault, self._tasks = context.vault, context.tasks
+        self._vault, self._tasks, self._go = context.vault, context.tasks, context.go
         self._key: int | None = None
         self.message = MessageBar()
         self.sheet = QScrollArea()
@@ -81,11 +83,7 @@ class OriginSheet(QWidget):
         inside.setProperty("ground", "clear")
         layout = column(inside, Space.LARGE)
         layout.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.WIDE)
-        signals = [
-            (f"{each.number} {each.title}", f"Gekoppeld op {format_date(each.linked_on)}: {each.reason}")
-            for each in signals_of(self._vault, key)
-        ]
-        layout.addWidget(_list("Signalen", signals, "Deze casus is aan geen signaal gekoppeld."))
+        layout.addWidget(self._signals(signals_of(self._vault, key)))
         layout.addWidget(self._merges(merges_into(self._vault, key)))
         references = [
             (each.number, f"{each.text} (ontvangen op {format_date(each.received_on)})")
@@ -96,16 +94,28 @@ class OriginSheet(QWidget):
         layout.addStretch()
         self.sheet.setWidget(inside)
 
+    def _signals(self, signals: tuple[SignalLine, ...]) -> QFrame:
+        frame, layout = _card("Signalen")
+        for each in signals:
+            across = row(space=Space.MEDIUM)
+            across.addLayout(
+                _lines(f"{each.number} {each.title}", f"Gekoppeld op {format_date(each.linked_on)}: {each.reason}"), 1
+            )
+            there = Place("signals", "signal", each.id)
+            go = button("Openen", "chevron-right", act=lambda there=there: self._go(there))  # type: ignore[misc]
+            across.addWidget(go, alignment=Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(across)
+        if not signals:
+            layout.addWidget(label("Deze casus is aan geen signaal gekoppeld.", "muted", wrap=True))
+        return frame
+
     def _merges(self, merges: tuple[MergeFacts, ...]) -> QFrame:
         frame, layout = _card("Casussen die hierin opgingen")
         may_edit = allowed(self._vault, Act.EDIT_CASES, CASEWORK)
         for each in merges:
             across = row(space=Space.MEDIUM)
-            texts = column(space=Space.TIGHT)
-            texts.addWidget(label(f"{each.number} {each.title}", wrap=True))
             told = f"Samengevoegd op {format_date(each.merged_on)} door {each.by}: {each.reason}"
-            texts.addWidget(label(told, "muted", wrap=True))
-            across.addLayout(texts, 1)
+            across.addLayout(_lines(f"{each.number} {each.title}", told), 1)
             if each.undoable and may_edit:
                 across.addWidget(
                     button("Ongedaan maken…", "undo-2", act=lambda each=each: self.undo(each)),  # type: ignore[misc]
@@ -121,14 +131,18 @@ def _list(title: str, lines: Iterable[tuple[str, str]], nothing: str) -> QFrame:
     frame, layout = _card(title)
     empty = True
     for head, told in lines:
-        texts = column(space=Space.TIGHT)
-        texts.addWidget(label(head, wrap=True))
-        texts.addWidget(label(told, "muted", wrap=True))
-        layout.addLayout(texts)
+        layout.addLayout(_lines(head, told))
         empty = False
     if empty:
         layout.addWidget(label(nothing, "muted", wrap=True))
     return frame
+
+
+def _lines(head: str, told: str) -> QVBoxLayout:
+    texts = column(space=Space.TIGHT)
+    texts.addWidget(label(head, wrap=True))
+    texts.addWidget(label(told, "muted", wrap=True))
+    return texts
 
 
 def _card(title: str) -> tuple[QFrame, QVBoxLayout]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import allowed
 from app.services.casework.approach import CaseMeasures, Interventions
 from app.services.casework.effects import CaseEffects
 from app.services.casework.handovers import Handovers
@@ -17,7 +19,17 @@ from models.casework.case_choices import (
 )
 from models.choices import Classification, Level
 from ui import tones
-from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
+from ui.pages.cases.finishing import finish
+from ui.widgets.record.description import (
+    Column,
+    EmptyText,
+    Field,
+    FieldGroup,
+    Filter,
+    Kind,
+    PageAct,
+    PageDescription,
+)
 
 _CASE = Column("case", "Casus", width=13)
 _IN_CASE = Field("case_id", "Casus", Kind.OPTION, required=True, wide=True)
@@ -50,6 +62,16 @@ TASKS = PageDescription(
                 Field("done_on", "Gedaan op", Kind.DATE, hint="Leeg zolang de taak openstaat."),
                 Field("note", "Toelichting", Kind.MULTILINE, rows=3),
             ),
+        ),
+    ),
+    acts=(
+        PageAct(
+            "Gereed melden",
+            "check",
+            finish,
+            "De taak is vandaag gedaan",
+            needs_record=True,
+            allowed=lambda vault: allowed(vault, Act.EDIT_CASES, CASEWORK),
         ),
     ),
     empty=EmptyText("Nog geen taken", "Leg vast wat er moet gebeuren, of pas een sjabloon toe."),
