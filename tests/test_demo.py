@@ -62,6 +62,7 @@ def test_that_the_document_and_the_vault_are_where_they_were_asked(demo: Demo, p
         "Programma vullen",
         "Bibob-dossiers vullen",
         "Maatregelen vullen",
+        "Meldingen vullen",
         "Casussen vullen en jaarcijfers publiceren",
         "Evaluatie maken",
         "Casusdossiers vullen",
