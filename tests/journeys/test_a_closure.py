@@ -172,7 +172,8 @@ def jurist(
     return Jurist(window_of(vault), vault, qtbot, user)
 
 
-def test_that_a_closure_goes_from_report_to_reopening_with_its_letters(jurist: Jurist) -> None:
+def reported(jurist: Jurist) -> int:
+    """A file with everything that the police report says; its id."""
     file = jurist.file(jurist.place(2), found_on=date(2020, 9, 1), substance=m.Substance.HARD)
     jurist.change(report_received_on=date(2020, 9, 8), report_reference="PL-1", phase=m.Phase.REPORT)
     jurist.add("found_substance", name="Cocaïne", substance=m.Substance.HARD, amount=Decimal(60), unit=m.Unit.GRAM)
@@ -181,7 +182,11 @@ def test_that_a_closure_goes_from_report_to_reopening_with_its_letters(jurist: J
     address = "Proefstraat 2, 1234 AB Fictiedorp"
     jurist.add("addressee", relation=m.Relation.RESIDENT, name="B. Ewoner", address=address)
     assert "Sluiting, 3 maanden" in jurist.proposal(), "a weapon is one step further than a warning"
+    return file
 
+
+def test_that_a_closure_goes_from_report_to_reopening_with_its_letters(jurist: Jurist) -> None:
+    file = reported(jurist)
     jurist.letter(LetterKind.MEASURE_INTENTION)
     jurist.change(**WEIGHED, intention_sent_on=date(2020, 9, 10), phase=m.Phase.INTENTION)
     early = jurist.refused(sanction=m.Sanction.CLOSURE, decided_on=date(2020, 9, 15), closed_from=date(2020, 9, 20))
