@@ -34,6 +34,7 @@ from ui.pages.meetings.page import MeetingsPage
 from ui.pages.money import MoneyOverview
 from ui.pages.norms.page import NormsPage
 from ui.pages.programme import cooperation, knowledge, on_the_way, quickscan, registers
+from ui.pages.programme.progress import CoveragePage
 from ui.pages.reports.page import REPORTS, REPORTS_DEPUTY, steps_of
 from ui.pages.retention.page import RetentionPage, is_of_use
 from ui.pages.search.page import SearchPage, Shown
@@ -221,6 +222,16 @@ def _measures(context: PageContext) -> Page:
     return TabbedPage("Maatregelen", of_measures.MEASURES.intro, [files, places, calendar, ladder])
 
 
+def _sessions(context: PageContext) -> Page:
+    """The sessions, and which team they reached in which year."""
+    reached = ("coverage", "Bereik per team", partial(CoveragePage, context))
+    return TabbedPage(
+        "Weerbaarheid",
+        registers.SESSIONS.intro,
+        [*_tabs(context, (replace(registers.SESSIONS, title="Bijeenkomsten"),)), reached],
+    )
+
+
 def _log(context: PageContext) -> Page:
     """The log speaks of fields as the forms do."""
     described = {each.register(context.vault).words.one: each for each in _DESCRIBED}
@@ -311,7 +322,7 @@ ENTRIES = (
         _several("Quickscan", quickscan.RECOMMENDATIONS, on_the_way.SCAN_ACTIONS, knowledge.WORKPLACE, quickscan.SCANS),
         _PROGRAMME,
     ),
-    Entry("sessions", "Weerbaarheid", "users", "Programma", _one(registers.SESSIONS), _PROGRAMME),
+    Entry("sessions", "Weerbaarheid", "users", "Programma", _Showing(_sessions, (registers.SESSIONS,)), _PROGRAMME),
     Entry("programmes", "Programma’s", "target", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
     Entry(
         "partners",

@@ -28,11 +28,15 @@ class Bar:
 
 
 class BarChart(QWidget):
-    """Draws each bar under its name, with the amount at the right; an unknown one is an empty, dashed bar."""
+    """Draws each bar under its name, with the amount at the right; an unknown one is an empty, dashed bar.
 
-    def __init__(self, title: str, bars: Sequence[Bar]) -> None:
+    `whole` is the length of a full bar; without it that is the longest one.
+    """
+
+    def __init__(self, title: str, bars: Sequence[Bar], whole: float | None = None) -> None:
         super().__init__()
         self._bars = tuple(bars)
+        self._whole = whole
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
         self.setAccessibleDescription("; ".join(f"{bar.name}: {bar.told}" for bar in self._bars))
@@ -50,7 +54,8 @@ class BarChart(QWidget):
         """All bars on one scale."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        longest = max((abs(bar.length) for bar in self._bars if bar.length is not None), default=0.0) or 1.0
+        longest = self._whole or max((abs(bar.length) for bar in self._bars if bar.length is not None), default=0.0)
+        longest = longest or 1.0
         for at, bar in enumerate(self._bars):
             self._draw(painter, QRectF(0, at * ROW, self.width(), ROW), bar, longest)
         painter.end()

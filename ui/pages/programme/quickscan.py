@@ -6,7 +6,18 @@ from app.services.programme.quickscan import Recommendations, Scans
 from models.choices import Priority, QuickscanTheme, RecommendationStatus
 from ui import tones
 from ui.pages.programme.on_the_way import SCAN_ACTIONS
-from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription, Part
+from ui.pages.programme.progress import ProgressSheet
+from ui.widgets.record.description import (
+    Column,
+    EmptyText,
+    Field,
+    FieldGroup,
+    Filter,
+    Kind,
+    PageDescription,
+    Part,
+    Sheet,
+)
 
 RECOMMENDATIONS = PageDescription(
     title="Aanbevelingen",
@@ -79,5 +90,6 @@ SCANS = PageDescription(
             ),
         ),
     ),
+    parts=(Sheet("progress", "Voortgang en vergelijking", ProgressSheet),),
     empty=EmptyText("Nog geen quickscan", "Leg vast wanneer de quickscan is gehouden en door wie."),
 )
