@@ -27,6 +27,7 @@ from app.services.meetings.actions import action_items
 from app.services.programme.figures import differences, publications
 from app.services.programme.quickscan import FINISHED
 from app.services.retention.reminders import retention_items
+from app.services.signals.anonymous import anonymous_items
 from app.services.signals.attention import signal_items
 from models.casework import Case
 from models.choices import CarryOverStatus, CaseStatus, DocumentStatus, InstrumentStatus
@@ -211,6 +212,7 @@ def _evaluations(vault: UnlockedVault) -> Iterator[AttentionItem]:
 _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem]]], ...] = (
     (Act.READ_CASES, CASEWORK, case_items),
     (Act.READ_SIGNALS, CASEWORK, signal_items),
+    (Act.READ_SIGNALS, CASEWORK, anonymous_items),
     (Act.READ_PROGRAMME, PROGRAMME, _recommendations),
     (Act.READ_PROGRAMME, PROGRAMME, _instruments),
     (Act.READ_CASES, CASEWORK, _open_cases),

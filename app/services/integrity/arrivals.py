@@ -18,6 +18,7 @@ from app.services.clock import today
 from app.services.integrity.answers import message, missing
 from app.services.integrity.of_desk import Desk
 from app.services.integrity.reports import next_number
+from app.services.reporting.body import Unusable, day_of, shortened, text_of
 from app.vault.reports import dropbox
 from app.vault.reports.desks import desks_of
 from app.vault.reports.taking_in import look_through
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.vault.primitives.strict_json import Json
     from app.vault.reports.taking_in import Arrival
     from app.vault.unit_of_work import UnitOfWork
 
@@ -59,10 +59,6 @@ class BrokenLine:
     found_on: date
     chunks: int
     reason: str
-
-
-class _Unusable(Exception):
-    """A message that opens and is not what the form makes; its text is the reason."""
 
 
 class Arrivals(Desk):
@@ -118,7 +114,7 @@ class Arrivals(Desk):
                     return AGAIN
                 work.session.add(TakenIn(key=arrival.key))
                 return _stored(work, arrival)
-        except _Unusable as reason:
+        except Unusable as reason:
             self._set_apart(arrival.key, len(arrival.rows), str(reason))
             return BROKEN
 
@@ -137,16 +133,16 @@ def _stored(work: UnitOfWork, arrival: Arrival) -> str:
     number = 0
     if arrival.letter.number == 0:
         if report is not None:
-            raise _Unusable("Deze melding is er al; dit is een tweede onder dezelfde code.")
+            raise Unusable("Deze melding is er al; dit is een tweede onder dezelfde code.")
         report = _report(work.session, arrival)
         work.record("report.received", "report", report.id)
         work.session.add(message(report.id, Speaker.DESK, 1, today(), RECEIVED))
         outcome = NEW
     else:
         if report is None:
-            raise _Unusable("De melding waar dit bij hoort, is hier niet (meer).")
+            raise Unusable("De melding waar dit bij hoort, is hier niet (meer).")
         if report.signer != arrival.signer:
-            raise _Unusable("Dit bericht is niet door de melder ondertekend.")
+            raise Unusable("Dit bericht is niet door de melder ondertekend.")
         number = _addition(work.session, report, arrival)
         work.record("report.added_to", "report", report.id)
         outcome = ADDED
@@ -155,7 +151,7 @@ def _stored(work: UnitOfWork, arrival: Arrival) -> str:
             ReportFile(
                 report_id=report.id,
                 message_number=number,
-                name=_shortened(file.name, 200) or "bijlage",
+                name=shortened(file.name, 200) or "bijlage",
                 size=len(file.data),
                 cleaned=cleaned,
                 data=file.data,
@@ -166,20 +162,20 @@ def _stored(work: UnitOfWork, arrival: Arrival) -> str:
 
 def _report(session: Session, arrival: Arrival) -> Report:
     body = arrival.letter.body
-    what = _text(body, "what")
+    what = text_of(body, "what")
     if not what:
-        raise _Unusable("Deze melding heeft geen inhoud.")
-    sent_on = _day(body)
+        raise Unusable("Deze melding heeft geen inhoud.")
+    sent_on = day_of(body)
     report = Report(
         number=next_number(session, sent_on.year),
         channel=Channel.FORM,
         received_on=sent_on,
         taken_in_on=today(),
-        subject=_shortened(what.splitlines()[0], SUBJECT_LETTERS) or "Melding via het formulier",
+        subject=shortened(what.splitlines()[0], SUBJECT_LETTERS) or "Melding via het formulier",
         what=what,
-        when_where=_text(body, "when_where"),
-        who=_text(body, "who"),
-        how_known=_text(body, "how_known"),
+        when_where=text_of(body, "when_where"),
+        who=text_of(body, "who"),
+        how_known=text_of(body, "how_known"),
         may_ask=body.get("may_ask") if isinstance(body.get("may_ask"), bool) else None,
         status=ReportStatus.NEW,
         lookup=arrival.letter.lookup,
@@ -195,9 +191,9 @@ def _report(session: Session, arrival: Arrival) -> Report:
 def _addition(session: Session, report: Report, arrival: Arrival) -> int:
     """What a reporter added, and who they are when they chose to say so; gives its number in the dialogue."""
     body = arrival.letter.body
-    text, identity = _text(body, "text"), _text(body, "identity")
+    text, identity = text_of(body, "text"), text_of(body, "identity")
     if not text and not identity and not arrival.letter.files:
-        raise _Unusable("Dit bericht heeft geen inhoud.")
+        raise Unusable("Dit bericht heeft geen inhoud.")
     if identity:
         report.reporter = identity
     theirs = select(func.max(ReportMessage.number)).where(
@@ -205,24 +201,8 @@ def _addition(session: Session, report: Report, arrival: Arrival) -> int:
     )
     number = (session.scalar(theirs) or 0) + 1
     told = text or ("De melder heeft zich bekendgemaakt." if identity else "Zie de bijlagen.")
-    session.add(message(report.id, Speaker.REPORTER, number, _day(body), told))
+    session.add(message(report.id, Speaker.REPORTER, number, day_of(body), told))
     return number
-
-
-def _day(body: dict[str, Json]) -> date:
-    """The day of sending, from which the terms count; a day that has not come cannot be one."""
-    try:
-        day = date.fromisoformat(str(body.get("sent_on")))
-    except ValueError as error:
-        raise _Unusable("Dit bericht heeft geen leesbare dag van verzending.") from error
-    if day > today() or day.year < today().year - 10:
-        raise _Unusable("De dag van verzending van dit bericht kan niet kloppen.")
-    return day
-
-
-def _text(body: dict[str, Json], name: str) -> str | None:
-    value = body.get(name)
-    return (value.strip() or None) if isinstance(value, str) else None
 
 
 def _cleaned(arrival: Arrival) -> list[bool]:
@@ -230,8 +210,3 @@ def _cleaned(arrival: Arrival) -> list[bool]:
     said = arrival.letter.body.get("cleaned")
     listed = said if isinstance(said, list) else []
     return [at < len(listed) and listed[at] is True for at in range(len(arrival.letter.files))]
-
-
-def _shortened(text: str, most: int) -> str:
-    text = "".join(each for each in " ".join(text.split()) if each.isprintable())
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

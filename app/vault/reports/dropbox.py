@@ -30,6 +30,8 @@ NAME = "dropbox.db"
 LOCK_NAME = "dropbox.lock"
 CAP = 512 * 1024 * 1024
 """Bytes that the box may hold."""
+COVERED = 16 * 1024 * 1024
+"""Bytes above which no covers are added: each change rewrites the box, and who seldom empties it leaves theirs."""
 
 _SCHEMA = (
     "CREATE TABLE envelope (id BLOB NOT NULL PRIMARY KEY CHECK (typeof(id) = 'blob' AND length(id) = 16), "
@@ -103,7 +105,7 @@ def exchange(folder: Path, gone: Iterable[bytes], rows: Mapping[bytes, bytes]) -
 def stir(folder: Path, rows: Mapping[bytes, bytes]) -> None:
     """Write the box anew with some covers in it, as far as they leave plenty of room for reports."""
     with _changing(folder) as connection:
-        if (folder / NAME).stat().st_size < CAP // 8:
+        if (folder / NAME).stat().st_size < COVERED:
             connection.executemany("INSERT OR IGNORE INTO envelope VALUES (?, ?)", rows.items())
 
 

@@ -30,6 +30,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     def set_day(day: date) -> None:
         for name in ("arrivals", "reports", "dialogue", "terms", "destroying", "parts"):
             monkeypatch.setattr(f"app.services.integrity.{name}.today", lambda: day)
+        monkeypatch.setattr("app.services.reporting.body.today", lambda: day)
 
     set_day(DAY)
     return set_day

@@ -96,7 +96,7 @@ def test_that_a_piece_of_another_size_is_refused(box: Path) -> None:
 def test_that_covers_do_not_take_the_room_of_reports(box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dropbox.stir(box, some(2))
     assert len(dropbox.ids(box)) == 2
-    monkeypatch.setattr(dropbox, "CAP", 8 * 100_000)
+    monkeypatch.setattr(dropbox, "COVERED", 100_000)
     dropbox.stir(box, some(2))
     assert len(dropbox.ids(box)) == 2
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.errors import Cancelled, Invalid
+from app.errors import Invalid
 from app.formats import format_count
 from app.services.integrity.arrivals import Arrivals, Taken
 from app.services.integrity.destroying import Destroying
 from app.services.integrity.dialogue import CONFIRMATION, Dialogue
 from ui import dialogs
 from ui.widgets.dialogs.act_dialog import ActDialog
+from ui.widgets.dialogs.box_dialog import BoxDialog
 from ui.widgets.forms.form import Form
 from ui.widgets.record.description import Field, FieldGroup, Kind
 
@@ -130,35 +131,15 @@ class DestroyDialog(FormDialog):
         return lambda _progress: Destroying(self.vault, self.desk).destroy(self.report, ground)
 
 
-class TakeInDialog(ActDialog):
-    """Looking through the box takes a while when there is much in it."""
-
-    doing = "Brievenbus doorlopen"
+class TakeInDialog(BoxDialog):
+    """Taking in what is for this desk."""
 
     def __init__(self, context: ActContext) -> None:
-        super().__init__(
-            "Brievenbus legen",
+        intro = (
             "Nieuwe meldingen en aanvullingen komen in dit overzicht en gaan daarna uit de brievenbus. De melder ziet "
-            "met de code dat de melding is ontvangen. Afbreken kan altijd; wat nog niet is ingenomen, blijft liggen.",
-            "Brievenbus legen",
-            icon="inbox",
-            tasks=context.tasks,
-            parent=context.parent,
+            "met de code dat de melding is ontvangen. Afbreken kan altijd; wat nog niet is ingenomen, blijft liggen."
         )
-        self._vault, self._desk = context.vault, context.records.compartment
-
-    def prepare(self) -> Callable[[Progress], Any]:
-        """On the worker thread."""
-
-        def work(progress: Progress) -> Taken:
-            def told(done: int, total: int) -> None:
-                if progress.stopped:
-                    raise Cancelled
-                progress(f"Stuk {done} van {total}", done / total)
-
-            return Arrivals(self._vault, self._desk).take_in(told)
-
-        return work
+        super().__init__(context, intro, Arrivals(context.vault, context.records.compartment).take_in)
 
 
 def words_for(taken: Taken) -> str:
