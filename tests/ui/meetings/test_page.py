@@ -25,6 +25,7 @@ from ui.pages.meetings.descriptions import AGENDA, MEMBERS, REGISTERS
 from ui.pages.meetings.mode import MeetingMode
 from ui.pages.meetings.participation import ParticipationDialog
 from ui.pages.meetings.proposals import ProposalsDialog
+from ui.widgets.page import Spot
 from ui.widgets.record.description import ActContext
 from ui.widgets.record.file_page import FilePage
 
@@ -257,7 +258,7 @@ def test_that_what_was_typed_in_meeting_mode_survives_a_lock(
         unsaved = page.unsaved()
         assert unsaved is not None
         unsaved.drafts.keep(unsaved.input)
-        assert page.spot().record == dialog.sitting.items[0].id
+        assert page.spot() == Spot("sitting", dialog.sitting.items[0].id)
         dialog.pause.end()
         return False
 
@@ -274,9 +275,15 @@ def test_that_what_was_typed_in_meeting_mode_survives_a_lock(
         return False
 
     user.dialog = look
+    page.open_part("sitting")
+    page.open_record(kept[0].input.record or 0)
     page.put_back(kept[0])
     qtbot.waitUntil(lambda: bool(found))
-    assert found == ["Half besluit"]
+    assert found[0] == "Half besluit"
+    page.open_part("sitting")
+    page.open_record(99)
+    qtbot.wait(0)
+    assert page.mode is None
 
 
 def test_that_minutes_are_asked_for_from_the_list(page: MeetingsPage, held: int, user: User) -> None:
