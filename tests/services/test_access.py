@@ -37,10 +37,11 @@ from app.services.letters.letterhead import letterhead
 from app.services.letters.templates import template_lines
 from app.services.measures.calendar import closures
 from app.services.measures.matrices import copy_version, grid
+from app.services.measures.measures import MeasureDraft
 from app.services.measures.past import property_past
 from app.services.measures.proposal import proposal
 from app.services.measures.references import refer_case
-from app.services.measures.terms import apv_timeline, measure_timeline
+from app.services.measures.terms import apv_timeline, measure_timeline, measure_timeline_of_draft
 from app.services.measures.warnings import measure_items
 from app.services.measures.year import measure_year, publish_measure_year
 from app.services.meetings.actions import action_items
@@ -273,6 +274,7 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     "references_in": (Act.READ_CASES, lambda vault: references_in(vault, 1)),
     "proposal": (Act.READ_MEASURES, lambda vault: proposal(vault, 1)),
     "measure_timeline": (Act.READ_MEASURES, lambda vault: measure_timeline(vault, 1)),
+    "measure_timeline_of_draft": (Act.READ_MEASURES, lambda vault: measure_timeline_of_draft(vault, MeasureDraft())),
     "apv_timeline": (Act.READ_MEASURES, lambda vault: apv_timeline(vault, 1)),
     "measure_items": (Act.READ_MEASURES, measure_items),
     "closures": (Act.READ_MEASURES, closures),

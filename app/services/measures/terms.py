@@ -21,6 +21,7 @@ from models.measures import ApvClosure, Measure
 
 if TYPE_CHECKING:
     from app.rules.measures.facts import MeasureFacts
+    from app.services.measures.measures import MeasureDraft
     from app.vault.session import UnlockedVault
 
 APV_GROUND = "art. 2:80 APV"
@@ -34,13 +35,13 @@ def measure_timeline(vault: UnlockedVault, measure_id: int) -> Timeline:
         if item is None:
             raise NotFound("De maatregel bestaat niet (meer).")
         facts = Measures(vault).read(item)
-    number, moments, lines = facts.number or "", moments_of(facts), norms(vault)
-    book = NormBook(line.norm for line in lines)
-    try:
-        deadlines = measure_terms(facts, book)
-    except NotFound as missing:
-        return Timeline(number, moments, (), (), str(missing))
-    return Timeline(number, moments, deadlines, tuple(line for line in lines if line.norm in book.used))
+    return _timeline(vault, facts)
+
+
+@requires(Act.READ_MEASURES, MEASURES)
+def measure_timeline_of_draft(vault: UnlockedVault, draft: MeasureDraft, _measure_id: int | None = None) -> Timeline:
+    """The same for what stands in a form and is not stored yet."""
+    return _timeline(vault, draft)
 
 
 @requires(Act.READ_MEASURES, MEASURES)
@@ -82,3 +83,13 @@ def _without_article(text: str) -> str:
     """From "de bekendmaking" to "Bekendmaking"."""
     noun = text.partition(" ")[2]
     return noun[0].upper() + noun[1:]
+
+
+def _timeline(vault: UnlockedVault, facts: MeasureDraft) -> Timeline:
+    number, moments, lines = facts.number or "", moments_of(facts), norms(vault)
+    book = NormBook(line.norm for line in lines)
+    try:
+        deadlines = measure_terms(facts, book)
+    except NotFound as missing:
+        return Timeline(number, moments, (), (), str(missing))
+    return Timeline(number, moments, deadlines, tuple(line for line in lines if line.norm in book.used))

@@ -28,6 +28,7 @@ from ui.pages.measures.calendar_strip import CalendarStrip
 from ui.pages.measures.closures import ClosuresPage
 from ui.pages.measures.proposal import ProposalDialog
 from ui.pages.measures.reference import CaseReferenceDialog
+from ui.pages.measures.terms import MeasureTermsStrip
 from ui.pages.measures.year import MeasureYearDialog
 from ui.widgets.record.description import Kind, PageDescription, Part
 from ui.widgets.record.file_page import FilePage, record_page
@@ -183,6 +184,19 @@ def test_that_terms_and_history_stand_in_tabs(measures: TabbedPage, vault: Unloc
     places.open_record(premises(vault))
     places.panel.tabs.open("past")
     assert any("geen toegang tot de casuïstiek" in each.text() for each in places.findChildren(QLabel))
+
+
+def test_that_the_terms_follow_what_is_typed(measures: TabbedPage, qtbot: QtBot, user: User) -> None:
+    page = front(measures)
+    page.open_record(page.list.model.id_at(0))
+    strip = page.panel.findChild(MeasureTermsStrip)
+    assert isinstance(strip, MeasureTermsStrip)
+    type_in(page.panel.form, "announced_on", "5-5-2020")
+    qtbot.waitUntil(lambda: any("Bezwaar" in each for each in strip.told))
+    seen: list[str] = []
+    user.dialog = lambda dialog: not seen.append(texts(dialog))  # type: ignore[func-returns-value]
+    strip.more.click()
+    assert "art. 6:7 en 6:8 Awb" in seen[0]
 
 
 def test_that_a_reference_is_left_in_a_case(measures: TabbedPage, user: User) -> None:

@@ -179,6 +179,7 @@ MEASURES = PageDescription(
             allowed=lambda vault: allowed(vault, Act.PUBLISH_MEASURES, COMPARTMENT),
         ),
     ),
+    foresight=terms.MeasureTermsStrip,
     parts=(
         Part(SUBSTANCES, "measure_id", hidden=("measure",)),
         Part(CIRCUMSTANCES, "measure_id", hidden=("measure",)),
