@@ -24,6 +24,7 @@ from app.services.integrity.terms import deputy_items, report_items
 from app.services.keys.keys_attention import rekey_items, review_items
 from app.services.measures.warnings import measure_items
 from app.services.meetings.actions import action_items
+from app.services.programme.coming_due import programme_items
 from app.services.programme.figures import differences, publications
 from app.services.programme.quickscan import FINISHED
 from app.services.retention.reminders import retention_items
@@ -219,6 +220,7 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem
     (Act.READ_CASES, CASEWORK, _figures),
     (Act.READ_MEETINGS, CASEWORK, action_items),
     (Act.READ_INSPECTIONS, CASEWORK, inspection_items),
+    (Act.READ_PROGRAMME, PROGRAMME, programme_items),
     (Act.READ_PROGRAMME, PROGRAMME, _carry_overs),
     (Act.READ_PROGRAMME, PROGRAMME, _commitments),
     (Act.READ_PROGRAMME, PROGRAMME, _evaluations),
