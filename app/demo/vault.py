@@ -16,6 +16,7 @@ from app.demo.letters import fill_letters
 from app.demo.measures import fill_measures
 from app.demo.meetings import fill_meetings
 from app.demo.programme_side import fill_programme_side
+from app.demo.retention import fill_retention
 from app.demo.rows import draft_of, load
 from app.demo.signals import Weighers, fill_signals
 from app.errors import AppError, Invalid
@@ -133,6 +134,7 @@ def build(
         progress("Signalen vullen en wegen")
         with _logged_in(folder, "privacy", costs) as privacy, _logged_in(folder, "deelnemer", costs) as participant:
             fill_signals(Weighers(vault, privacy, participant))
+            fill_retention(privacy)
         progress("Overleggen en controles vullen")
         fill_meetings(vault)
     logins = tuple(DemoLogin(row["login"], row["name"], row["function"]) for row in people)
