@@ -10,7 +10,6 @@ from app.cli.ending import Exit
 from app.cli.parser import COMPARTMENTS, add_login, add_vault, compartment
 from app.cli.unlocking import unlocked
 from app.errors import AppError, Invalid
-from app.report.restore_report import write_restore_report
 from app.rules.compartments import label_of_compartment
 from app.services.backups.restore_test import restore_test
 from app.services.backups.rounds import back_up_now, overview
@@ -76,6 +75,8 @@ def run_restore_test(chosen: Namespace) -> Exit:
         report = restore_test(vault)
     print(report_text(report))
     if chosen.out is not None:
+        from app.report.restore_report import write_restore_report  # noqa: PLC0415 - loads the document machinery
+
         write_restore_report(report, chosen.out)
     return Exit.DONE if report.ok else Exit.REFUSED
 
