@@ -11,12 +11,13 @@ from sqlalchemy import select
 from app.errors import AccessDenied, Invalid, NotFound
 from app.rules.permissions import CASEWORK, INTEGRITY, REGISTER, Role
 from app.services.clock import today
-from app.services.keys import accounts
+from app.services.keys import accounts, own_account
+from app.services.keys.own_account import Secrets
 from app.services.post import carry_and_take_in
 from app.services.records import Query
 from app.services.signals.course import course_of
 from app.services.signals.feedback import note_feedback
-from app.services.signals.hand_in import HandedState, forget, hand_in, handed_in
+from app.services.signals.hand_in import UNREADABLE, HandedState, forget, hand_in, handed_in
 from app.services.signals.handed import HandedDraft, payload_of, tidied
 from app.services.signals.hints import hints_of
 from app.services.signals.mentions import Mentions
@@ -27,6 +28,8 @@ from models.casework.choices import Cluster, FeedbackState, MentionKind, SignalO
 from models.casework.choices import WeighingStepKind as W
 from models.choices import Phenomenon
 from models.register import HandedIn
+from tests.demo_vault import CHEAP
+from tests.services.conftest import PASSWORD
 from tests.services.signals.files import NO, YES, address, signal
 
 if TYPE_CHECKING:
@@ -332,6 +335,18 @@ def test_that_a_box_for_another_delivery_counts_for_nothing(
         work.record("handed_in.told", "handed_in", "x")
     strange = next(line for line in handed_in(participant) if line.id == "f" * 32)
     assert (strange.handed_on, strange.state) == (None, HandedState.RECEIVED)
+
+
+def test_that_after_new_keys_the_own_list_says_that_it_cannot_be_read(
+    participant: UnlockedVault, director: UnlockedVault, brought: int
+) -> None:
+    new = Secrets("sleutel dak zon rivier 77")
+    own_account.renew_keys(participant, old=Secrets(PASSWORD), new=new, settings=CHEAP.settings)
+    line = handed_in(participant)[0]
+    assert (line.title, line.handed_on) == (UNREADABLE, None)
+    answer_step(director, brought, W.W1, YES, course_of(director, brought).version)
+    carry_and_take_in(director)
+    assert handed_in(participant)[0].state is HandedState.IN_TREATMENT, "what came after is sealed to the new keys"
 
 
 def test_that_nothing_is_sent_to_who_has_left(
