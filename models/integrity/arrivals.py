@@ -7,6 +7,8 @@ from datetime import date
 from sqlalchemy import LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.base import ChoiceType
+from models.integrity.choices import ReportType
 from models.integrity.tables import IntegrityRecord
 
 
@@ -30,7 +32,10 @@ class BrokenArrival(IntegrityRecord):
 
 
 class Destruction(IntegrityRecord):
-    """The certificate of a destruction: that it was done, on which ground and by whom, and nothing of the content."""
+    """The certificate of a destruction: that it was done, on which ground and by whom, and nothing of the content.
+
+    Its kind stays for the yearly figures.
+    """
 
     __tablename__ = "destruction"
 
@@ -40,6 +45,7 @@ class Destruction(IntegrityRecord):
     ground: Mapped[str] = mapped_column(Text)
     destroyed_on: Mapped[date] = mapped_column()
     account: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[ReportType | None] = mapped_column(ChoiceType(ReportType))
 
 
 class ReportSeries(IntegrityRecord):

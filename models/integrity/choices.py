@@ -47,3 +47,12 @@ class Speaker(Choice):
 
     REPORTER = "reporter", "melder"
     DESK = "desk", "behandelaar"
+
+
+class ReportFigureKind(Choice):
+    """By what the yearly figures count."""
+
+    TYPE = "type", "soort melding"
+    CHANNEL = "channel", "hoe binnengekomen"
+    CONFIRMED = "confirmed", "ontvangst bevestigd"
+    FED_BACK = "fed_back", "teruggekoppeld"

@@ -13,6 +13,7 @@ from models.programme.measure import MeasurePublication
 from models.programme.publishing import Approval, Comment, DocumentVersion, FrozenEdition, SmallCount
 from models.programme.quickscan import Recommendation, Scan, ScanAction
 from models.programme.registers import Activity, Goal, Instrument, Programme, ResilienceSession
+from models.programme.reports import ReportPublication, ReportYearFigure
 from models.programme.screening import ScreeningFigure, ScreeningPublication
 from models.programme.staffing import Post
 from models.programme.tables import ProgrammeRecord, shared
@@ -51,6 +52,8 @@ __all__ = [
     "Publication",
     "PublishedFigure",
     "Recommendation",
+    "ReportPublication",
+    "ReportYearFigure",
     "ResilienceSession",
     "Scan",
     "ScanAction",

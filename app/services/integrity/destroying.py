@@ -71,6 +71,7 @@ class Destroying(Desk):
                 ground=ground.strip(),
                 destroyed_on=today(),
                 account=self.vault.account.id,
+                kind=report.kind,
             )
             work.session.add(certificate)
             messages = _erase(work.session, report)
