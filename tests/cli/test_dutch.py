@@ -35,6 +35,7 @@ EVERY_COMMAND = [
     *("demo", "init", "evaluation", "publish", "accounts", "grant", "password"),
     *("invite", "block", "revoke", "reset", "withdraw", "rekey", "review"),
     *("backup", "restore", "restore-test", "recover", "rescue", "verify"),
+    *("report-anonymously", "report-key", "deliver-envelope"),
 ]
 
 
