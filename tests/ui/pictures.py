@@ -18,13 +18,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.demo.backups import back_up_demo
 from app.demo.vault import PASSWORD, KeyCosts, build
+from app.report.minutes import minutes_pdf
 from app.report.preview import page_images
+from app.services.meetings.meetings import Meetings
+from app.services.meetings.minutes import minutes_of
+from app.services.records import Query
 from app.vault.session import unlock
+from models.casework.meeting_choices import ItemKind, MeetingStatus
 from tests.conftest import CHEAP, CHEAP_LIMITS
 from ui.application import Bolwerk, make_application
+from ui.pages.meetings.mode import MeetingMode
 from ui.pages.search.page import SearchPage
 from ui.theme import Mode, Theme
-from ui.widgets.page import Place
+from ui.widgets.page import PageContext, Place
 from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
@@ -33,15 +39,26 @@ if TYPE_CHECKING:
 
 SOUGHT = "voorbeld"  # with a typing error, for it is forgiven
 SETTLE = 1500  # milliseconds for what is gathered and drawn in the background
-OPENED = {"cases": 10, "case_template": 0, "quickscan": 1, "bibob": 2, "signals": 7, "measures": 3, "matrix_version": 0}
+OPENED = {
+    "cases": 10,
+    "case_template": 0,
+    "quickscan": 1,
+    "bibob": 2,
+    "signals": 7,
+    "measures": 3,
+    "matrix_version": 0,
+    "inspections": 1,
+}
 TURNED = {
     "cases": "timeline",
     "signals": "weighing",
+    "inspections": "finding",
     "measures": "terms",
     "matrix_version": "grid",
 }  # the tab of the open record
 OWNED = {"measures": "jurist", "apv": "jurist"}  # pages that somebody may see and another works on
 TABS_TOO = {
+    "meetings": ("meeting", "meeting_type"),
     "cases": ("work.case_task", "case_template"),
     "measures": ("closures", "matrix_version"),
 }  # tabs of a page that get a picture of their own
@@ -66,6 +83,7 @@ def main(folder: Path) -> int:
             _pages(bolwerk, folder, taken | {key for key, owner in OWNED.items() if owner != role})
             taken |= set(_keys(bolwerk)) - {key for key, owner in OWNED.items() if owner != role}
             if role == ROLES[0]:
+                _meeting(bolwerk, folder)
                 Theme.now().choose(Mode.DARK)
                 _pages(bolwerk, folder, {"start", "evaluation"} ^ set(_keys(bolwerk)), "-donker")
                 Theme.now().choose(Mode.LIGHT)
@@ -117,6 +135,25 @@ def _opened(window: MainWindow, key: str) -> None:
         page.open_record(page.list.model.id_at(OPENED[key]))
         if key in TURNED:
             page.panel.tabs.open(TURNED[key])
+
+
+def _meeting(bolwerk: Bolwerk, folder: Path) -> None:
+    """The next LIP on the beamer: the first case on its agenda, and the minutes of one that was held."""
+    assert bolwerk.window is not None
+    assert bolwerk.vault is not None
+    vault = bolwerk.vault
+    planned = Meetings(vault).ids(Query(where=(("status", MeetingStatus.PLANNED),)))[0]
+    mode = MeetingMode(PageContext(vault, bolwerk.tasks, bolwerk.window.go), planned)
+    mode.show()
+    mode.go(next(head.number for head in mode.sitting.items if head.kind is ItemKind.CASE))
+    _photograph(mode, folder / "meeting-mode.png")
+    mode.pause.end()
+    mode.done(0)
+    mode.deleteLater()
+    held = Meetings(vault).ids(Query(where=(("status", MeetingStatus.HELD),)))[-1]
+    page = next(iter(page_images(minutes_pdf(minutes_of(vault, held), vault.municipality), PAGE_WIDTH)))
+    picture = QImage(page.rgba, page.width, page.height, QImage.Format.Format_RGBA8888)
+    picture.save(str(folder / "document-verslag.png"))
 
 
 def _document(pdf: bytes, folder: Path) -> None:
