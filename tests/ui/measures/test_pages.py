@@ -172,12 +172,7 @@ def test_that_the_proposal_is_explained_and_called_advice(
     assert "Dit is een voorstel, geen besluit." in seen[0]
 
 
-def test_that_terms_and_history_stand_in_tabs(measures: TabbedPage, vault: UnlockedVault) -> None:
-    page = front(measures)
-    page.open_record(page.list.model.id_at(0))
-    page.panel.tabs.open("terms")
-    told = {each.text() for each in page.findChildren(QLabel)}
-    assert {"Sluiting", "10 augustus 2020", "art. 5:24 lid 1 Awb"} <= told
+def test_that_the_history_of_a_property_stands_in_a_tab(measures: TabbedPage, vault: UnlockedVault) -> None:
     measures.open_part("property")
     places = front(measures)
     places.refresh()

@@ -33,7 +33,6 @@ from ui.widgets.record.description import (
     PageAct,
     PageDescription,
     Part,
-    Sheet,
 )
 
 _REPORT = FieldGroup(
@@ -185,7 +184,6 @@ MEASURES = PageDescription(
         Part(CIRCUMSTANCES, "measure_id", hidden=("measure",)),
         Part(PERSON_CHECKS, "measure_id", hidden=("measure",)),
         Part(ADDRESSEES, "measure_id", hidden=("measure",)),
-        Sheet("terms", "Termijnen", terms.TermsSheet),
         letter_sheet(MeasureLetters),
     ),
     empty=EmptyText("Nog geen maatregelen", "Leg eerst het pand vast, en dan wat de politie rapporteerde."),

@@ -1,10 +1,10 @@
-"""The terms of a measure in a tab of it."""
+"""The terms of a measure above its form, and those of a closure under the APV in a tab of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.measures.terms import apv_timeline, measure_timeline, measure_timeline_of_draft
+from app.services.measures.terms import apv_timeline, measure_timeline_of_draft
 from ui.pages.measures.reading import ReadingSheet
 from ui.widgets.terms import show_terms
 from ui.widgets.terms_strip import TermsStrip
@@ -15,20 +15,8 @@ if TYPE_CHECKING:
     from ui.widgets.page import PageContext
 
 
-class TermsSheet(ReadingSheet):
-    """Each last day with its articles, and what happened."""
-
-    def __init__(self, context: PageContext) -> None:
-        super().__init__("Termijnen van de maatregel")
-        self._vault = context.vault
-
-    def fill(self, body: QVBoxLayout, key: int) -> None:
-        """As things are now."""
-        show_terms(body, measure_timeline(self._vault, key))
-
-
 class ApvTermsSheet(ReadingSheet):
-    """The same of a closure under the APV."""
+    """Each last day of a closure under the APV with its articles, and what happened."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__("Termijnen van de sluiting")
