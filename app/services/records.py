@@ -20,6 +20,7 @@ from app.services.access import allowed, requires_own
 from app.services.comparing import holds, sort_key
 from app.services.fitting import misfits
 from app.services.history import HistoryLine, history_of
+from app.services.retention.held import why_held
 from app.services.search import indexing as indexing  # noqa: PLC0414  # from here on, what is stored is indexed
 from app.services.search.registry import FoundBy, announce
 from models.base import NamedItem, Versioned
@@ -252,7 +253,7 @@ class Records(Generic[M, D]):
             session = work.session
             item = self._item(session, key)
             self._same_version(item, version)
-            reason = self.hindrance(session, item)
+            reason = why_held(session, self.model, self.kind, key) or self.hindrance(session, item)
             if reason:
                 raise Invalid({"": reason})
             draft = self.read(item)

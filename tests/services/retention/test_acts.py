@@ -155,6 +155,18 @@ def test_that_what_is_held_stays(director: UnlockedVault, privacy: UnlockedVault
     assert approve(privacy, "case", key).number == "W-2019-0001"
 
 
+def test_that_what_is_held_is_not_removed_by_hand_either(director: UnlockedVault, case: Any) -> None:
+    key = case()
+    hold(director, "case", key, "Er loopt een rechtszaak.")
+    record = Cases(director).get(key)
+    with pytest.raises(Invalid, match="kan niet worden verwijderd: Er loopt een rechtszaak"):
+        Cases(director).remove(key, record.version)
+    let_go(director, "case", key)
+    Cases(director).remove(key, record.version)
+    with pytest.raises(NotFound):
+        Cases(director).get(key)
+
+
 def test_that_a_proposal_can_be_taken_back(director: UnlockedVault, case: Any) -> None:
     key = case()
     propose(director, "case", key)
