@@ -113,3 +113,16 @@ def test_that_lists_filter_on_status_source_and_phenomenon(director: UnlockedVau
         value = dict(zip(signals.columns, signals.rows([made.id])[0].cells, strict=True))[name]
         assert made.id in signals.ids(Query(where=((name, value),)))
     assert list(signals.ids(Query(words="omwonende"))) == [made.id]
+
+
+def test_that_a_list_is_in_the_order_that_was_asked_and_may_be_empty(director: UnlockedVault) -> None:
+    signals = Signals(director)
+    assert list(signals.ids(Query())) == []
+    days = [date(2020, 3, 4), date(2019, 1, 2), date(2020, 3, 4)]
+    first, second, third = (signal(director, title, received_on=day) for title, day in zip("bca", days, strict=True))
+    assert list(signals.ids(Query())) == [third, first, second]
+    assert list(signals.ids(Query(order="title"))) == [third, first, second]
+    assert list(signals.ids(Query(order="title", descending=True))) == [second, first, third]
+    assert list(signals.ids(Query(words="niets"))) == []
+    for column in signals.columns:
+        assert sorted(signals.ids(Query(order=column))) == [first, second, third]
