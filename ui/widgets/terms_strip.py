@@ -98,7 +98,9 @@ class TermsStrip(QFrame):
 
 
 def _interesting(deadline: Deadline, standing: Standing) -> bool:
-    return standing not in _OVER and not (deadline.key in _FAR and standing is Standing.RUNNING)
+    """Not what is done, nor what is far away, nor the term in which nobody objected."""
+    unused = deadline.key == "objection" and standing is Standing.OVERDUE
+    return standing not in _OVER and not unused and not (deadline.key in _FAR and standing is Standing.RUNNING)
 
 
 def _term(deadline: Deadline, standing: Standing) -> QWidget:

@@ -16,6 +16,8 @@ from app.services.post import carry_and_take_in
 from app.services.programme.measure_figures import NOTE_KIND
 from models.measures import Measure, Property
 
+DAYS_IN_MONTH = 30
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -53,9 +55,16 @@ def publish_measure_year(vault: UnlockedVault, year: int, counting: CountingChoi
 def _taken(session: Session) -> tuple[Taken, ...]:
     rows = session.execute(select(Measure, Property.kind).join(Property, Property.id == Measure.property_id))
     return tuple(
-        Taken(item.property_id, kind, item.sanction, item.months, item.decided_on, item.evicted_on)
+        Taken(item.property_id, kind, item.sanction, _months(item), item.decided_on, item.evicted_on)
         for item, kind in rows
     )
+
+
+def _months(item: Measure) -> int | None:
+    """How long a closure lasts, to weigh it by; None for one without end."""
+    if item.months is not None or item.closed_from is None or item.closed_until is None:
+        return item.months
+    return max(1, (item.closed_until - item.closed_from).days // DAYS_IN_MONTH)
 
 
 def _note(figures: MeasureYear, publisher: str, *, in_table: bool) -> dict[str, Json]:

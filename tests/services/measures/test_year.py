@@ -138,6 +138,14 @@ def test_that_the_newest_publication_counts_and_tells_its_rule(jurist: UnlockedV
     assert "de laatste telt" in found.rule
 
 
+def test_that_a_closure_given_in_days_weighs_less_than_one_without_end(jurist: UnlockedVault) -> None:
+    place = premises(jurist, kind=PremisesKind.HOME)
+    measure(jurist, replace(DECIDED, months=None, closed_until=date(2020, 6, 1)), property_id=place)
+    measure(jurist, replace(DECIDED, months=None, closed_until=None, found_on=date(2020, 3, 3)), property_id=place)
+    figures = measure_year(jurist, 2020, HEAVIEST)
+    assert (figures.closures, figures.decisions) == (1, 2)
+
+
 def test_that_nothing_to_count_and_no_year_are_refused(jurist: UnlockedVault) -> None:
     with pytest.raises(Invalid, match="geen maatregelen die in 2020 tellen"):
         publish_measure_year(jurist, 2020, HEAVIEST, in_table=True)

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from app.rules.permissions import Role
+from app.services.clock import today
 from app.services.measures.apv import ApvClosures
 from app.services.measures.properties import FindingDraft, Findings
 from app.services.measures.warnings import measure_items
@@ -187,6 +188,9 @@ def test_that_the_terms_follow_what_is_typed(measures: TabbedPage, qtbot: QtBot,
     strip = page.panel.findChild(MeasureTermsStrip)
     assert isinstance(strip, MeasureTermsStrip)
     type_in(page.panel.form, "announced_on", "5-5-2020")
+    qtbot.waitUntil(lambda: not strip._pause.isActive())
+    assert not [each for each in strip.told if "Bezwaar" in each], "nobody objected, and that is over"
+    type_in(page.panel.form, "announced_on", today().isoformat())
     qtbot.waitUntil(lambda: any("Bezwaar" in each for each in strip.told))
     seen: list[str] = []
     user.dialog = lambda dialog: not seen.append(texts(dialog))  # type: ignore[func-returns-value]
