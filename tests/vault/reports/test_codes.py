@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.errors import Invalid
 from app.vault.reports.codes import ALPHABET, SYMBOLS, Direction, keys_of, new_code, row_id, tidy_code
 
-CODE = new_code()
+CODE = "KJVB-D95B-3DC0-QP1E-ZHJY"  # fixed, so that each process of a run has the same tests
 
 
 def test_that_a_code_has_at_least_ninety_random_bits_and_its_check_symbol() -> None:
