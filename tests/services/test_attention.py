@@ -45,6 +45,11 @@ def vault(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[UnlockedVau
         yield unlocked
 
 
+@pytest.fixture(autouse=True)
+def _day_of_the_programme(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.services.programme.coming_due.today", lambda: DAY)
+
+
 def on_page(vault: UnlockedVault, page: str) -> list[AttentionItem]:
     return [item for item in attention(vault) if item.page == page]
 

@@ -60,7 +60,7 @@ class Studies(ProgrammeRegister[Study, StudyDraft]):
     required = {"name": "Vul de naam van het onderzoek in.", "status": "Kies de status."}
 
     def check(self, session: Session, draft: StudyDraft, existing: Study | None) -> Mapping[str, str]:
-        """Days in order; a delay has a reason and perhaps a new day, a delivered study a day and findings."""
+        """Days in order; a delay has a reason, a delivered study findings. A new day or that of delivery may be unknown."""
         begun, planned = draft.commissioned_on, draft.planned_on
         problems = days_in_order("planned_on", begun, planned, "De planning ligt vóór de opdracht.")
         problems |= days_in_order("delivered_on", begun, draft.delivered_on, "De oplevering ligt vóór de opdracht.")
@@ -68,9 +68,8 @@ class Studies(ProgrammeRegister[Study, StudyDraft]):
         delayed = draft.status is StudyStatus.DELAYED or draft.delayed_to is not None
         if delayed and draft.reason is None:
             problems["reason"] = "Vul in waardoor het onderzoek vertraagt."
-        if draft.status is StudyStatus.DELIVERED:
-            problems |= {} if draft.delivered_on else {"delivered_on": "Vul in wanneer het onderzoek is opgeleverd."}
-            problems |= {} if draft.findings else {"findings": "Vul in wat het onderzoek opleverde."}
+        if draft.status is StudyStatus.DELIVERED and draft.findings is None:
+            problems["findings"] = "Vul in wat het onderzoek opleverde."
         if draft.costs is not None and draft.costs < 0:
             problems["costs"] = NO_LESS
         return problems

@@ -47,7 +47,6 @@ SAMPLE = {sample.register.kind: sample for sample in PROGRAMME_SAMPLES}
         ("study", {"delayed_to": date(2019, 5, 1)}, "delayed_to"),
         ("study", {"status": StudyStatus.DELAYED, "delayed_to": None, "reason": None}, "reason"),
         ("study", {"reason": None}, "reason"),
-        ("study", {"delivered_on": None}, "delivered_on"),
         ("study", {"findings": None}, "findings"),
         ("study", {"costs": Decimal(-1)}, "costs"),
         ("trend", {"year": 1800}, "year"),

@@ -123,7 +123,7 @@ def _table(found: Comparison) -> PlainTable:
     titles = ["Thema"]
     for scan in scans:
         titles += [f"Gereed {scan.year}", f"Voortgang {scan.year}"]
-    table = PlainTable("Aanbevelingen per thema", titles, [0, *([14] * (len(titles) - 1))])
+    table = PlainTable("Aanbevelingen per thema", titles, [0, *([18] * (len(titles) - 1))])
     table.show_rows(
         [
             (each.theme.value, (Cell(each.theme.label), *(cell for scan in scans for cell in _cells(scan, at))))
