@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.services.casework import case_references
-from app.services.programme import figures, measure_figures, screening_figures
+from app.services.programme import figures, measure_figures, report_figures, screening_figures
 from app.services.retention import certificates
-from app.services.signals import hand_in, taking_in
+from app.services.signals import hand_in, shared_in, taking_in
 
 __all__ = [
     "case_references",
@@ -13,6 +13,8 @@ __all__ = [
     "figures",
     "hand_in",
     "measure_figures",
+    "report_figures",
     "screening_figures",
+    "shared_in",
     "taking_in",
 ]

@@ -58,11 +58,13 @@ from app.services.meetings.sitting import Deciding, close_meeting, item_view, re
 from app.services.programme.figures import differences, enter_historic, live_counts, publications, publish, table_one
 from app.services.programme.measure_figures import published_measures
 from app.services.programme.money import budget_years, money_of
+from app.services.programme.report_figures import published_reports
 from app.services.programme.screening_figures import published_screenings
 from app.services.records import Query
 from app.services.retention import acts as erasure
 from app.services.retention import work_list as retention
 from app.services.retention.certificates import certificate, certificates
+from app.services.signals.anonymous import AnonymousSignals, anonymous_items
 from models.casework.meeting_choices import Audience
 from models.choices import Classification
 from models.measures.choices import CountingChoice
@@ -237,6 +239,9 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
         Act.PUBLISH_SCREENINGS,
         lambda vault: publish_screening_year(vault, 2019, merge_small=True),
     ),
+    "published_reports": (Act.READ_PROGRAMME, lambda vault: published_reports(vault, 2019)),
+    "anonymous_items": (Act.READ_SIGNALS, lambda vault: list(anonymous_items(vault))),
+    "anonymous_signals": (Act.EDIT_SIGNALS, lambda vault: AnonymousSignals(vault).take_in()),
     "leave_reference": (
         Act.EDIT_SCREENINGS,
         lambda vault: leave_reference(vault, 1, case_number="", text="", ground=None),

@@ -11,7 +11,7 @@ from app.services.integrity.parts import Files, Messages, Notes
 from app.services.integrity.reports import Reports, Substatuses
 from models.choices import Classification
 from models.integrity.choices import Channel, Conflict, ReportStatus, ReportType
-from ui.pages.reports import acts, files
+from ui.pages.reports import acts, delivering, files
 from ui.tokens import Tone
 from ui.widgets.record.description import (
     Column,
@@ -205,7 +205,15 @@ def reports_of(desk: str, title: str) -> PageDescription:
             PageAct("Ontvangst bevestigen…", "check", acts.confirm, "Eén handeling, bewaard als bewijs", True, edit),
             PageAct("Bericht aan de melder…", "send", acts.reply, "De melder leest het met de code", True, edit),
             PageAct("Terugkoppelen…", "clipboard-check", acts.feed_back, "Wat er met de melding is gedaan", True, edit),
+            PageAct("Delen met het LIP…", "send", delivering.share, "Een signaal in uw eigen woorden", True, edit),
             PageAct("Langer bewaren…", "calendar-days", acts.keep_longer, "Met een reden", True, edit),
+            PageAct(
+                "Jaarcijfers publiceren…",
+                "trending-up",
+                delivering.publish,
+                "Aantallen, niet te herleiden",
+                allowed=edit,
+            ),
             PageAct("Vernietigen…", "trash-2", acts.destroy, "Na de bewaartermijn, met een verklaring", True, edit),
         ),
         parts=_parts(desk),
