@@ -21,6 +21,7 @@ from app.vault.founding import found
 from app.vault.session import unlock
 from tests.benchmarks.conftest import ANY, CHEAP, FOUNDERS, PASSWORD
 from tests.benchmarks.municipality import GEMEENTE, fill
+from ui.pages.search.page import SearchPage
 from ui.widgets.page import Place
 from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
@@ -188,6 +189,27 @@ def test_that_work_in_a_large_office_keeps_the_window_alive(
     assert not page.panel.dirty
 
     watch.check()
+
+
+def test_that_searching_as_one_types_keeps_the_window_alive(
+    office: UnlockedVault, window_of: Callable[[UnlockedVault], MainWindow], watch: Watch, qtbot: QtBot
+) -> None:
+    window = window_of(office)
+    window.seek("v")
+    page = window.page
+    assert isinstance(page, SearchPage)
+    watch.during("search: what is not indexed yet", partial(qtbot.waitUntil, lambda: not page.filling, timeout=60_000))
+    for letter in "an der meer proefkade":
+        watch.during("search: a letter in the field", partial(press, page, letter, qtbot))
+    assert page.model.rowCount() > 0
+
+    watch.check()
+
+
+def press(page: SearchPage, letter: str, qtbot: QtBot) -> None:
+    """One key, and the pause after which is searched."""
+    QTest.keyClicks(page.field, letter)
+    qtbot.waitUntil(lambda: not page.waiting)
 
 
 def type_letter(page: RecordPage, letter: str, qtbot: QtBot) -> None:

@@ -31,19 +31,26 @@ _ABOUT_IT = frozenset(
 )
 
 
-def _closed_cases(session: Session) -> Iterator[Ended]:
+def _closed_cases(session: Session, record: int | None) -> Iterator[Ended]:
     closed = select(Case.id, Case.number, Case.closed_on).where(Case.status == CaseStatus.CLOSED)
+    if record is not None:
+        closed = closed.where(Case.id == record)
     for key, number, closed_on in session.execute(closed):
         if closed_on is not None:
             yield Ended(key, number, closed_on)
 
 
-def _signals_that_were_weighed(session: Session) -> Iterator[Ended]:
+def _signals_that_were_weighed(session: Session, record: int | None) -> Iterator[Ended]:
     """Not those that feed a case: they are kept as long as that is there."""
     feeding = exists().where(SignalCase.signal_id == Signal.id)
-    for signal in session.scalars(select(Signal).where(Signal.keep_until.is_not(None), ~feeding)):
-        norm = None if signal.outcome is SignalOutcome.NONE else TREATED
-        yield Ended(signal.id, signal.number, signal.decided_on or signal.received_on, signal.keep_until, norm)
+    weighed = select(
+        Signal.id, Signal.number, Signal.decided_on, Signal.received_on, Signal.keep_until, Signal.outcome
+    ).where(Signal.keep_until.is_not(None), ~feeding)
+    if record is not None:
+        weighed = weighed.where(Signal.id == record)
+    for key, number, decided_on, received_on, keep_until, outcome in session.execute(weighed):
+        norm = None if outcome is SignalOutcome.NONE else TREATED
+        yield Ended(key, number, decided_on or received_on, keep_until, norm)
 
 
 keep(CASEWORK, Kept("case", TREATED, _closed_cases, _ABOUT_IT))

@@ -30,14 +30,14 @@ class Ended:
 class Kept:
     """A kind of record that is kept for a time under a norm.
 
-    `ended` gives those whose time runs. `along` names columns, as (table, column), of rows that have no life of their
-    own without the record that they point to; whatever hangs on it by a cascade goes along anyway, and any other
-    pointer is made empty.
+    `ended` gives those whose time runs, or only the record with that id. `along` names columns, as (table, column), of
+    rows that have no life of their own without the record that they point to; whatever hangs on it by a cascade goes
+    along anyway, and any other pointer is made empty.
     """
 
     kind: str
     norm: str
-    ended: Callable[[Session], Iterable[Ended]]
+    ended: Callable[[Session, int | None], Iterable[Ended]]
     along: frozenset[tuple[str, str]] = frozenset()
 
 

@@ -83,6 +83,17 @@ class _Running:
 
 
 @dataclass(frozen=True, slots=True)
+class _Mark:
+    """The open proposal and the hold of a record, as rows of the store; None when there is none."""
+
+    proposal: Any
+    hold: Any
+
+
+_UNMARKED = _Mark(None, None)
+
+
+@dataclass(frozen=True, slots=True)
 class _Eyes:
     """Who looks, and how everybody is called."""
 
@@ -98,8 +109,9 @@ def due_lines(vault: UnlockedVault) -> tuple[DueLine, ...]:
     """Everything in casework whose term is over, the longest overdue first; what is held is among it."""
     lines, eyes, day = norms(vault), _eyes(vault), today()
     with vault.read(CASEWORK) as session:
+        marks = _marks(session)
         found = [
-            _line(each, *_of_subject(session, each.kept.kind, each.ended.record), eyes)
+            _line(each, marks.get((each.kept.kind, each.ended.record), _UNMARKED), eyes)
             for each in _running(session, lines)
             if each.due_on < day
         ]
@@ -109,11 +121,10 @@ def due_lines(vault: UnlockedVault) -> tuple[DueLine, ...]:
 @requires(Act.PROPOSE_ERASURE, CASEWORK)
 def standing_in(vault: UnlockedVault, session: Session, kind: str, record: int) -> tuple[Standing, DueLine]:
     """What the rules look at, and the line of one record as it is now; NotFound when its term does not run."""
-    for each in _running(session, norms(vault)):
-        if (each.kept.kind, each.ended.record) == (kind, record):
-            proposed, hold = _of_subject(session, kind, record)
-            standing = Standing(each.due_on, hold is not None, proposed.proposed_by if proposed else None)
-            return standing, _line(each, proposed, hold, _eyes(vault))
+    for each in _running(session, norms(vault), kind, record):
+        mark = _marks(session, kind, record).get((kind, record), _UNMARKED)
+        standing = Standing(each.due_on, mark.hold is not None, mark.proposal.proposed_by if mark.proposal else None)
+        return standing, _line(each, mark, _eyes(vault))
     raise NotFound("Dit bestaat niet (meer), of de bewaartermijn is nog niet begonnen.")
 
 
@@ -126,10 +137,12 @@ def _eyes(vault: UnlockedVault) -> _Eyes:
     return _Eyes(vault.account.id, {key: person.name for key, person in vault.directory().items()})
 
 
-def _running(session: Session, lines: tuple[NormLine, ...]) -> Iterator[_Running]:
-    """Every record whose term runs or is over; one without a norm for its day is left out."""
+def _running(
+    session: Session, lines: tuple[NormLine, ...], kind: str | None = None, record: int | None = None
+) -> Iterator[_Running]:
+    """Every record whose term runs or is over, or only this one; one without a norm for its day is left out."""
     for kept in kept_in(CASEWORK).values():
-        for ended in kept.ended(session):
+        for ended in kept.ended(session, record) if kind in (None, kept.kind) else ():
             line = _line_on(lines, ended.norm or kept.norm, ended.since)
             if line is not None:
                 yield _Running(kept, ended, ended.until or last_day(ended.since, line.norm), line)
@@ -141,17 +154,25 @@ def _line_on(lines: tuple[NormLine, ...], norm_id: str, day: date) -> NormLine |
     return next((line for line in versions if line.norm.holds_on(day)), versions[0] if versions else None)
 
 
-def _of_subject(session: Session, kind: str, record: int) -> tuple[Any, Any]:
-    """The open proposal and the hold of a record, each None when there is none."""
-    hold, destruction = tables().hold, tables().destruction
-    proposed = select(destruction).where(
-        destruction.c.subject_kind == kind, destruction.c.subject_id == record, destruction.c.destroyed_on.is_(None)
-    )
-    held = select(hold).where(hold.c.subject_kind == kind, hold.c.subject_id == record)
-    return session.execute(proposed).first(), session.execute(held).first()
+def _marks(session: Session, kind: str | None = None, record: int | None = None) -> dict[tuple[str, int], _Mark]:
+    """The open proposals and the holds, of all records or of one, by kind and id."""
+    proposals = select(tables().destruction).where(tables().destruction.c.destroyed_on.is_(None))
+    holds = select(tables().hold)
+    if kind is not None:
+        proposals = proposals.where(tables().destruction.c.subject_kind == kind)
+        proposals = proposals.where(tables().destruction.c.subject_id == record)
+        holds = holds.where(tables().hold.c.subject_kind == kind, tables().hold.c.subject_id == record)
+    marks: dict[tuple[str, int], _Mark] = {}
+    for row in session.execute(proposals):
+        marks[row.subject_kind, row.subject_id] = _Mark(row, None)
+    for row in session.execute(holds):
+        at = (row.subject_kind, row.subject_id)
+        marks[at] = _Mark(marks.get(at, _UNMARKED).proposal, row)
+    return marks
 
 
-def _line(each: _Running, proposed: Any, hold: Any, eyes: _Eyes) -> DueLine:  # noqa: ANN401  # rows of the store
+def _line(each: _Running, mark: _Mark, eyes: _Eyes) -> DueLine:
+    proposed, hold = mark.proposal, mark.hold
     norm: Norm = each.line.norm
     register = register_of_kind(each.kept.kind)
     return DueLine(

@@ -67,6 +67,7 @@ def page(context: PageContext, qtbot: QtBot, user: User) -> DuePage:
     made = DuePage(context)
     shown(qtbot, made)
     made.refresh()
+    qtbot.waitUntil(lambda: len(made.lines) == 2)
     made.table.setCurrentCell(0, 0)
     return made
 
@@ -94,16 +95,16 @@ def test_that_the_list_says_what_and_why(page: DuePage, visits: list[Place]) -> 
     assert visits == [Place("cases", "case", 1)]
 
 
-def test_that_each_act_is_offered_when_it_can_be_done(page: DuePage) -> None:
+def test_that_each_act_is_offered_when_it_can_be_done(page: DuePage, qtbot: QtBot) -> None:
     assert offered(page) == [True, False, True, False, False]
     page.propose()
-    assert offered(page) == [False, True, True, False, False]
+    qtbot.waitUntil(lambda: offered(page) == [False, True, True, False, False])
     assert "een ander moet het goedkeuren" in page.about.text()
     page.withdraw()
-    assert offered(page) == [True, False, True, False, False]
+    qtbot.waitUntil(lambda: offered(page) == [True, False, True, False, False])
 
 
-def test_that_holding_asks_why(page: DuePage, user: User) -> None:
+def test_that_holding_asks_why(page: DuePage, user: User, qtbot: QtBot) -> None:
     def answer(dialog: QDialog) -> bool:
         assert isinstance(dialog, HoldDialog)
         dialog.start()
@@ -114,10 +115,10 @@ def test_that_holding_asks_why(page: DuePage, user: User) -> None:
 
     user.dialog = answer
     page.hold()
-    assert offered(page) == [False, False, False, True, False]
+    qtbot.waitUntil(lambda: offered(page) == [False, False, False, True, False])
     assert "vastgehouden door Gebruiker casusregisseur: Er loopt een rechtszaak." in page.about.text()
     page.let_go()
-    assert offered(page) == [True, False, True, False, False]
+    qtbot.waitUntil(lambda: offered(page) == [True, False, True, False, False])
     page.withdraw()
     assert page.message.text.text() == "Er is geen voorstel (meer) om dit te vernietigen."
 
@@ -135,6 +136,7 @@ def second(
     made = DuePage(context_of(unlock_as("privacy")))
     shown(qtbot, made)
     made.refresh()
+    qtbot.waitUntil(lambda: len(made.lines) == 2)
     made.table.setCurrentCell(0, 0)
     return made
 
@@ -151,8 +153,9 @@ def test_that_a_second_person_destroys_after_a_question(second: DuePage, user: U
     assert len(user.asked) == 2
 
 
-def test_that_who_proposed_is_not_asked(page: DuePage, user: User) -> None:
+def test_that_who_proposed_is_not_asked(page: DuePage, user: User, qtbot: QtBot) -> None:
     page.propose()
+    qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.own_proposal)
     page.approve()
     assert user.asked == []
     assert page.chosen is not None
@@ -182,8 +185,10 @@ def test_that_a_failure_is_told(second: DuePage, user: User, qtbot: QtBot, monke
     user.will(True)
     second.approve()
     qtbot.waitUntil(lambda: second.message.text.text() == "De schijf is vol.")
+    second.message.hide()
     monkeypatch.setattr(due_module, "due_lines", full)
     second.refresh()
+    qtbot.waitUntil(second.message.isVisible)
     assert second.message.text.text() == "De schijf is vol."
 
 

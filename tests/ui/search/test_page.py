@@ -67,7 +67,7 @@ def page(
     assert isinstance(made, SearchPage)
     shown(qtbot, made)
     made.refresh()
-    qtbot.waitUntil(lambda: not made._filling)
+    qtbot.waitUntil(lambda: not made.filling)
     made.focus_search()
     return made
 
@@ -80,7 +80,7 @@ def look(page: SearchPage, qtbot: QtBot, words: str) -> None:
     """Type, and wait for the answer."""
     page.field.clear()
     QTest.keyClicks(page.field, words)
-    qtbot.waitUntil(lambda: not page._pause.isActive() and page._asking is None)
+    qtbot.waitUntil(lambda: not page.waiting)
 
 
 def test_that_hits_come_as_one_types(page: SearchPage, qtbot: QtBot) -> None:

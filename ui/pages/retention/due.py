@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.errors import AppError
+from app.errors import AppError, Cancelled
 from app.formats import format_count, format_date
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import allowed
 from app.services.retention.acts import Erased, approve, let_go, propose, sweep, withdraw
 from app.services.retention.work_list import DueLine, Stage, due_lines
-from ui import dialogs
+from ui import dialogs, errors
 from ui.pages.retention.holding import HoldDialog
 from ui.tokens import Space, Tone
 from ui.widgets.flow import Flow
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ui.widgets.page import PageContext
 
+SHOWN = 300  # lines; the longest overdue come first, and the rest comes when these are gone
 _COLUMNS = ("Soort", "Nummer", "Te bewaren tot en met", "Bewaartermijn", "Norm", "Stand")
 _WIDTHS = (10, 14, 17, 0, 15, 15)
 _TONES = {Stage.DUE: Tone.WARNING, Stage.PROPOSED: Tone.ACCENT, Stage.HELD: Tone.NEUTRAL}
@@ -58,13 +59,12 @@ class DuePage(Page):
         return self.lines.get(self.table.current_key or "")
 
     def refresh(self) -> None:
-        """Read the work list again."""
-        try:
-            found = due_lines(self._vault)
-        except AppError as error:
-            self.message.say(str(error), Tone.DANGER)
-            return
-        self.lines = {f"{each.kind} {each.record}": each for each in found}
+        """Read the work list again, on the worker thread: there may be thousands of lines."""
+        vault = self._vault
+        self._context.tasks.run(self, lambda _progress: due_lines(vault), done=self._show, failed=self._tell)
+
+    def _show(self, found: tuple[DueLine, ...]) -> None:
+        self.lines = {f"{each.kind} {each.record}": each for each in found[:SHOWN]}
         self.table.show_rows([(key, _cells(each)) for key, each in self.lines.items()])
         self._stack.setCurrentIndex(0 if found else 1)
         self.counted.setText(_counted(found))
@@ -132,7 +132,13 @@ class DuePage(Page):
 
     def _fail(self, error: BaseException) -> None:
         self.refresh()
-        self.message.say(str(error), Tone.DANGER)
+        self._tell(error)
+
+    def _tell(self, error: BaseException) -> None:
+        if isinstance(error, AppError) and not isinstance(error, Cancelled):
+            self.message.say(str(error), Tone.DANGER)
+        else:
+            errors.show(self, error)
 
     def _do(self, act: Callable[..., None], told: str) -> None:
         line = self.chosen
@@ -231,4 +237,5 @@ def _counted(found: tuple[DueLine, ...]) -> str:
     held = sum(each.stage is Stage.HELD for each in found)
     proposed = sum(each.stage is Stage.PROPOSED for each in found)
     whole = format_count(len(found), "regel", "regels")
-    return f"{whole}, waarvan {proposed} voorgesteld en {held} vastgehouden."
+    shown = f" De eerste {SHOWN} staan hier." if len(found) > SHOWN else ""
+    return f"{whole}, waarvan {proposed} voorgesteld en {held} vastgehouden.{shown}"

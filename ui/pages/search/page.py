@@ -126,6 +126,16 @@ class SearchPage(Page):
     # Asking
 
     @property
+    def filling(self) -> bool:
+        """Whether older records are still being indexed."""
+        return self._filling
+
+    @property
+    def waiting(self) -> bool:
+        """Whether what stands in the field has not been answered yet."""
+        return self._pause.isActive() or self._asking is not None
+
+    @property
     def question(self) -> Question:
         """What is asked now."""
         return self.facets.question(self.field.text())
@@ -275,7 +285,7 @@ class SearchPage(Page):
 
     def _on_enter(self) -> None:
         """To the first hit of what stands there; to the hits when they are not there yet."""
-        if self._pause.isActive() or self._asking is not None:
+        if self.waiting:
             self.ask()
         elif self.model.lines:
             self._go(self.model.lines[0].hit)
