@@ -152,7 +152,8 @@ def undo_merge(vault: UnlockedVault, merge_id: int) -> int:
             session.delete(alias)
             session.flush()
         put_back(session, merge.source_id, merge.target_id, moved)
-        merge.undone_at, merge.snapshot = vault.author.at(), "{}"  # what it said is in the case again, and only there
+        merge.undone_at = vault.author.at()
+        merge.snapshot, merge.source_title, merge.reason = "{}", "", ""  # it is in the case again, and only there
         _index_anew(session, merge.target_id, merge.source_id)
         work.record("case.merge_undone", "case", merge.target_id)
         work.record("case.merge_undone", "case", merge.source_id)

@@ -136,7 +136,8 @@ def test_that_a_merge_is_taken_back_whole(director: UnlockedVault, pair: tuple[i
     with pytest.raises(NotFound):
         undo_merge(director, made)
     with director.read(CASEWORK) as session:
-        assert session.scalars(select(CaseMerge.snapshot)).all() == ["{}"]
+        kept = session.execute(select(CaseMerge.snapshot, CaseMerge.source_title, CaseMerge.reason)).all()
+        assert [tuple(row) for row in kept] == [("{}", "", "")]
 
 
 def test_that_what_was_added_or_removed_since_stays_so(director: UnlockedVault, pair: tuple[int, int]) -> None:
