@@ -6,13 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from app.errors import AppError
 from app.formats import format_count, format_date, format_short_date
 from app.services.clock import today
 from app.services.measures.calendar import closures
 from ui.pages.measures.calendar_strip import CalendarStrip
+from ui.pages.measures.reading import boxed
 from ui.tokens import Space, Tone
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page, Place
@@ -113,10 +114,7 @@ class ClosuresPage(Page):
         column(frame, 0, Space.LARGE).addWidget(self.strip)
         body.addWidget(frame)
         body.addWidget(label("Gevuld: art. 13b Opiumwet. Gearceerd: art. 2:80 APV. De lijn is vandaag.", "caption"))
-        listed = card()
-        listed.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        column(listed, 0, 1).addWidget(self.table)
-        body.addWidget(listed)
+        body.addWidget(boxed(self.table))
         body.addStretch()
         sheet = QScrollArea()
         sheet.setWidgetResizable(True)

@@ -16,10 +16,10 @@ from app.services.measures.matrices import Matrices, add_example, copy_version, 
 from models.measures.choices import PremisesKind, Sanction, Substance
 from ui import dialogs
 from ui.pages.measures.matrix_grid import MatrixGrid, StepGrid, ThresholdGrid
-from ui.pages.measures.reading import ReadingSheet
+from ui.pages.measures.reading import ReadingSheet, boxed
 from ui.tokens import Space, Tone
 from ui.widgets.dialogs.act_dialog import ActDialog
-from ui.widgets.parts import card, column, label
+from ui.widgets.parts import column, label
 from ui.widgets.record.description import (
     Column,
     EmptyText,
@@ -69,10 +69,10 @@ class GridSheet(ReadingSheet):
             body.addWidget(Told([(Tone.WARNING, f"Dit is een {EXAMPLE}.")]))
         for premises in PremisesKind:
             body.addWidget(label(f"{premises.label[0].upper()}{premises.label[1:]}", "label"))
-            body.addWidget(_in_card(_measures(shown, premises)))
-        body.addWidget(_in_card(_thresholds(shown)) if shown.thresholds else label("Geen drempels.", "muted"))
+            body.addWidget(boxed(_measures(shown, premises)))
+        body.addWidget(boxed(_thresholds(shown)) if shown.thresholds else label("Geen drempels.", "muted"))
         body.addWidget(
-            _in_card(_steps(shown)) if shown.adjustments else label("Geen stappen bij omstandigheden.", "muted")
+            boxed(_steps(shown)) if shown.adjustments else label("Geen stappen bij omstandigheden.", "muted")
         )
 
 
@@ -111,13 +111,6 @@ class GridDialog(ActDialog):
         """Store what stands there."""
         rows, thresholds, steps = self.measures.rows(), self.thresholds.thresholds(), self.steps.steps()
         return lambda _progress: save_grid(self._vault, self._shown, rows, thresholds, steps)
-
-
-def _in_card(table: PlainTable) -> QWidget:
-    frame = card()
-    column(frame, 0, 1).addWidget(table)
-    table.fit_height()
-    return frame
 
 
 def _measures(shown: Grid, premises: PremisesKind) -> PlainTable:

@@ -9,9 +9,9 @@ from app.services.measures.past import property_past
 from app.services.measures.properties import Findings, Properties
 from models.choices import Secrecy
 from models.measures.choices import PremisesKind, Substance
-from ui.pages.measures.reading import ReadingSheet
+from ui.pages.measures.reading import ReadingSheet, boxed
 from ui.tokens import Tone
-from ui.widgets.parts import card, column, label
+from ui.widgets.parts import label
 from ui.widgets.record.description import (
     Column,
     EmptyText,
@@ -54,10 +54,7 @@ class PastSheet(ReadingSheet):
                     for at, each in enumerate(past.events)
                 ]
             )
-            table.fit_height()
-            frame = card()
-            column(frame, 0, 1).addWidget(table)
-            body.addWidget(frame)
+            body.addWidget(boxed(table))
         if not past.cases_shown:
             body.addWidget(Told([(Tone.NEUTRAL, _CASES_LEFT_OUT)]))
 

@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.errors import AppError
 from ui.tokens import Space, Tone
-from ui.widgets.parts import column
+from ui.widgets.parts import card, column
 from ui.widgets.told import Told
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
+
+    from ui.widgets.tables.plain_table import PlainTable
+
+
+def boxed(table: PlainTable) -> QFrame:
+    """A table in a card, just as high as its rows."""
+    frame = card()
+    frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+    column(frame, 0, 1).addWidget(table)
+    table.fit_height()
+    return frame
 
 
 class ReadingSheet(QScrollArea):
