@@ -60,7 +60,7 @@ class Studies(ProgrammeRegister[Study, StudyDraft]):
     required = {"name": "Vul de naam van het onderzoek in.", "status": "Kies de status."}
 
     def check(self, session: Session, draft: StudyDraft, existing: Study | None) -> Mapping[str, str]:
-        """Days in order; a delay has a reason, a delivered study findings. A new day or that of delivery may be unknown."""
+        """Days in order; a delay has a reason, a delivered study findings. On which day may be unknown."""
         begun, planned = draft.commissioned_on, draft.planned_on
         problems = days_in_order("planned_on", begun, planned, "De planning ligt vóór de opdracht.")
         problems |= days_in_order("delivered_on", begun, draft.delivered_on, "De oplevering ligt vóór de opdracht.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.rules.permissions import PROGRAMME, Act
+from app.services.access import requires
 from app.services.records import Option, Records
 from models.base import Versioned
 
@@ -28,8 +29,9 @@ class ProgrammeRegister(Records[M, D]):
     edit_act = Act.EDIT_PROGRAMME
 
 
+@requires(Act.READ_PROGRAMME, PROGRAMME)
 def chosen_among(vault: UnlockedVault, rows: Select[*tuple[Any, ...]]) -> tuple[Option, ...]:
-    """Options of an id and a label; the caller has checked that they may be read."""
+    """Options of an id and a label."""
     with vault.read(PROGRAMME) as session:
         return tuple(Option(key, label) for key, label in session.execute(rows))
 
