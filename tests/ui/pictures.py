@@ -143,7 +143,7 @@ def _meeting(bolwerk: Bolwerk, folder: Path) -> None:
     assert bolwerk.vault is not None
     vault = bolwerk.vault
     planned = Meetings(vault).ids(Query(where=(("status", MeetingStatus.PLANNED),)))[0]
-    mode = MeetingMode(PageContext(vault, bolwerk.tasks, bolwerk.window.go), planned)
+    mode = MeetingMode(PageContext(vault, bolwerk.tasks, bolwerk.window.go), planned, bolwerk.window)
     mode.show()
     mode.go(next(head.number for head in mode.sitting.items if head.kind is ItemKind.CASE))
     _photograph(mode, folder / "meeting-mode.png")
