@@ -159,8 +159,19 @@ def _changing(folder: Path) -> Iterator[sqlite3.Connection]:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
-            connection.execute("VACUUM")
+            _put_in_order(connection)
         _put_counters_back(path)
+
+
+def _put_in_order(connection: sqlite3.Connection) -> None:
+    """Take away where pages were used first. What was sent lies there already: without room on the disk for this, the
+    next change does it, and nobody is told that nothing was sent.
+    """
+    try:
+        connection.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != _FULL_CODE:
+            raise
 
 
 def _place(folder: Path) -> Path:
