@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.rules.identifying import is_identifying
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -64,6 +62,8 @@ class SecretClipboard(QObject):
 
     def _on_copied(self) -> None:
         """Somebody copied in one of our windows without asking: from here on it is treated as if they had."""
+        from app.rules.identifying import is_identifying  # noqa: PLC0415 - its word list is slow to load at a start
+
         if not self._is_own():
             return
         text = QGuiApplication.clipboard().text()
