@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.vault.unit_of_work import UnitOfWork
 
 SUBJECT_LETTERS = 80
-BATCH = 50
+BATCH = 25
 """Messages for which the box is changed at once."""
 RECEIVED = (
     "Uw melding is ontvangen. U krijgt binnen zeven dagen een bevestiging. Kijk met uw code af en toe of er een vraag "
@@ -77,8 +77,8 @@ class Arrivals(Desk):
         counts: Counter[str] = Counter()
         arrivals = sorted(haul.arrivals, key=lambda each: each.letter.number)
         for start in range(0, len(arrivals), BATCH):
+            told(start, len(arrivals))
             counts.update(self._take_batch(arrivals[start : start + BATCH]))
-            told(min(start + BATCH, len(arrivals)), len(arrivals))
         for key, rows, reason in haul.broken:
             counts[BROKEN] += self._set_apart(key, len(rows), reason)
         spent = [row for _, rows, _ in haul.broken for row in rows]

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from app.vault.unit_of_work import UnitOfWork
 
 PAGE = "signals"
-BATCH = 50
+BATCH = 25
 """Messages for which the box is changed at once."""
 TITLE = "Anonieme melding via het meldformulier"
 ADDED_TITLE = "Aanvulling op een anonieme melding via het meldformulier"
@@ -94,8 +94,8 @@ class AnonymousSignals:
         haul = look_through(folder, desks_of(self.vault.roster), CASEWORK, keys, told)
         counts: Counter[str] = Counter()
         for start in range(0, len(haul.arrivals), BATCH):
+            told(start, len(haul.arrivals))
             counts.update(self._take_batch(haul.arrivals[start : start + BATCH], keys[0]))
-            told(min(start + BATCH, len(haul.arrivals)), len(haul.arrivals))
         for key, _, reason in haul.broken:
             counts[BROKEN] += self._set_apart(key, reason)
         spent = [row for _, rows, _ in haul.broken for row in rows]

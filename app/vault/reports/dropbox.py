@@ -58,7 +58,7 @@ def make(folder: Path) -> None:
     path = folder / NAME
     if path.exists():
         return
-    try:
+    with _understood():
         for each in (path, path.with_name(f"{NAME}-journal")):
             os.close(open_as_folder(each, os.O_RDWR))
         with locked(folder, LOCK_NAME), _connected(path) as connection:
@@ -66,8 +66,6 @@ def make(folder: Path) -> None:
                 connection.execute(_SCHEMA)
                 connection.execute("VACUUM")
         _put_counters_back(path)
-    except OSError as error:
-        raise os_failure(error) from error
 
 
 def put(folder: Path, rows: Mapping[bytes, bytes]) -> None:
@@ -112,14 +110,13 @@ def stir(folder: Path, rows: Mapping[bytes, bytes]) -> None:
 def ids(folder: Path) -> list[bytes]:
     """What lies in the box, by id."""
     with _reading(folder) as connection:
-        return [row[0] for row in connection.execute("SELECT id FROM envelope ORDER BY id")]
+        found = (row[0] for row in connection.execute("SELECT id FROM envelope ORDER BY id"))
+        return [key for key in found if isinstance(key, bytes) and len(key) == ID_BYTES]  # a damaged page has anything
 
 
 def get(folder: Path, key: bytes) -> bytes | None:
     """The chunk under an id; None when there is none. Reading takes nothing away."""
-    with _reading(folder) as connection:
-        row = connection.execute("SELECT sealed FROM envelope WHERE id = ?", (key,)).fetchone()
-    return row[0] if row else None
+    return read_some(folder, (key,)).get(key)
 
 
 def read_some(folder: Path, keys: Sequence[bytes]) -> dict[bytes, bytes]:
@@ -127,7 +124,7 @@ def read_some(folder: Path, keys: Sequence[bytes]) -> dict[bytes, bytes]:
     with _reading(folder) as connection:
         question = "SELECT sealed FROM envelope WHERE id = ?"
         found = ((key, connection.execute(question, (key,)).fetchone()) for key in keys)
-        return {key: row[0] for key, row in found if row is not None}
+        return {key: row[0] for key, row in found if row is not None and isinstance(row[0], bytes)}
 
 
 def present(folder: Path, keys: Iterable[bytes]) -> frozenset[bytes]:
@@ -187,18 +184,19 @@ def _place(folder: Path) -> Path:
 @contextlib.contextmanager
 def _connected(path: Path) -> Iterator[sqlite3.Connection]:
     with contextlib.closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as connection:
+        connection.text_factory = bytes  # what is no text in a damaged box is no reason to stop
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         yield connection
 
 
-def _tables(connection: sqlite3.Connection) -> list[tuple[str | None, ...]]:
+def _tables(connection: sqlite3.Connection) -> list[tuple[bytes | None, ...]]:
     return connection.execute("SELECT sql FROM sqlite_master").fetchall()
 
 
 def _check_schema(connection: sqlite3.Connection) -> None:
     """Byte for byte ours: a view, a trigger or a generated column would be code of somebody else."""
-    if _tables(connection) != [(_SCHEMA,)]:
+    if _tables(connection) != [(_SCHEMA.encode(),)]:
         raise DropBoxDamaged(f"{_WRONG} {_NOT_SENT} Meld het op een andere manier.")
 
 
@@ -217,7 +215,7 @@ def _understood() -> Iterator[None]:
     """What SQLite and the disk refuse, in words; whatever the reason, nothing was sent."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # SQLite quotes what it found, and that may be no text
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == _FULL_CODE:
             raise DropBoxFull(f"De schijf is vol. {_NOT_SENT} Meld het op een andere manier.") from error
