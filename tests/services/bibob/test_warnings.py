@@ -194,3 +194,9 @@ def test_that_a_file_for_which_a_norm_is_missing_does_not_silence_the_rest(
     overview = told(bibob)
     assert len(overview) == 2
     assert any("de termijnen zijn niet te berekenen" in line for line, _ in overview)
+
+
+def test_that_a_file_that_need_not_be_kept_says_what_to_do(bibob: UnlockedVault) -> None:
+    Screenings(bibob).add(replace(WHOLE, keep_until=date(2020, 12, 31), destroyed_on=None))
+    told = "bewaren hoefde tot en met 31 december 2020; vernietig het dossier, of bepaal hoe lang nog."
+    assert [item.text for item in service.screening_items(bibob)] == [f"BIB-2020-001: {told}"]
