@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.rules.permissions import (
-    INTEGRITY,
-    INTEGRITY_DEPUTY,
-    LABEL_OF_COMPARTMENT,
-    Role,
-)
+from app.rules.permissions import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
-WITHOUT_PAGES = (INTEGRITY, INTEGRITY_DEPUTY)
-"""Compartments that have no page of their own yet; a test sees to it that this is still so."""
-
+_DESK = (
+    "Onder Meldingen staat wat bij u is gemeld. Leeg daar de brievenbus, bevestig de ontvangst binnen zeven dagen, en "
+    "schrijf de melder; wat nadert of verstreken is, staat hieronder."
+)
 _FINDS = {
     Role.KEEPER: (
         "U regelt wie toegang heeft: onder Beheer nodigt u mensen uit, geeft u rollen en trekt u toegang in. Onder "
@@ -30,6 +26,8 @@ _FINDS = {
         "Onder Maatregelen staan de drugspanden, van de rapportage tot de heropening, met de matrix en de kalender van "
         "sluitingen. Onder APV en vergunningen staat de rest. Onder Normen bevestigt u de termijnen."
     ),
+    Role.INTEGRITY: _DESK,
+    Role.INTEGRITY_DEPUTY: _DESK,
     Role.DPO: (
         "U houdt toezicht: onder Logboek ziet u wie wat deed, en onder Beheer wie waartoe toegang heeft. Daar tekent u "
         "ook de jaarlijkse beoordeling van de rechten af."
@@ -52,13 +50,7 @@ def where_to_begin(*, cases: bool) -> tuple[str, ...]:
     return ("Leg bij Casussen eerst de casustypen vast, en dan de casussen.", programme) if cases else (programme,)
 
 
-def what_you_find(role: Role, compartments: Collection[str]) -> Iterator[str]:
-    """Sentences for who has nothing but what everybody has: `compartments` are the keys that this account holds."""
+def what_you_find(role: Role) -> Iterator[str]:
+    """Sentences for who has little besides what everybody has."""
     yield _FINDS.get(role, _FINDS_EVERYBODY)
-    waiting = [LABEL_OF_COMPARTMENT[name] for name in WITHOUT_PAGES if name in compartments]
-    if waiting:
-        yield (
-            f"U hebt ook de sleutel van {' en '.join(waiting)}. Daarvoor heeft Bolwerk nog geen pagina’s; zodra die er "
-            "zijn, staan ze links."
-        )
     yield _NO_MORE.get(role, _NO_MORE_EVERYBODY)

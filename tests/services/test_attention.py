@@ -187,7 +187,7 @@ def test_that_the_most_urgent_comes_first(vault: UnlockedVault) -> None:
     [
         ("beleid", {"backups", "quickscan", "money", "evaluation"}),
         ("controller", {"backups", "quickscan", "money", "evaluation"}),
-        ("jurist", {"backups"}),
+        ("jurist", {"backups", "measures", "apv"}),
         ("beheerder", {"backups"}),
         ("fg", {"backups", "administration"}),
     ],

@@ -154,7 +154,7 @@ class StartPage(Page):
     def _told(self, found: Overview) -> QFrame:
         """In place of figures: where to begin, or what there is for this role."""
         vault = self._context.vault
-        title, sentences = "Wat u hier vindt", tuple(what_you_find(vault.account.role, vault.compartments))
+        title, sentences = "Wat u hier vindt", tuple(what_you_find(vault.account.role))
         if found.nothing_yet:
             title, sentences = "Een nieuwe kluis", where_to_begin(cases=allowed(vault, Act.EDIT_CASES, CASEWORK))
         frame = card()

@@ -91,11 +91,7 @@ def merge_cases(vault: UnlockedVault, *, target: int, number: str, version: int,
     `version` is that of the target as it was on screen. A case is not merged with itself, also not by an older number
     of it: that would go round in a circle.
     """
-    problems = {} if reason.strip() else {"reason": "Vul in waarom de casussen één zijn."}
-    if not number.strip():
-        problems["number"] = "Vul het nummer in van de casus die hierin opgaat."
-    if problems:
-        raise Invalid(problems)
+    _check_asked(number, reason)
     with vault.write(CASEWORK) as work:
         session = work.session
         into = _case(session, target)
@@ -126,6 +122,14 @@ def merge_cases(vault: UnlockedVault, *, target: int, number: str, version: int,
         work.record("case.merged", "case", into.id)
         work.record("case.merged_away", "case", merge.source_id)
         return merge.id
+
+
+def _check_asked(number: str, reason: str) -> None:
+    problems = {} if reason.strip() else {"reason": "Vul in waarom de casussen één zijn."}
+    if not number.strip():
+        problems["number"] = "Vul het nummer in van de casus die hierin opgaat."
+    if problems:
+        raise Invalid(problems)
 
 
 @requires(Act.EDIT_CASES, CASEWORK)

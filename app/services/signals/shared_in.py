@@ -35,7 +35,7 @@ def problems_of(title: str, facts: str) -> dict[str, str]:
 def take_in_shared(work: UnitOfWork, payload: dict[str, Any], giver: Giver) -> None:
     """Register it as received today, so that its day does not lead to a report either."""
     if KIND_OF_COMPARTMENT.get(giver.compartment) != INTEGRITY or giver.role is not None:
-        raise AccessDenied("Zo'n signaal komt alleen van het meldpunt zelf.")
+        raise AccessDenied("Zo’n signaal komt alleen van het meldpunt zelf.")
     match payload:
         case {"title": str(title), "facts": str(facts), **rest} if not rest:
             problems = problems_of(title.strip(), facts.strip())

@@ -175,9 +175,28 @@ def _parts(desk: str) -> tuple[Part, ...]:
     return tuple(Part(each, "report_id", hidden=("report",)) for each in within)
 
 
+def _acts(desk: str) -> tuple[PageAct, ...]:
+    edit = partial(_may, desk)
+    return (
+        PageAct("Brievenbus legen…", "inbox", acts.take_in, "Nieuwe meldingen en aanvullingen innemen", allowed=edit),
+        PageAct("Ontvangst bevestigen…", "check", acts.confirm, "Eén handeling, bewaard als bewijs", True, edit),
+        PageAct("Bericht aan de melder…", "send", acts.reply, "De melder leest het met de code", True, edit),
+        PageAct("Terugkoppelen…", "clipboard-check", acts.feed_back, "Wat er met de melding is gedaan", True, edit),
+        PageAct("Delen met het LIP…", "send", delivering.share, "Een signaal in uw eigen woorden", True, edit),
+        PageAct("Langer bewaren…", "calendar-days", acts.keep_longer, "Met een reden", True, edit),
+        PageAct(
+            "Jaarcijfers publiceren…",
+            "trending-up",
+            delivering.publish,
+            "Aantallen, niet te herleiden",
+            allowed=edit,
+        ),
+        PageAct("Vernietigen…", "trash-2", acts.destroy, "Na de bewaartermijn, met een verklaring", True, edit),
+    )
+
+
 def reports_of(desk: str, title: str) -> PageDescription:
     """The page of one desk."""
-    edit = partial(_may, desk)
     return PageDescription(
         title=title,
         many="meldingen",
@@ -198,24 +217,7 @@ def reports_of(desk: str, title: str) -> PageDescription:
             Filter("kind", "Soort", choices=ReportType, unknown=True),
         ),
         groups=(_STORY, _REPORTER, _TRIAGE, _OUTCOME),
-        acts=(
-            PageAct(
-                "Brievenbus legen…", "inbox", acts.take_in, "Nieuwe meldingen en aanvullingen innemen", allowed=edit
-            ),
-            PageAct("Ontvangst bevestigen…", "check", acts.confirm, "Eén handeling, bewaard als bewijs", True, edit),
-            PageAct("Bericht aan de melder…", "send", acts.reply, "De melder leest het met de code", True, edit),
-            PageAct("Terugkoppelen…", "clipboard-check", acts.feed_back, "Wat er met de melding is gedaan", True, edit),
-            PageAct("Delen met het LIP…", "send", delivering.share, "Een signaal in uw eigen woorden", True, edit),
-            PageAct("Langer bewaren…", "calendar-days", acts.keep_longer, "Met een reden", True, edit),
-            PageAct(
-                "Jaarcijfers publiceren…",
-                "trending-up",
-                delivering.publish,
-                "Aantallen, niet te herleiden",
-                allowed=edit,
-            ),
-            PageAct("Vernietigen…", "trash-2", acts.destroy, "Na de bewaartermijn, met een verklaring", True, edit),
-        ),
+        acts=_acts(desk),
         parts=_parts(desk),
         empty=EmptyText(
             "Nog geen meldingen", "Leeg de brievenbus, of leg een melding vast die u mondeling of per brief kreeg."
