@@ -13,7 +13,6 @@ from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires, requires_own
 from app.services.meetings.proposals import item_of, proposed
 from app.services.records import Option, Records, Words
-from app.services.search.registry import FoundBy
 from models.casework import Action, AgendaItem, Case, Meeting, MeetingType, Signal
 from models.casework.choices import SignalStatus
 from models.casework.meeting_choices import Audience, ItemKind, MeetingStatus
@@ -67,7 +66,6 @@ class AgendaItems(Records[AgendaItem, ItemDraft]):
         "due_on": AgendaItem.due_on,
     }
     searched = (AgendaItem.title, AgendaItem.conclusion, AgendaItem.owner)
-    found_by = FoundBy(left_out=("about",))
     order = (Meeting.held_on.desc(), AgendaItem.position)
     required = {
         "meeting_id": "Kies het overleg.",

@@ -14,7 +14,6 @@ from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
 from app.services.meetings.owners import account_options
 from app.services.records import Option, Records, Words
-from app.services.search.registry import FoundBy
 from models.casework import Attendance, ItemMember, Meeting, MeetingMember, MeetingType, StandingItem
 from models.casework.choices import Cluster
 
@@ -118,7 +117,6 @@ class Members(Records[MeetingMember, MemberDraft]):
         "left_on": MeetingMember.left_on,
     }
     searched = (MeetingMember.name, MeetingMember.function)
-    found_by = FoundBy(names=("name",), left_out=("account",))
     order = (MeetingType.name, MeetingMember.cluster, MeetingMember.name)
     required = {
         "meeting_type_id": "Kies de soort overleg.",
