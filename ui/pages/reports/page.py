@@ -186,7 +186,7 @@ def _acts(desk: str) -> tuple[PageAct, ...]:
         PageAct("Langer bewaren…", "calendar-days", acts.keep_longer, "Met een reden", True, edit),
         PageAct(
             "Jaarcijfers publiceren…",
-            "trending-up",
+            "chart-column",
             delivering.publish,
             "Aantallen, niet te herleiden",
             allowed=edit,
