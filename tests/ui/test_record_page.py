@@ -46,6 +46,17 @@ def test_that_choosing_a_row_opens_the_record(page: RecordPage, qtbot: QtBot) ->
     assert not page.panel.save_button.isEnabled()
 
 
+def test_that_the_arrow_keys_go_through_the_list_row_by_row(page: RecordPage, qtbot: QtBot) -> None:
+    page.list.table.setFocus()
+    page.list.table.selectRow(0)
+    qtbot.waitUntil(page.list.table.hasFocus)
+
+    QTest.keyClick(page.list.table, Qt.Key.Key_Down)
+    assert page.list.table.currentIndex().row() == 1
+    QTest.keyClick(page.list.table, Qt.Key.Key_Up)
+    assert page.list.table.currentIndex().row() == 0
+
+
 def test_that_a_record_is_made_by_keyboard_alone(page: RecordPage, goals: Goals, qtbot: QtBot) -> None:
     page.new()
     first = page.panel.form.fields["name"].editor.inner

@@ -30,7 +30,7 @@ class CalendarButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open)
-        QShortcut(QKeySequence("Alt+Down"), line, self.open, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(QKeySequence("Alt+Down"), line, self.open).setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def open(self) -> CalendarPopup:
         """Show the calendar."""

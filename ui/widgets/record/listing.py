@@ -57,7 +57,7 @@ class RecordList(QWidget):
         self.filters.changed.connect(self.reload)
         self.table.chosen.connect(self.chosen)
         down = QKeySequence(Qt.Key.Key_Down)
-        QShortcut(down, self.filters.search, self.enter, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(down, self.filters.search, self.enter).setContext(Qt.ShortcutContext.WidgetShortcut)
         self._current: int | None = None
         self.model.modelReset.connect(self._after_load)
 
