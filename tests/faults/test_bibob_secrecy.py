@@ -6,13 +6,16 @@ Here every user is a thief with the whole folder and a script of their own.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
+from app import demo
 from app.demo.rows import load
 from app.demo.vault import PASSWORD
+from app.paths import resource
 from app.services.attention import attention
 from app.services.bibob.references import leave_reference
 from app.services.bibob.screenings import Screenings
@@ -28,7 +31,6 @@ from tests.faults.test_no_plain_text import files_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from app.vault.session import UnlockedVault
 
@@ -38,14 +40,19 @@ REFERENCE = "Verwijswoord2217"
 
 
 def secrets() -> list[str]:
-    """Whatever in the data leads to a screening: names, numbers, sums, what was asked and found."""
+    """Whatever in the data leads to a screening: names, numbers, what was asked and found.
+
+    Names that the demo invents for another compartment too tell nothing when they are found there.
+    """
     found = [NOTE]
     for row in load("bibob")["screening"]:
         found += [row["subject"], *(party["name"] for party in row.get("party", ()))]
         found += [row[name] for name in ("reasoning", "advice_reference", "decision_reference") if name in row]
         found += [each["result"] for each in row.get("source", ())]
         found += [each["recipient"] for each in row.get("disclosure", ())]
-    return [*found, "999993653"]
+    made = (*resource("demo").glob("*.toml"), *Path(demo.__file__).parent.glob("*.py"))
+    elsewhere = "".join(path.read_text("utf-8") for path in made if path.stem != "bibob")
+    return [*(word for word in found if word not in elsewhere), "999993653"]
 
 
 @pytest.fixture(scope="module")

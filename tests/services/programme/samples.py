@@ -67,12 +67,16 @@ def action(vault: UnlockedVault) -> ScanActionDraft:
 OF_PROGRAMMES = (
     Sample(
         Milestones,
-        lambda vault: MilestoneDraft(programme(vault), "Start", date(2020, 1, 1), date(2020, 2, 1), "Begonnen"),
+        lambda vault: MilestoneDraft(
+            programme(vault, "Met mijlpaal"), "Start", date(2020, 1, 1), date(2020, 2, 1), "Begonnen"
+        ),
         {"name": "Begin", "planned_on": date(2020, 1, 2), "reached_on": None, "result": "Gestart"},
     ),
     Sample(
         Barriers,
-        lambda vault: BarrierDraft(programme(vault), p.BarrierSide.PUBLIC, "Toezicht op de haven", "gemeente"),
+        lambda vault: BarrierDraft(
+            programme(vault, "Met barrière"), p.BarrierSide.PUBLIC, "Toezicht op de haven", "gemeente"
+        ),
         {"side": p.BarrierSide.PRIVATE, "text": "Slagboom", "raised_by": None},
     ),
     Sample(
@@ -98,7 +102,12 @@ OF_COOPERATION = (
     Sample(
         Covenants,
         lambda vault: CovenantDraft(
-            partner(vault), "Convenant Voorbeeld", date(2019, 1, 1), date(2019, 2, 1), date(2022, 2, 1), "Noot"
+            partner(vault, "Partner met convenant"),
+            "Convenant Voorbeeld",
+            date(2019, 1, 1),
+            date(2019, 2, 1),
+            date(2022, 2, 1),
+            "Noot",
         ),
         {
             "name": "Ander convenant",
@@ -110,7 +119,9 @@ OF_COOPERATION = (
     ),
     Sample(
         Contacts,
-        lambda vault: ContactDraft(partner(vault), "accountmanager", "A. Voorbeeld", "000-0000000", "a@voorbeeld.test"),
+        lambda vault: ContactDraft(
+            partner(vault, "Partner met contact"), "accountmanager", "A. Voorbeeld", "000-0000000", "a@voorbeeld.test"
+        ),
         {"function": "adviseur", "name": None, "phone": None, "email": None},
     ),
 )
