@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.errors import AppError
+from app.errors import AppError, VaultError
 from app.formats import format_date
 from app.rules.deadlines.signals import Signal, signal_of
 from app.rules.deadlines.terms import Deadline, term
@@ -17,6 +17,8 @@ from app.services.attention_item import AttentionItem, Urgency
 from app.services.clock import today
 from app.services.integrity.of_desk import DESKS, Desk
 from app.services.norms import norm_book
+from app.vault.reports.desks import desks_of
+from app.vault.reports.taking_in import something_waits
 from models.integrity import Report
 from models.integrity.choices import ReportStatus
 
@@ -72,7 +74,19 @@ class Clock(Desk):
         with self.vault.read(self.compartment) as session:
             reports = session.scalars(select(Report).order_by(Report.received_on, Report.id)).all()
         book = norm_book(self.vault)
-        return tuple(item for report in reports for item in self._items_of(report, book))
+        return (*self._waiting(), *(item for report in reports for item in self._items_of(report, book)))
+
+    def _waiting(self) -> Iterator[AttentionItem]:
+        """That something lies in the drop box: its term runs, and only this desk can tell."""
+        try:
+            waits = something_waits(self.vault.folder, desks_of(self.vault.roster), self.compartment, self.keys())
+        except VaultError:
+            return  # what is wrong with the box is told at login
+        page = PAGES[self.compartment]
+        if waits:
+            yield AttentionItem("In de brievenbus ligt iets voor u. Leeg de brievenbus.", Urgency.SOON, page)
+        elif waits is None:
+            yield AttentionItem("De brievenbus is vol geraakt. Leeg de brievenbus.", Urgency.NOTICE, page)
 
     def _items_of(self, report: Report, book: NormBook) -> Iterator[AttentionItem]:
         page, day = PAGES[self.compartment], today()

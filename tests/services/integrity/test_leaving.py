@@ -18,6 +18,7 @@ from app.services.integrity.figures import YearOfReports
 from app.services.integrity.parts import Notes
 from app.services.integrity.reports import ReportDraft, Reports
 from app.services.integrity.sharing import ShareDraft, Sharing
+from app.services.integrity.terms import deputy_items, report_items
 from app.services.post import carry_and_take_in
 from app.services.programme.report_figures import NOTE_KIND, published_reports
 from app.services.records import Query
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from app.vault.primitives.strict_json import Json
     from app.vault.session import UnlockedVault
+    from tests.services.integrity.conftest import Reporters
 
     Unlock = Callable[[Role], UnlockedVault]
 SPOKEN = ReportDraft(channel=Channel.SPOKEN, received_on=DAY, subject="Merknaam", what="Merkverhaal.")
@@ -226,3 +228,16 @@ def test_that_others_neither_publish_nor_share(unlock_as: Unlock) -> None:
             Sharing(vault).share(1, SIGNAL)
     with pytest.raises(AccessDenied):
         published_reports(unlock_as(Role.INTEGRITY), 2026)
+
+
+def test_that_start_tells_the_desk_that_something_waits(
+    officer: UnlockedVault, reporters: Reporters, unlock_as: Unlock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert report_items(officer) == ()
+    reporters.report()
+    assert [item.text for item in report_items(officer)] == ["In de brievenbus ligt iets voor u. Leeg de brievenbus."]
+    assert deputy_items(unlock_as(Role.INTEGRITY_DEPUTY)) == ()
+    monkeypatch.setattr("app.vault.reports.taking_in.GLANCE", 0)
+    assert "vol geraakt" in report_items(officer)[0].text
+    (reporters.folder / "dropbox.db").write_bytes(b"geen brievenbus")
+    assert report_items(officer) == ()
