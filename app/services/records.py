@@ -6,11 +6,12 @@ which columns there are and which rules hold; listing, permissions, versions and
 
 from __future__ import annotations
 
+import json
 from array import array
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import inspect, or_, select
+from sqlalchemy import func, inspect, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import flag_modified
@@ -180,10 +181,14 @@ class Records(Generic[M, D]):
 
     @requires_own("read_act")
     def ids(self, query: Query) -> array[int]:
-        """The ids of all matching records in order: eight bytes a record, so that a list of any length scrolls."""
-        statement = self._matching(query).order_by(*self._ordering(query))
+        """The ids of all matching records in order: eight bytes a record, so that a list of any length scrolls.
+
+        SQLite hands them over as one text: a hundred thousand rows of one number cost four times as much. It keeps the
+        order of the rows for an aggregate that depends on it.
+        """
+        ordered = self._matching(query).order_by(*self._ordering(query)).subquery()
         with self.vault.read(self.compartment) as session:
-            return array("q", session.scalars(statement))
+            return array("q", json.loads(session.scalar(select(func.json_group_array(ordered.c.id))) or "[]"))
 
     @requires_own("read_act")
     def rows(self, ids: Iterable[int]) -> list[Row]:

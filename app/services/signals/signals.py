@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from array import array
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.services.records import Query
 
 FIRST_ROUND = 1
 LATELY = 500  # signals among which is looked for who brings in
@@ -104,15 +101,6 @@ class Signals(Records[Signal, SignalDraft]):
     def blank(self) -> SignalDraft:
         """A new signal came in today."""
         return SignalDraft(received_on=today())
-
-    @requires_own("read_act")
-    def ids(self, query: Query) -> array[int]:
-        """As everywhere, but handed over by SQLite as one text: a hundred thousand rows of one number cost four times
-        as much. The order of the rows is kept: SQLite leaves it out for count, min and max only.
-        """
-        ordered = self._matching(query).order_by(*self._ordering(query)).subquery()
-        with self.vault.read(CASEWORK) as session:
-            return array("q", json.loads(session.scalar(select(func.json_group_array(ordered.c.id))) or "[]"))
 
     @requires_own("read_act")
     def options(self, field: str, current: SignalDraft | None = None) -> tuple[Option, ...]:
