@@ -59,6 +59,7 @@ class YearDialog(FormDialog):
         )
         field = Field("year", "Jaar", Kind.YEAR, required=True)
         super().__init__(context, texts, (field,), YearInput(today().year - 1))
+        self.form.setMinimumHeight(100)  # pixels: one line and its message
 
     def prepare(self) -> Callable[[Progress], Any]:
         """Publish them."""
@@ -83,7 +84,7 @@ class ShareDialog(FormDialog):
         )
         fields = (
             Field("title", "Titel", required=True, wide=True, hint="Kort en zonder namen van personen."),
-            Field("facts", "Wat het LIP mag weten", Kind.MULTILINE, required=True, rows=7),
+            Field("facts", "Wat het LIP mag weten", Kind.MULTILINE, required=True, rows=4),
             Field(
                 "could_identify",
                 "Kan blijken wie de melder is?",
@@ -94,6 +95,7 @@ class ShareDialog(FormDialog):
             ),
         )
         super().__init__(context, texts, fields, ShareInput())
+        self.form.setMinimumHeight(430)  # pixels: all of it in view without scrolling, also with messages
 
     def prepare(self) -> Callable[[Progress], Any]:
         """Share it."""
