@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, QObject, QThread, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.errors import AppError
 from app.paths import memory_folder, resource
 from ui import errors, icons
 from ui.courses import StartCourses
@@ -144,6 +145,24 @@ class Bolwerk(QObject):
             self.login.deleteLater()
             self.login = None
         self._watch_over(vault, window)
+        self._take_in_post(vault, window)
+
+    def _take_in_post(self, vault: UnlockedVault, window: MainWindow) -> None:
+        """What others sent to the compartments of this user; what is in front shows it."""
+        from app.services.post import carry_and_take_in  # noqa: PLC0415 - comes with the pages
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, AppError):  # also when the vault was locked meanwhile: next time
+                vault.warnings.append(f"Niet alle post kon worden ingenomen. {error}")
+            else:
+                errors.show(window, error)
+
+        self.tasks.run(
+            window,
+            lambda _progress: carry_and_take_in(vault),
+            done=lambda taken: window.page.refresh() if taken.taken_in else None,
+            failed=failed,
+        )
 
     def _has_own_keys(self, vault: UnlockedVault) -> bool:
         if vault.roster.account(vault.account.id).own_keys:

@@ -84,16 +84,20 @@ def unlock(
     author = Author(slot.account, slot.signing, workstation, now)
     tell("Compartimenten openen")
     vault = _Opening(folder, roster, slot, author).vault(login, stamp, limits)
-    try:
-        _begin(vault, memory, tell)
-    except BaseException:
-        vault.lock()
-        raise
+    _begin(vault, memory, tell)
     return vault
 
 
 def _begin(vault: UnlockedVault, memory: Path | None, tell: Callable[[str], None]) -> None:
     """What comes first in each session; the vault is locked again when it fails."""
+    try:
+        _first(vault, memory, tell)
+    except BaseException:
+        vault.lock()
+        raise
+
+
+def _first(vault: UnlockedVault, memory: Path | None, tell: Callable[[str], None]) -> None:
     if memory is not None:
         vault.warnings.extend(seen.look_back(vault, memory))
     leftovers.tidy(vault)

@@ -9,13 +9,16 @@ from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.evaluation.texts import EvaluationDraft, Evaluations
 from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
 from app.services.programme.quickscan import ScanDraft, Scans
+from app.services.records import Query
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
 
 
 def case_type(vault: UnlockedVault, name: str = "Witwassen") -> int:
-    return CaseTypes(vault).add(CaseTypeDraft(name=name)).id
+    """The type of this name, made when it is not there."""
+    there = next((key for key in CaseTypes(vault).ids(Query()) if CaseTypes(vault).get(key).draft.name == name), None)
+    return there or CaseTypes(vault).add(CaseTypeDraft(name=name)).id
 
 
 def group(vault: UnlockedVault, year: int = 2019, name: str = "Proef", budgeted: Decimal | None = Decimal(1000)) -> int:

@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from app.errors import KeySettingsRefused, VaultBusy
 from app.paths import resource
+from app.services.records import Query
+from app.services.signals.hand_in import hand_in
+from app.services.signals.handed import HandedDraft
+from app.services.signals.signals import Signals
 from app.vault.session import unlock
 from tests.conftest import CHEAP_LIMITS, PASSWORD, FoundedVault
 from ui import application
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from tests.conftest import UnlockAs
     from tests.ui.conftest import User
 
 
@@ -58,6 +63,23 @@ def test_that_logging_in_opens_the_pages(bolwerk: Bolwerk, qtbot: QtBot) -> None
     assert bolwerk.window is not None
     assert bolwerk.window.isVisible()
     assert bolwerk.login is None
+
+
+def test_that_what_others_sent_is_taken_in_after_logging_in(
+    bolwerk: Bolwerk, unlock_as: UnlockAs, qtbot: QtBot
+) -> None:
+    with unlock_as("participant") as participant:
+        hand_in(participant, HandedDraft(title="Loods aan de Voorbeeldstraat", facts="Er wordt ’s nachts gelost."))
+    bolwerk.show_login()
+    assert bolwerk.login is not None
+    bolwerk.login.login.setText("director")
+    bolwerk.login.password.setText(PASSWORD)
+    bolwerk.login.submit()
+    qtbot.waitUntil(lambda: bolwerk.vault is not None)
+    vault = bolwerk.vault
+    assert vault is not None
+
+    qtbot.waitUntil(lambda: len(Signals(vault).ids(Query())) == 1, timeout=10_000)
 
 
 def test_that_locking_closes_the_vault_and_asks_again_who_is_there(bolwerk: Bolwerk, qtbot: QtBot) -> None:

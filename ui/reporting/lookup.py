@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QScrollArea, Q
 
 from app.errors import AppError, Cancelled, Invalid
 from app.formats import format_date
+from app.rules.permissions import CASEWORK
 from app.services.reporting.form import sealed_addition
 from app.vault.reports.reporting import Outlook, Standing, look
 from ui.reporting.files import EnclosureList
@@ -115,7 +116,8 @@ class LookupDialog(QDialog):
         late = " Uw laatste aanvulling wacht nog in de brievenbus." if self.outlook.waiting_additions else ""
         self.message.say(f"{text}{late}{more}", tone)
         self._show_replies(self.outlook.replies)
-        self.adding.setVisible(bool(self.outlook.replies))
+        # there is no dialogue about a signal: casework keeps nothing that leads to its reporter
+        self.adding.setVisible(any(reply.desk != CASEWORK for reply in self.outlook.replies))
 
     def _sent(self, found: tuple[str, Outlook]) -> None:
         self.text.clear()

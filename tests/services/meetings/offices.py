@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.services.casework.cases import CaseDraft, Cases
 from app.services.meetings.meetings import MeetingDraft, Meetings
 from app.services.meetings.types import MeetingTypeDraft, MeetingTypes, MemberDraft, Members
+from app.services.records import Query
 from app.services.signals.signals import SignalDraft, Signals
 from models.casework.choices import Cluster, SignalSource
 from models.choices import Phenomenon
@@ -21,7 +22,10 @@ HELD = date(2020, 3, 12)
 
 
 def lip(vault: UnlockedVault, name: str = "LIP", **known: Any) -> int:
-    """A type of meeting that began in July 2019, each three weeks."""
+    """A type of meeting that began in July 2019, each three weeks; the one of this name when there is one."""
+    there = [key for key in MeetingTypes(vault).ids(Query()) if MeetingTypes(vault).get(key).draft.name == name]
+    if there:
+        return there[0]
     return MeetingTypes(vault).add(MeetingTypeDraft(**{"name": name, "first_on": FIRST, **known})).id
 
 
