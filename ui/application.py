@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.errors import AppError
 from app.paths import memory_folder, resource
 from ui import errors, icons
+from ui.collecting import Collector
 from ui.courses import StartCourses
 from ui.instance import InstanceGuard
 from ui.login import LoginWindow
@@ -56,6 +57,7 @@ def make_application() -> QApplication:
     """The QApplication: Dutch, dressed, with its name and icon."""
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    Collector(application)
     application.setApplicationName("Bolwerk")
     application.setApplicationDisplayName("Bolwerk")
     application.setDesktopFileName("bolwerk")

@@ -145,8 +145,9 @@ def grant(desk: Workstation, heard: str) -> Callable[[QDialog], bool]:
     def compare(dialog: QDialog) -> bool:
         assert isinstance(dialog, GrantDialog)
         QApplication.clipboard().setText(heard)
-        dialog.typed.places[0].setFocus()
-        dialog.typed.places[0].paste()
+        first = dialog.comparison.typed.places[0]
+        first.setFocus()
+        first.paste()
         return carried_out(desk.qtbot, dialog)
 
     return compare

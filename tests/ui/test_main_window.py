@@ -113,7 +113,7 @@ def test_that_the_cursor_goes_along_with_the_keyboard(window: MainWindow) -> Non
     assert buttons["plan"].hasFocus()
 
     QTest.keyClick(window, Qt.Key.Key_1 + list(buttons).index("sessions"), CONTROL)
-    page = window.page
+    page = window.page.current if isinstance(window.page, TabbedPage) else window.page
     assert isinstance(page, RecordPage)
     assert page.list.filters.search.hasFocus()
 
