@@ -47,4 +47,4 @@ pictures: ## afbeeldingen van elke pagina voor de README
 
 lock: ## requirements.lock vernieuwen uit pyproject.toml (vraagt uv)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --upgrade --generate-hashes \
-		--no-emit-index-url --no-header --no-annotate pyproject.toml --output-file requirements.lock
+		--no-emit-index-url --no-header --no-annotate --no-strip-extras pyproject.toml --output-file requirements.lock
