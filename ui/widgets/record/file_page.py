@@ -136,7 +136,9 @@ class FilePage(RecordPage):
 
     def _share_room(self) -> None:
         """In a narrow window an open file takes the place of the list; closing it brings the list back."""
-        self.list.setHidden(self.panel.is_open and self.width() < ROOM_FOR_BOTH)
+        alone = self.panel.is_open and self.width() < ROOM_FOR_BOTH
+        self.list.setHidden(alone)
+        self.tools.setHidden(alone)
 
     def _records(self, part: Part) -> PartTab:
         register = part.description.register(self.context.vault)

@@ -309,11 +309,12 @@ class RecordPage(Page):
             layout.addWidget(PageHead(self.description.title, self.description.intro))
             layout.addSpacing(Space.TIGHT)
         layout.addWidget(self.message)
-        tools = row(space=Space.SMALL)
+        self.tools = QWidget()  # what belongs to the list, and goes where the list goes
+        tools = row(self.tools, Space.SMALL)
         tools.addWidget(self.list.filters, 1)
         if self.may_edit:
             tools.addWidget(self._new_button())
-        layout.addLayout(tools)
+        layout.addWidget(self.tools)
         self._lay_out_acts(layout)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(Space.LARGE)
