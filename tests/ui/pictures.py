@@ -46,14 +46,15 @@ OPENED = {
     "bibob": 2,
     "signals": 7,
     "measures": 3,
+    "reports": 1,
     "matrix_version": 0,
     "inspections": 1,
 }
 TURNED = {
     "cases": "timeline",
     "signals": "weighing",
+    "reports": "report_message",
     "inspections": "finding",
-    "measures": "terms",
     "matrix_version": "grid",
 }  # the tab of the open record
 OWNED = {"measures": "jurist", "apv": "jurist"}  # pages that somebody may see and another works on
@@ -62,7 +63,8 @@ TABS_TOO = {
     "cases": ("work.case_task", "case_template"),
     "measures": ("closures", "matrix_version"),
 }  # tabs of a page that get a picture of their own
-ROLES = ("regisseur", "jurist", "bibob", "fg", "beheerder", "deelnemer")  # each what nobody before it could see
+# each photographs what nobody before it could see
+ROLES = ("regisseur", "jurist", "bibob", "integriteit", "fg", "beheerder", "deelnemer")
 PRINTED = {1: "titel", 2: "overzicht", 5: "tabel", 18: "bijlage"}
 PAGE_WIDTH = 900
 
