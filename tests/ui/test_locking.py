@@ -347,7 +347,7 @@ def test_that_a_meeting_puts_locking_off_in_sight(bolwerk: Bolwerk, time: Time, 
     assert bolwerk.window is not None
     assert "vergrendelt niet tot" in meeting.text()
     meeting.off.actions()[0].trigger()
-    assert meeting.text().strip() == "Vergadermodus"
+    assert meeting.text().strip() == "Niet vergrendelen"
     pass_time(bolwerk, time, 240)
     assert bolwerk.window is None
 

@@ -119,7 +119,7 @@ class MeetingButton(QPushButton):
             until = datetime.now().astimezone() + timedelta(seconds=seconds)
             self.setText(f" Vergadering: vergrendelt niet tot {until:%H:%M}")
         else:
-            self.setText(" Vergadermodus")
+            self.setText(" Niet vergrendelen")
         if self.property("meeting") != running:
             self.setProperty("meeting", running)
             self.setMenu(self.off if running else self.on)

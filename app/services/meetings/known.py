@@ -107,7 +107,7 @@ def _of_case(session: Session, case: Case) -> Iterator[KnownFact]:
     yield KnownFact("Status", case.status.label)
     yield KnownFact("Gestart", format_date(case.opened_on))
     if case.handler:
-        yield KnownFact("Behandelaar", case.handler)
+        yield KnownFact("Regisseur", case.handler)
     if case.location:
         yield KnownFact("Locatie", case.location)
     if case.description:

@@ -139,4 +139,4 @@ def test_that_what_is_known_of_a_case_is_all_of_it(director: UnlockedVault) -> N
     )
     Cases(director).change(key, whole, record.version)
     item = item_about(director, meeting(director, lip(director)), "Pand")
-    assert {"Behandelaar", "Locatie", "Omschrijving", "Resultaat tot nu toe"} <= {fact.label for fact in item.known}
+    assert {"Regisseur", "Locatie", "Omschrijving", "Resultaat tot nu toe"} <= {fact.label for fact in item.known}

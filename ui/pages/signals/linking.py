@@ -175,7 +175,7 @@ _CASE_FIELDS = (
     Field("case_type_id", "Type", Kind.OPTION, required=True, wide=True),
     Field("level", "Niveau", Kind.CHOICE, choices=Level, hint="Leeg: het niveau van het type."),
     Field("theme", "Thema", Kind.CHOICE, choices=Phenomenon),
-    Field("handler", "Behandelaar", Kind.SUGGESTION),
+    Field("handler", "Regisseur", Kind.SUGGESTION),
     Field("opened_on", "Startdatum", Kind.DATE, required=True),
     Field("location", "Locatie", wide=True),
     Field("description", "Omschrijving", Kind.MULTILINE, rows=4),
