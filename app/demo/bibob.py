@@ -6,10 +6,9 @@ whoever opens a new demo vault finds terms that run, stand still and are near th
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any
 
-from app.demo.rows import draft_of, load
+from app.demo.rows import dated, draft_of, load
 from app.services.bibob.aftermath import ConditionDraft, Conditions, DisclosureDraft, Disclosures
 from app.services.bibob.investigation import (
     AdviceQuestionDraft,
@@ -20,7 +19,6 @@ from app.services.bibob.investigation import (
 from app.services.bibob.overview import publish_screening_year
 from app.services.bibob.parties import FinancingDraft, Financings, Parties, PartyDraft
 from app.services.bibob.screenings import ScreeningDraft, Screenings
-from app.services.clock import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,10 +36,10 @@ def fill_bibob(vault: UnlockedVault) -> None:
 
 
 def _fill_screening(vault: UnlockedVault, row: Mapping[str, Any]) -> None:
-    file = Screenings(vault).add(draft_of(ScreeningDraft, _dated(ScreeningDraft, row))).id
+    file = Screenings(vault).add(draft_of(ScreeningDraft, dated(ScreeningDraft, row))).id
     parties: dict[str, int] = {}
     for each in row.get("party", ()):
-        party = Parties(vault).add(draft_of(PartyDraft, _dated(PartyDraft, each), screening_id=file))
+        party = Parties(vault).add(draft_of(PartyDraft, dated(PartyDraft, each), screening_id=file))
         parties[each["name"]] = party.id
         if "bsn" in each:
             Parties(vault).set_bsn(party.id, each["bsn"], party.version)
@@ -60,17 +58,4 @@ def _fill_course(vault: UnlockedVault, file: int, row: Mapping[str, Any]) -> Non
         ("disclosure", Disclosures(vault), DisclosureDraft),
     ):
         for each in row.get(name, ()):
-            register.add(draft_of(draft, _dated(draft, each), screening_id=file))  # type: ignore[arg-type]
-
-
-def _dated(draft: type, row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row with its numbers of days as dates."""
-    hints = get_type_hints(draft)
-    return {
-        name: today() - timedelta(days=value) if _is_day(hints.get(name)) and isinstance(value, int) else value
-        for name, value in row.items()
-    }
-
-
-def _is_day(hint: object) -> bool:
-    return date in (hint, *get_args(hint))
+            register.add(draft_of(draft, dated(draft, each), screening_id=file))  # type: ignore[arg-type]
