@@ -39,6 +39,11 @@ def pytest_runtest_teardown() -> None:
         gc.collect(2 if counts[1] > gc.get_threshold()[1] else 1)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes name no test: those of a packed file hold the time, and two workers would collect different tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What the program keeps at a workstation goes when the tests are over, also from programs that they start."""
