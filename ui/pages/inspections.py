@@ -83,6 +83,7 @@ class ChecklistSheet(QWidget):
         self.message = MessageBar()
         self.told = label("", "muted", wrap=True)
         self.area = QScrollArea()
+        self.area.setAccessibleName("Controlelijst")
         self.area.setWidgetResizable(True)
         layout = column(self, Space.SMALL)
         layout.setContentsMargins(Space.WIDE, Space.LARGE, Space.MEDIUM, Space.MEDIUM)

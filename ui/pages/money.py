@@ -68,6 +68,7 @@ class MoneyOverview(Page):
         self.shown: Money | None = None
         self._beside: list[QBoxLayout] = []
         self.sheet = QScrollArea()
+        self.sheet.setAccessibleName("Overzicht van de financiën")
         self.sheet.setWidgetResizable(True)
         self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()

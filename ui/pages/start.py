@@ -85,6 +85,7 @@ class StartPage(Page):
         layout.addLayout(self._figures)
         layout.addWidget(label("Wat aandacht vraagt", "section"))
         self.list = QScrollArea()
+        self.list.setAccessibleName("Aandachtspunten")
         self.list.setWidgetResizable(True)
         frame = card()
         column(frame, 0, 1).addWidget(self.list)

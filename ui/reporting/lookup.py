@@ -172,6 +172,7 @@ class LookupDialog(QDialog):
         body.addWidget(self.adding)
         body.addStretch()
         place = QScrollArea()
+        place.setAccessibleName("Antwoorden")
         place.setWidgetResizable(True)
         place.setWidget(inside)
         layout = column(self, Space.MEDIUM, Space.WIDE)

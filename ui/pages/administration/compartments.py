@@ -35,6 +35,7 @@ class CompartmentsTab(Page):
         self.buttons: dict[str, QPushButton] = {}
         self.message = MessageBar()
         self.list = QScrollArea()
+        self.list.setAccessibleName("Onderdelen van de kluis")
         self.list.setWidgetResizable(True)
         self.may_separate = allowed(self._vault, Act.EDIT_CASES, CASEWORK)
         self.titles: dict[str, str] = {}

@@ -95,6 +95,7 @@ class OwnAccountTab(Page):
         sheet.addWidget(self._way_in())
         sheet.addStretch()
         area = QScrollArea()
+        area.setAccessibleName("Eigen account")
         area.setWidgetResizable(True)
         area.setWidget(inside)
         layout = column(self, Space.MEDIUM)

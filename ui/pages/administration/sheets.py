@@ -32,6 +32,7 @@ class SheetsTab(Page):
         self.buttons: dict[str, QPushButton] = {}
         self.message = MessageBar()
         self.list = QScrollArea()
+        self.list.setAccessibleName("Herstelbladen")
         self.list.setWidgetResizable(True)
         layout = column(self, Space.MEDIUM)
         layout.addWidget(self.message)

@@ -186,6 +186,7 @@ class BackupPage(Page):
         cards.addLayout(below)
         cards.addStretch()
         area = QScrollArea()
+        area.setAccessibleName("Back-ups")
         area.setWidgetResizable(True)
         area.setWidget(inside)
         layout.addWidget(area, 1)

@@ -61,6 +61,7 @@ class ReportDialog(QDialog):
         layout.addWidget(label(about, "muted", wrap=True))
         layout.addWidget(self.message)
         area = QScrollArea()
+        area.setAccessibleName("Verslag van de proef")
         area.setWidgetResizable(True)
         inside = QWidget()
         inside.setProperty("ground", "clear")

@@ -130,6 +130,7 @@ class HistoricDialog(QDialog):
         layout.addWidget(self.message)
         layout.addWidget(self.form)
         scroll = QScrollArea()
+        scroll.setAccessibleName("Cijfers van eerdere jaren")
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.grid)
         frame = card()

@@ -161,6 +161,7 @@ class FiguresPage(Page):
         layout.addLayout(self.below)
         layout.addStretch()
         sheet = QScrollArea()
+        sheet.setAccessibleName("Jaarcijfers per type")
         sheet.setWidgetResizable(True)
         sheet.setWidget(inside)
         return sheet

@@ -47,6 +47,7 @@ class PublishDialog(QDialog):
         self.form.show_draft(YearInput(year))
         self.form.edited.connect(self.count)
         self.counts = QScrollArea()
+        self.counts.setAccessibleName("Te publiceren aantallen")
         self.counts.setWidgetResizable(True)
         self.told = label("", "muted", wrap=True)
         self.go = button("Publiceren", "send", "primary", self.accept)

@@ -147,6 +147,7 @@ class ChecksPage(Page):
         layout.addWidget(self._anchor_card())
         layout.addStretch()
         area = QScrollArea()
+        area.setAccessibleName("Controles van het logboek")
         area.setWidgetResizable(True)
         area.setWidget(inside)
         whole: QVBoxLayout = column(self, Space.MEDIUM)

@@ -117,6 +117,7 @@ class ClosuresPage(Page):
         body.addWidget(boxed(self.table))
         body.addStretch()
         sheet = QScrollArea()
+        sheet.setAccessibleName("Sluitingskalender")
         sheet.setWidgetResizable(True)
         sheet.setWidget(inside)
         return sheet

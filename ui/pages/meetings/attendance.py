@@ -45,6 +45,7 @@ class AttendanceView(QWidget):
         self._inside = QWidget()
         self._inside.setProperty("ground", "clear")
         self.area = QScrollArea()
+        self.area.setAccessibleName("Aanwezigen")
         self.area.setWidgetResizable(True)
         layout = column(self, Space.MEDIUM)
         layout.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.MEDIUM)

@@ -107,6 +107,7 @@ class ParticipationDialog(ActDialog):
             grid.addWidget(label("Dit overleg heeft nog geen deelnemers.", "muted"), 0, 0)
         grid.setRowStretch(at + 1, 1)
         area = QScrollArea()
+        area.setAccessibleName("Deelnemers")
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setMinimumHeight(280)

@@ -106,6 +106,7 @@ class ConflictDialog(QDialog):
             grid.addWidget(theirs, at, 2)
         grid.setRowStretch(len(found) + 1, 1)
         scroll = QScrollArea()
+        scroll.setAccessibleName("Verschillen")
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         return scroll
