@@ -6,6 +6,7 @@ from sqlalchemy import Column, Integer, LargeBinary, String, Table
 
 from models.base import Base, new_metadata
 from models.drafts import draft_table
+from models.exchange import export_table
 from models.search import search_tables
 from models.shared import shared_tables
 
@@ -20,6 +21,7 @@ class IntegrityRecord(Base):
 shared = shared_tables(IntegrityRecord.metadata)
 draft_table(IntegrityRecord.metadata)
 search_tables(IntegrityRecord.metadata)
+export_table(IntegrityRecord.metadata)
 
 # What fixes the trail each month: up to which entry, and the secret that keeps what left from saying anything.
 own_anchor = Table(

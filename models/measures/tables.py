@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.base import Base, new_metadata
 from models.drafts import draft_table
+from models.exchange import exchange_tables, export_table
 from models.search import search_tables
 from models.shared import shared_tables
 
@@ -18,3 +19,5 @@ class MeasuresRecord(Base):
 shared = shared_tables(MeasuresRecord.metadata)
 draft_table(MeasuresRecord.metadata)
 search_tables(MeasuresRecord.metadata)
+exchange_tables(MeasuresRecord.metadata)
+export_table(MeasuresRecord.metadata)
