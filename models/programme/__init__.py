@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from models.programme.attachment import ProgrammeAttachment, ProgrammeAttachmentPiece
 from models.programme.budget import Booking, Budget, BudgetGroup, BudgetLine, CarryOver, Commitment
+from models.programme.contribution import Contribution
 from models.programme.cooperation import Barrier, Contact, Covenant, Milestone, Partner
 from models.programme.evaluation import CalloutBox, Chapter, Claim, Evaluation, OverviewItem, StatedFact
 from models.programme.export import Export
 from models.programme.figure import Publication, PublishedFigure
 from models.programme.house_style import StoredHouseStyle
 from models.programme.knowledge import Campaign, ChannelCount, Study, Trend, WorkplaceMeasure
+from models.programme.material import Material, PracticeExample
 from models.programme.measure import MeasurePublication
+from models.programme.plan import PlanYear, PlanYearAim, PlanYearRecord
 from models.programme.publishing import Approval, Comment, DocumentVersion, FrozenEdition, SmallCount
 from models.programme.quickscan import Recommendation, Scan, ScanAction
 from models.programme.registers import Activity, Goal, Instrument, Programme, ResilienceSession
@@ -35,6 +39,7 @@ __all__ = [
     "Comment",
     "Commitment",
     "Contact",
+    "Contribution",
     "Covenant",
     "DocumentVersion",
     "Evaluation",
@@ -42,12 +47,19 @@ __all__ = [
     "FrozenEdition",
     "Goal",
     "Instrument",
+    "Material",
     "MeasurePublication",
     "Milestone",
     "OverviewItem",
     "Partner",
+    "PlanYear",
+    "PlanYearAim",
+    "PlanYearRecord",
     "Post",
+    "PracticeExample",
     "Programme",
+    "ProgrammeAttachment",
+    "ProgrammeAttachmentPiece",
     "ProgrammeRecord",
     "Publication",
     "PublishedFigure",

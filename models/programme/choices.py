@@ -80,3 +80,15 @@ class WorkplaceStatus(Choice):
     PREPARATION = "preparation", "in voorbereiding"
     IN_PLACE = "in_place", "ingevoerd"
     DROPPED = "dropped", "niet overgenomen"
+
+
+class MaterialKind(Choice):
+    """What material is."""
+
+    BOOKLET = "booklet", "signaalboekje"
+    LEAFLET = "leaflet", "folder of kaart"
+    POSTER = "poster", "poster"
+    VIDEO = "video", "film"
+    PRESENTATION = "presentation", "presentatie"
+    TOOLKIT = "toolkit", "werkwijze of toolbox"
+    OTHER = "other", "anders"

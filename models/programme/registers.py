@@ -79,7 +79,11 @@ class Programme(Versioned, ProgrammeRecord):
 
 
 class Activity(Versioned, ProgrammeRecord):
-    """A line of the year plan. `chapter` is the number of the chapter it is reported in ("2.3")."""
+    """A line of the year plan. `chapter` is the number of the chapter it is reported in ("2.3").
+
+    `goal_id` is what it serves, `moved_from_id` the activity of an earlier year that went on as this one. Both have no
+    foreign key (see models.programme.budget): goals and activities that are pointed to cannot be removed.
+    """
 
     __tablename__ = "activity"
 
@@ -92,3 +96,5 @@ class Activity(Versioned, ProgrammeRecord):
     moved_to: Mapped[int | None] = mapped_column()
     reason: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
+    goal_id: Mapped[int | None] = mapped_column(index=True)
+    moved_from_id: Mapped[int | None] = mapped_column(index=True)
