@@ -18,6 +18,8 @@ from models.casework.inspection import (
     InspectionService,
 )
 from models.casework.intervention import Intervention
+from models.casework.judgement import Judgement
+from models.casework.link import Link
 from models.casework.meeting import (
     AgendaItem,
     Attendance,
@@ -36,6 +38,7 @@ from models.casework.signal import Signal, SignalCase
 from models.casework.tables import CaseworkRecord, shared
 from models.casework.task import CaseTask
 from models.casework.template import CaseTemplate, TemplateTask
+from models.casework.travelled import CasePackage, OutsidePerson, OutsideTrail, PartnerCard, Travelled
 from models.casework.weighing import HandOver, SourceCheck, WeighingStep
 
 __all__ = [
@@ -52,6 +55,7 @@ __all__ = [
     "CaseMeasure",
     "CaseMerge",
     "CaseNote",
+    "CasePackage",
     "CasePart",
     "CasePartner",
     "CaseReference",
@@ -69,18 +73,24 @@ __all__ = [
     "InspectionService",
     "Intervention",
     "ItemMember",
+    "Judgement",
+    "Link",
     "Meeting",
     "MeetingMember",
     "MeetingType",
     "Mention",
     "MovedRow",
     "NumberSeries",
+    "OutsidePerson",
+    "OutsideTrail",
+    "PartnerCard",
     "Signal",
     "SignalCase",
     "SourceCheck",
     "StandingItem",
     "StatusChange",
     "TemplateTask",
+    "Travelled",
     "WeighingStep",
     "shared",
 ]

@@ -96,6 +96,43 @@ class MentionKind(Choice):
     ORGANISATION = "organisation", "organisatie"
     ADDRESS = "address", "adres"
     VEHICLE = "vehicle", "voertuig"
+    CONTACT = "contact", "communicatiemiddel"
+    ACCOUNT = "account", "bankrekening"
+    EVENT = "event", "gebeurtenis"
+    DOCUMENT = "document", "document"
+
+
+class Likeness(Choice):
+    """What somebody judged of two mentions: whether they are of the same person or thing."""
+
+    SAME = "same", "dezelfde"
+    NOT_SAME = "not_same", "niet dezelfde"
+    UNSURE = "unsure", "weet niet"
+    WITHDRAWN = "withdrawn", "teruggenomen"
+
+
+class LinkKind(Choice):
+    """What connects two entities, read from the first to the second (domein §3.5)."""
+
+    OWNS = "owns", "eigenaar van"
+    DIRECTS = "directs", "bestuurder van"
+    SHAREHOLDER = "shareholder", "aandeelhouder van"
+    FINANCES = "finances", "financiert"
+    LIVES_AT = "lives_at", "woont op"
+    SEATED_AT = "seated_at", "gevestigd op"
+    WORKS_FOR = "works_for", "werkt bij"
+    RENTS = "rents", "huurt"
+    LETS = "lets", "verhuurt"
+    RELATED = "related", "familielid van"
+    PARTNER = "partner", "partner van"
+    KNOWS = "knows", "kent"
+    USES = "uses", "gebruikt"
+    HOLDS = "holds", "op naam van"
+    FOUND_AT = "found_at", "aangetroffen in"
+    PRESENT_AT = "present_at", "aanwezig bij"
+    NAMED_IN = "named_in", "genoemd in"
+    PART_OF = "part_of", "onderdeel van"
+    OTHER = "other", "anders, zie toelichting"
 
 
 class MentionRole(Choice):

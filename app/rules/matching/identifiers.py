@@ -84,3 +84,8 @@ def written_plate(stored: str) -> str:
         return stored
     parts = re.findall(r"\d+|[A-Z]+", stored)
     return "-".join("-".join((part[:2], part[2:])) if len(part) == 4 else part for part in parts)
+
+
+def written_account(iban: str) -> str:
+    """In fours, as on a card: "NL91 ABNA 0417 1643 00" (ISO 13616)."""
+    return " ".join(iban[place : place + 4] for place in range(0, len(iban), 4))

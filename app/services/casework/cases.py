@@ -19,6 +19,7 @@ from app.services.casework.merging import number_taken
 from app.services.casework.moving import hangs_on
 from app.services.casework.people import account_named, people_offered
 from app.services.clock import today
+from app.services.network import settling as settling  # noqa: PLC0414  # from here on, mentions get their entity
 from app.services.records import Option, Words
 from app.services.search.registry import FoundBy
 from models.base import ChoiceType

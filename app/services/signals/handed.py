@@ -11,7 +11,7 @@ from app.errors import Invalid
 from app.services.clock import today
 from app.services.fitting import misfits
 from app.services.records import Option
-from app.services.signals.mentions import FIELDS_OF_KIND, MentionDraft, mention_problems, stored_as
+from app.services.signals.mentions import MentionDraft, mention_problems, stored_as
 from app.services.signals.signals import SignalDraft, day_problems
 from models.casework import Mention, Signal
 from models.casework.choices import Certainty, Cluster, MentionKind, SignalSource
@@ -30,6 +30,14 @@ REQUIRED = {
 _TEXTS = ("title", "facts", "interpretation")
 _DAYS = ("received_on", "observed_from", "observed_to")
 _KNOWN = tuple(each for each in SignalSource if each is not SignalSource.INTERNAL_ANONYMOUS)
+HANDED_FIELDS: dict[MentionKind, tuple[str, ...]] = {
+    MentionKind.PERSON: ("given_names", "prefix", "surname", "born_on"),
+    MentionKind.ORGANISATION: ("organisation", "trade_register_number"),
+    MentionKind.ADDRESS: ("street", "house_number", "addition", "postcode", "town"),
+    MentionKind.VEHICLE: ("plate",),
+}
+"""What a participant may say of a thing of each kind; the rest is for casework."""
+
 OFFICES = tuple(Option(each, each.label) for each in _KNOWN)
 """Where a participant may have it from: an anonymous report inside never comes this way."""
 
@@ -63,7 +71,7 @@ class HandedDraft:
     def mentions(self) -> tuple[MentionDraft, ...]:
         """What it mentions, as far as anything was filled in."""
         said: list[MentionDraft] = []
-        for kind, names in FIELDS_OF_KIND.items():
+        for kind, names in HANDED_FIELDS.items():
             values = {name: getattr(self, name) for name in names}
             if any(value is not None for value in values.values()):
                 said.append(MentionDraft(kind=kind, certainty=Certainty.SUSPECTED, **values))
@@ -141,18 +149,18 @@ def handed_from(payload: Mapping[str, Any]) -> Handed:
 
 def _mention(mention: MentionDraft) -> dict[str, Json]:
     kind = mention.kind
-    if kind is None:
-        raise ValueError("a mention without a kind does not travel")
-    said = {name: getattr(mention, name) for name in FIELDS_OF_KIND[kind]}
+    if kind is None or kind not in HANDED_FIELDS:
+        raise ValueError("a mention of this kind does not travel")
+    said = {name: getattr(mention, name) for name in HANDED_FIELDS[kind]}
     values = {name: value.isoformat() if isinstance(value, date) else value for name, value in said.items()}
     return {"kind": kind.value, **values}
 
 
 def _mention_from(said: Mapping[str, Any]) -> MentionDraft:
     kind = MentionKind(said["kind"])
-    if set(said) != {"kind", *FIELDS_OF_KIND[kind]}:
+    if kind not in HANDED_FIELDS or set(said) != {"kind", *HANDED_FIELDS[kind]}:
         raise Invalid({"": "Een vermelding heeft niet de vereiste vorm."})
-    values: dict[str, Any] = {name: _text(said[name]) for name in FIELDS_OF_KIND[kind] if name not in _OTHER_THAN_TEXT}
+    values: dict[str, Any] = {name: _text(said[name]) for name in HANDED_FIELDS[kind] if name not in _OTHER_THAN_TEXT}
     if kind is MentionKind.PERSON:
         values["born_on"] = _day(said["born_on"])
     if kind is MentionKind.ADDRESS:

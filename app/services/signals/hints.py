@@ -50,6 +50,10 @@ _THIS = {
     MentionKind.ORGANISATION: "Deze organisatie",
     MentionKind.ADDRESS: "Dit adres",
     MentionKind.VEHICLE: "Dit voertuig",
+    MentionKind.CONTACT: "Dit communicatiemiddel",
+    MentionKind.ACCOUNT: "Deze rekening",
+    MentionKind.EVENT: "Deze gebeurtenis",
+    MentionKind.DOCUMENT: "Dit document",
 }
 
 

@@ -13,10 +13,11 @@ from app.rules.matching.keys import Keys, Named, keys_of, label_of
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
 from app.services.clock import today
+from app.services.network import settling as settling  # noqa: PLC0414  # from here on, mentions get their entity
 from app.services.records import Option, Records, Words
 from app.services.search.registry import FoundBy
 from models.casework import Case, Inspection, Mention, Signal
-from models.casework.choices import Certainty, MentionKind, MentionRole
+from models.casework.choices import Certainty, InformationValue, MentionKind, MentionRole, Reliability
 from models.casework.mention import PARENTS
 
 if TYPE_CHECKING:
@@ -26,10 +27,14 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 FIELDS_OF_KIND: dict[MentionKind, tuple[str, ...]] = {
-    MentionKind.PERSON: ("given_names", "prefix", "surname", "born_on"),
-    MentionKind.ORGANISATION: ("organisation", "trade_register_number"),
-    MentionKind.ADDRESS: ("street", "house_number", "addition", "postcode", "town"),
+    MentionKind.PERSON: ("given_names", "prefix", "surname", "partner_name", "aliases", "born_on", "bsn"),
+    MentionKind.ORGANISATION: ("organisation", "trade_names", "legal_form", "trade_register_number", "rsin"),
+    MentionKind.ADDRESS: ("street", "house_number", "addition", "postcode", "town", "bag_id"),
     MentionKind.VEHICLE: ("plate",),
+    MentionKind.CONTACT: ("phone", "email", "handle"),
+    MentionKind.ACCOUNT: ("iban",),
+    MentionKind.EVENT: ("title", "happened_on"),
+    MentionKind.DOCUMENT: ("title", "reference", "happened_on"),
 }
 """Which fields a mention of each kind has; the others stay empty."""
 
@@ -40,7 +45,7 @@ _OWN = tuple(field.name for field in fields(Named) if field.name != "kind")
 
 @dataclass(frozen=True, slots=True)
 class MentionDraft:
-    """A mention as the form shows it; exactly one of the first three says which record mentions it."""
+    """A mention as the form shows it; at most one of the first three says which record mentions it."""
 
     signal_id: int | None = None
     case_id: int | None = None
@@ -51,16 +56,36 @@ class MentionDraft:
     given_names: str | None = None
     prefix: str | None = None
     surname: str | None = None
+    partner_name: str | None = None
+    aliases: str | None = None
     born_on: date | None = None
+    bsn: str | None = None
     organisation: str | None = None
+    trade_names: str | None = None
+    legal_form: str | None = None
     trade_register_number: str | None = None
+    rsin: str | None = None
     street: str | None = None
     house_number: int | None = None
     addition: str | None = None
     postcode: str | None = None
     town: str | None = None
+    bag_id: str | None = None
     plate: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    handle: str | None = None
+    iban: str | None = None
+    title: str | None = None
+    happened_on: date | None = None
+    reference: str | None = None
     origin: str | None = None
+    ground: str | None = None
+    reliability: Reliability | None = None
+    information: InformationValue | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    keep_until: date | None = None
     note: str | None = None
 
 
@@ -130,6 +155,8 @@ class Mentions(Records[Mention, MentionDraft]):
         keys = keys_of(named)
         super().write(session, item, draft)
         item.label, item.match_key, item.other_key = label_of(named), keys.match, keys.other
+        if item.number_key != keys.number:
+            item.number_key, item.entity_id = keys.number, None  # worked out again before the act ends
 
     def check(self, session: Session, draft: MentionDraft, existing: Mention | None) -> Mapping[str, str]:
         """One parent that exists, enough to say what it is, and identifiers that can be ones."""
@@ -169,6 +196,8 @@ def mention_problems(draft: MentionDraft) -> dict[str, str]:
         problems["born_on"] = "Een geboortedatum ligt niet in de toekomst."
     if named.house_number is not None and named.house_number < 1:
         problems["house_number"] = "Een huisnummer is 1 of hoger."
+    if draft.valid_from and draft.valid_to and draft.valid_to < draft.valid_from:
+        problems["valid_to"] = "De laatste dag ligt niet voor de eerste."
     checks = (
         ("postcode", postcode_problem),
         ("trade_register_number", register_number_problem),
@@ -181,23 +210,29 @@ def mention_problems(draft: MentionDraft) -> dict[str, str]:
     return problems
 
 
+_LEAST: dict[MentionKind, tuple[tuple[str, ...], str]] = {
+    MentionKind.PERSON: (("surname", "given_names", "aliases"), "Vul een achternaam of een voornaam in."),
+    MentionKind.ORGANISATION: (("organisation", "trade_register_number"), "Vul de naam of het KvK-nummer in."),
+    MentionKind.ADDRESS: (("street", "postcode"), "Vul de straat of de postcode in."),
+    MentionKind.VEHICLE: (("plate",), "Vul het kenteken in."),
+    MentionKind.CONTACT: (("phone", "email", "handle"), "Vul een telefoonnummer, e-mailadres of account in."),
+    MentionKind.ACCOUNT: (("iban",), "Vul het rekeningnummer in."),
+    MentionKind.EVENT: (("title",), "Omschrijf de gebeurtenis."),
+    MentionKind.DOCUMENT: (("title", "reference"), "Vul de omschrijving of het kenmerk in."),
+}
+
+
 def _too_little(named: Named) -> dict[str, str]:
-    match named.kind:
-        case MentionKind.PERSON if not named.surname and not named.given_names:
-            return {"surname": "Vul een achternaam of een voornaam in."}
-        case MentionKind.ORGANISATION if not named.organisation and not named.trade_register_number:
-            return {"organisation": "Vul de naam of het KvK-nummer in."}
-        case MentionKind.ADDRESS if not named.street and not named.postcode:
-            return {"street": "Vul de straat of de postcode in."}
-        case MentionKind.VEHICLE if not named.plate:
-            return {"plate": "Vul het kenteken in."}
-    return {}
+    names, told = _LEAST[named.kind]
+    return {} if any(getattr(named, name) for name in names) else {names[0]: told}
 
 
 def _parent(session: Session, draft: MentionDraft) -> dict[str, str]:
     given = [name for name in PARENTS if getattr(draft, name) is not None]
-    if len(given) != 1:
-        return {"signal_id": "Kies het signaal waarin dit wordt genoemd."}
+    if not given:
+        return {} if draft.origin else {"origin": "Vul in waar dit vandaan komt, of kies het signaal waarin het staat."}
+    if len(given) > 1:
+        return {"signal_id": "Een vermelding staat in één dossier."}
     models: dict[str, type[Any]] = {"signal_id": Signal, "case_id": Case, "inspection_id": Inspection}
     if session.get(models[given[0]], getattr(draft, given[0])) is None:
         return {given[0]: "Dit dossier bestaat niet (meer)."}

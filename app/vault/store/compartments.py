@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from app.vault.header.trust import Pin
 
 INBOX = "inbox"
+WRITES_KIND = "writes_kind"
+"""In the `info` of a session that writes: the kind of compartment it writes in."""
 _PLAIN = b"SQLite format 3\x00"
 
 
@@ -42,7 +44,7 @@ class Compartment:
         """Called with the writer's lock held: raises when another file has taken the place of this one meanwhile."""
         self._file = file
         self._reading = sessionmaker(file.reading, expire_on_commit=False)
-        self._writing = sessionmaker(file.writing, expire_on_commit=False)
+        self._writing = sessionmaker(file.writing, expire_on_commit=False, info={WRITES_KIND: kind})
 
     @property
     def path(self) -> Path:

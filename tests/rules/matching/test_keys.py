@@ -15,8 +15,14 @@ BORN = date(1980, 2, 1)
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        (Named(K.PERSON, "Jan", "van der", "Meer", BORN), Named(K.PERSON, "J.", None, "Meer, v.d.", BORN)),
-        (Named(K.PERSON, "Élise", None, "Müller"), Named(K.PERSON, "E.M.", None, "MULLER", BORN)),
+        (
+            Named(K.PERSON, given_names="Jan", prefix="van der", surname="Meer", born_on=BORN),
+            Named(K.PERSON, given_names="J.", surname="Meer, v.d.", born_on=BORN),
+        ),
+        (
+            Named(K.PERSON, given_names="Élise", surname="Müller"),
+            Named(K.PERSON, given_names="E.M.", surname="MULLER", born_on=BORN),
+        ),
         (
             Named(K.ADDRESS, street="Voorbeeldstraat", house_number=12, addition="a", postcode="2671AB", town="Proef"),
             Named(K.ADDRESS, house_number=12, postcode="2671AB"),
@@ -40,7 +46,10 @@ def test_that_the_same_thing_written_in_two_ways_shares_a_key(one: Named, two: N
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        (Named(K.PERSON, "Jan", None, "Meer", BORN), Named(K.PERSON, "Piet", None, "Meer", BORN)),
+        (
+            Named(K.PERSON, given_names="Jan", surname="Meer", born_on=BORN),
+            Named(K.PERSON, given_names="Piet", surname="Meer", born_on=BORN),
+        ),
         (Named(K.ADDRESS, house_number=12, postcode="2671AB"), Named(K.ADDRESS, house_number=1, postcode="2671AB")),
         (Named(K.ORGANISATION, organisation="Meer"), Named(K.PERSON, surname="Meer")),
         (Named(K.ORGANISATION, organisation="Holding BV"), Named(K.ORGANISATION, organisation="Bv")),
@@ -53,7 +62,7 @@ def test_that_different_things_share_none(one: Named, two: Named) -> None:
 @pytest.mark.parametrize(
     "nothing",
     [
-        Named(K.PERSON, "Jan"),
+        Named(K.PERSON, given_names="Jan"),
         Named(K.ORGANISATION, organisation="…"),
         Named(K.ADDRESS, street="Voorbeeldstraat", town="Proefdorp"),
         Named(K.ADDRESS, street="Voorbeeldstraat", house_number=3),
@@ -65,8 +74,10 @@ def test_that_too_little_gives_no_key(nothing: Named) -> None:
 
 
 def test_that_a_name_without_a_birth_date_is_only_a_second_key() -> None:
-    assert keys_of(Named(K.PERSON, "Jan", "van", "Meer")) == Keys(None, "naam:meer:j")
-    assert keys_of(Named(K.PERSON, "Jan", "van", "Meer", BORN)) == Keys("persoon:meer:j:1980-02-01", "naam:meer:j")
+    assert keys_of(Named(K.PERSON, given_names="Jan", prefix="van", surname="Meer")) == Keys(None, "naam:meer:j")
+    assert keys_of(Named(K.PERSON, given_names="Jan", prefix="van", surname="Meer", born_on=BORN)) == Keys(
+        "persoon:meer:j:1980-02-01", "naam:meer:j"
+    )
 
 
 def test_that_a_name_of_500_characters_gives_a_key_that_fits_its_column() -> None:
@@ -76,7 +87,10 @@ def test_that_a_name_of_500_characters_gives_a_key_that_fits_its_column() -> Non
 @pytest.mark.parametrize(
     ("named", "label"),
     [
-        (Named(K.PERSON, "A.", "van der", "Voorbeeld", BORN), "A. van der Voorbeeld (1-2-1980)"),
+        (
+            Named(K.PERSON, given_names="A.", prefix="van der", surname="Voorbeeld", born_on=BORN),
+            "A. van der Voorbeeld (1-2-1980)",
+        ),
         (Named(K.ORGANISATION, organisation="Demo BV", trade_register_number="12345678"), "Demo BV (KvK 12345678)"),
         (
             Named(

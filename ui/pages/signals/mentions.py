@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.errors import AppError
 from app.services.signals.hints import MOST_SHOWN, hint_for, hints_of
 from app.services.signals.mentions import FIELDS_OF_KIND, Mentions
-from models.casework.choices import Certainty, MentionKind, MentionRole
+from models.casework.choices import Certainty, InformationValue, MentionKind, MentionRole, Reliability
 from models.choices import Classification
 from ui import tones
 from ui.tokens import Space, Tone
@@ -95,9 +95,9 @@ def _fields_of(widget: QWidget, kind: MentionKind | None) -> None:
         above = above.parentWidget()
     if above is None:
         return
-    for each, names in FIELDS_OF_KIND.items():
-        for name in names:
-            above.form.fields[name].setVisible(each is kind)
+    own = FIELDS_OF_KIND.get(kind, ()) if kind is not None else ()
+    for name in {name for names in FIELDS_OF_KIND.values() for name in names}:
+        above.form.fields[name].setVisible(name in own)
 
 
 def _lines(hint: Hint) -> list[tuple[Tone, str]]:
@@ -138,23 +138,48 @@ MENTIONS = PageDescription(
                 Field("given_names", "Voornamen of initialen"),
                 Field("prefix", "Tussenvoegsel"),
                 Field("surname", "Achternaam"),
+                Field("partner_name", "Naam van de partner"),
+                Field("aliases", "Andere namen", hint="Bijnamen of andere schrijfwijzen, met een komma ertussen."),
                 Field("born_on", "Geboortedatum", Kind.DATE),
+                Field("bsn", "BSN"),
                 Field("organisation", "Naam", wide=True),
+                Field("trade_names", "Handelsnamen", wide=True),
+                Field("legal_form", "Rechtsvorm"),
                 Field("trade_register_number", "KvK-nummer", hint="Acht cijfers."),
+                Field("rsin", "RSIN"),
                 Field("street", "Straat", wide=True),
                 Field("house_number", "Huisnummer", Kind.INTEGER),
                 Field("addition", "Toevoeging"),
                 Field("postcode", "Postcode"),
                 Field("town", "Plaats", Kind.SUGGESTION),
+                Field("bag_id", "BAG-identificatie", hint="Zestien cijfers."),
                 Field(
                     "plate",
                     "Kenteken",
                     wide=True,
                     hint="Een buitenlands kenteken met het landteken ervoor: PL WX 12345.",
                 ),
+                Field("phone", "Telefoonnummer"),
+                Field("email", "E-mailadres"),
+                Field("handle", "Accountnaam", wide=True, hint="Met het platform erbij: voorbeeld op Chatdienst."),
+                Field("iban", "Rekeningnummer (IBAN)", wide=True),
+                Field("title", "Omschrijving", wide=True),
+                Field("reference", "Kenmerk"),
+                Field("happened_on", "Datum", Kind.DATE),
                 Field("role", "Rol", Kind.CHOICE, choices=MentionRole, wide=True),
-                Field("origin", "Waar dit vandaan komt", wide=True),
                 Field("note", "Toelichting", Kind.MULTILINE, rows=2),
+            ),
+        ),
+        FieldGroup(
+            "Herkomst",
+            (
+                Field("origin", "Waar dit vandaan komt", wide=True),
+                Field("ground", "Grondslag", wide=True),
+                Field("reliability", "Betrouwbaarheid van de bron", Kind.CHOICE, choices=Reliability),
+                Field("information", "Waarde van de informatie", Kind.CHOICE, choices=InformationValue),
+                Field("valid_from", "Geldig vanaf", Kind.DATE),
+                Field("valid_to", "Geldig tot en met", Kind.DATE),
+                Field("keep_until", "Bewaren tot en met", Kind.DATE),
             ),
         ),
     ),
