@@ -1,0 +1,35 @@
+"""How far two birth dates agree, and which days stand for "unknown"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.formats import format_date
+from app.rules.identity.evidence import Evidence
+
+EQUAL, STAND_IN, SWAPPED, ONE_DIGIT, DIFFERENT = 12.0, 5.0, 9.0, 6.0, -9.0
+_STAND_INS = frozenset({(1, 1), (7, 1)})  # (month, day) written where only the year was known
+
+
+def swapped(day: date) -> date | None:
+    """With day and month the other way round; None when that is no day or the same one."""
+    if day.day > 12 or day.day == day.month:  # noqa: PLR2004 - months
+        return None
+    return day.replace(month=day.day, day=day.month)
+
+
+def compare_birth_dates(one: date | None, two: date | None) -> Evidence:
+    """What two birth dates say; nothing when one is unknown."""
+    if one is None or two is None:
+        return Evidence("De geboortedatum is niet van beide bekend.", 0)
+    both = f"{format_date(one)} en {format_date(two)}"
+    if one == two:
+        if (one.month, one.day) in _STAND_INS:
+            told = f"De geboortedatum is gelijk ({format_date(one)}), maar die dag staat vaak voor ‘onbekend’."
+            return Evidence(told, STAND_IN)
+        return Evidence(f"De geboortedatum is gelijk: {format_date(one)}.", EQUAL)
+    if swapped(one) == two:
+        return Evidence(f"Dag en maand van de geboortedatum zijn omgewisseld: {both}.", SWAPPED)
+    if sum(left != right for left, right in zip(one.strftime("%Y%m%d"), two.strftime("%Y%m%d"), strict=True)) == 1:
+        return Evidence(f"De geboortedatum verschilt één cijfer: {both}.", ONE_DIGIT)
+    return Evidence(f"De geboortedatum verschilt: {both}.", DIFFERENT)
