@@ -1,0 +1,1 @@
+"""What is handed over between vaults: the card of a receiver, and the sealed file that travels."""
