@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import func, inspect, or_, select
@@ -21,6 +22,7 @@ from app.services.access import allowed, requires_own
 from app.services.comparing import holds, sort_key
 from app.services.fitting import misfits
 from app.services.history import HistoryLine, history_of
+from app.services.places import STRETCH, InStretches
 from app.services.retention.held import why_held
 from app.services.search import indexing as indexing  # noqa: PLC0414  # from here on, what is stored is indexed
 from app.services.search.registry import FoundBy, announce
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.rules.permissions import Act
+    from app.services.places import Places
     from app.vault.session import UnlockedVault
 
 MOST_AT_ONCE = 10_000  # ids in one statement; SQLite takes 32,766 parameters at least
@@ -191,6 +194,16 @@ class Records(Generic[M, D]):
             return array("q", json.loads(session.scalar(select(func.json_group_array(ordered.c.id))) or "[]"))
 
     @requires_own("read_act")
+    def places(self, query: Query) -> Places:
+        """Which record stands in which row of a list, without reading all of them: what is looked at is asked for."""
+        matching, ordering = self._matching(query), self._ordering(query)
+        ordered = matching.order_by(*ordering)
+        with self.vault.read(self.compartment) as session:
+            count = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
+            first = array("q", session.scalars(ordered.limit(STRETCH)))
+        return InStretches(count, partial(self._stretch, ordered), partial(self._row_of, matching, ordering), first)
+
+    @requires_own("read_act")
     def rows(self, ids: Iterable[int]) -> list[Row]:
         """The lines for these ids, in their order; what was removed in the meantime is left out."""
         wanted = list(ids)
@@ -268,6 +281,16 @@ class Records(Generic[M, D]):
             return draft
 
     # How
+
+    def _stretch(self, ordered: Select[Any], start: int, most: int) -> array[int]:
+        with self.vault.read(self.compartment) as session:
+            return array("q", session.scalars(ordered.limit(most).offset(start)))
+
+    def _row_of(self, matching: Select[Any], ordering: Sequence[Any], key: int) -> int | None:
+        numbered = matching.add_columns(func.row_number().over(order_by=ordering).label("place")).subquery()
+        with self.vault.read(self.compartment) as session:
+            found = session.scalar(select(numbered.c.place).where(numbered.c.id == key))
+        return None if found is None else int(found) - 1
 
     def _matching(self, query: Query) -> Select[Any]:
         statement = self.source()

@@ -236,7 +236,7 @@ def test_that_a_storage_failure_while_refreshing_is_told(page: RecordPage, monke
     def full(_: Query) -> None:
         raise DiskFull("De schijf weigert.")
 
-    monkeypatch.setattr(page.records, "ids", full)
+    monkeypatch.setattr(page.records, "places", full)
 
     page.refresh()
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.errors import DiskFull
+from app.services import places
 from app.services.programme.registers import GoalDraft, Goals, InstrumentDraft, Instruments
 from app.services.records import Query
 from models.choices import InstrumentStatus
@@ -19,7 +21,7 @@ from ui.tokens import Tone
 from ui.widgets.record.description import Column, Kind
 from ui.widgets.record.filter_bar import FilterBar
 from ui.widgets.tables import table_model
-from ui.widgets.tables.table_model import GONE, ID_ROLE, TONE_ROLE, RecordTable
+from ui.widgets.tables.table_model import GONE, ID_ROLE, TONE_ROLE, WAITING, RecordTable
 from ui.widgets.tables.table_view import ROW_HEIGHT, RecordView
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from app.services.records import Row
     from app.vault.session import UnlockedVault
     from tests.conftest import UnlockAs
+    from tests.ui.conftest import User
+    from ui.tasks import Tasks
 
 COLUMNS = (
     Column("name", "Doel"),
@@ -98,6 +102,66 @@ def test_that_rows_come_in_pages_and_old_pages_go(
     assert asked == [4] * 6
     table.index(11, 0).data()
     assert asked == [4] * 6
+
+
+def test_that_a_page_of_a_long_list_comes_without_keeping_the_window(
+    goals: Goals, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_model, "PAGE", 4)
+    monkeypatch.setattr(table_model, "LONG", 10)
+    table = RecordTable(goals, COLUMNS, tasks=tasks)
+    table.load(Query(order="name"))
+
+    assert texts(table, 0) == [f"Doel {number:02}" for number in range(4)] + [WAITING] * 8
+    assert texts(table, 1)[4:] == [""] * 8
+    qtbot.waitUntil(lambda: WAITING not in texts(table, 0))
+    assert texts(table, 0) == [f"Doel {number:02}" for number in range(12)]
+
+
+def test_that_a_page_that_comes_too_late_is_not_shown(
+    goals: Goals, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_model, "PAGE", 4)
+    monkeypatch.setattr(table_model, "LONG", 10)
+    table = RecordTable(goals, COLUMNS, tasks=tasks)
+    table.load(Query(order="name"))
+    assert table.index(4, 0).data() == WAITING
+    with qtbot.waitSignal(table.dataChanged):
+        table.load(Query(order="name", descending=True))
+
+    assert table.index(4, 0).data() == WAITING
+    qtbot.waitUntil(lambda: table.index(4, 0).data() == "Doel 07")
+
+
+def test_that_a_page_that_cannot_be_read_is_told_once(
+    goals: Goals, tasks: Tasks, qtbot: QtBot, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_model, "PAGE", 4)
+    monkeypatch.setattr(table_model, "LONG", 10)
+    table = RecordTable(goals, COLUMNS, tasks=tasks)
+    table.load(Query(order="name"))
+
+    def full(_ids: Sequence[int]) -> list[Row]:
+        raise DiskFull("De schijf weigert.")
+
+    monkeypatch.setattr(goals, "rows", full)
+    assert table.index(4, 0).data() == WAITING
+    qtbot.waitUntil(lambda: bool(user.told))
+    assert table.index(4, 0).data() == GONE
+    assert len(user.told) == 1
+
+
+def test_that_in_a_long_list_only_what_is_at_hand_is_marked(
+    goals: Goals, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "STRETCH", 4)
+    monkeypatch.setattr(table_model, "LONG", 10)
+    table = RecordTable(goals, COLUMNS, tasks=tasks)
+    table.load(Query(order="name"))
+    far = goals.ids(Query(order="name"))[8]
+    assert table.row_at_hand(far) is None
+    assert table.row_of(far) == 8
+    assert table.row_at_hand(table.id_at(2)) == 2
 
 
 def test_that_sorting_happens_in_the_query(table: RecordTable) -> None:

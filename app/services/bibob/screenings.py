@@ -20,6 +20,7 @@ from app.services.bibob.destroying import demand_lapsed, erase
 from app.services.bibob.due import NOTHING, dues_in
 from app.services.clock import today
 from app.services.norms import norm_book
+from app.services.places import Whole
 from app.services.records import Query, Record, Records, Row, Words
 from models.bibob import (
     AdviceQuestion,
@@ -146,6 +147,11 @@ class Screenings(Records[Screening, ScreeningDraft]):
         dues = self._dues()
         chosen = [key for key in found if not standings or dues.get(key, NOTHING).standing in standings]
         return array("q", _by_day(chosen, dues, descending=query.descending) if computed else chosen)
+
+    @requires_own("read_act")
+    def places(self, query: Query) -> Whole:
+        """All of them, for what is computed is not in the store."""
+        return Whole(self.ids(query))
 
     @requires_own("read_act")
     def rows(self, ids: Iterable[int]) -> list[Row]:

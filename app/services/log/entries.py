@@ -20,6 +20,7 @@ from app.rules.permissions import REGISTER, Act
 from app.services.access import requires_own
 from app.services.log.selection import Selection
 from app.services.log.trails import Trail, place_and_number, trails_of
+from app.services.places import Whole
 from app.services.records import MOST_AT_ONCE, Option, Query, Row, Words
 
 if TYPE_CHECKING:
@@ -107,6 +108,11 @@ class AuditLog:
             *(self._sorted(trail, selection) for trail in trails), key=lambda pair: pair[0], reverse=selection.backwards
         )
         return array("q", (key for _, key in merged))
+
+    @requires_own("read_act")
+    def places(self, query: Query) -> Whole:
+        """All of them: the trails are merged here."""
+        return Whole(self.ids(query))
 
     def _sorted(self, trail: Trail, selection: Selection) -> Iterator[tuple[Any, int]]:
         with self.vault.read(trail.store) as session:

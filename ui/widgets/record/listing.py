@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from app.formats import format_integer
+from ui.shortcuts import INTO_LIST, listen
 from ui.tokens import Space
 from ui.widgets.parts import EmptyState, button, card, column, label, row
 from ui.widgets.record.filter_bar import FilterBar
@@ -19,6 +19,7 @@ from ui.widgets.tables.table_view import RecordView
 if TYPE_CHECKING:
     from app.services.records import Records
     from app.vault.session import UnlockedVault
+    from ui.tasks import Tasks
     from ui.widgets.record.description import PageDescription
 
 
@@ -33,13 +34,14 @@ class RecordList(QWidget):
         records: Records[Any, Any],
         vault: UnlockedVault,
         new_button: QPushButton | None,
+        tasks: Tasks | None = None,
     ) -> None:
         super().__init__()
         self._description = description
         self.only: tuple[tuple[str, Any], ...] = ()  # what every record in the list must have
         self._records = records
         self.filters = FilterBar(description, vault)
-        self.model = RecordTable(records, description.columns, self)
+        self.model = RecordTable(records, description.columns, self, tasks)
         self.table = RecordView(self.model, description.columns)
         self.table.setAccessibleName(f"Lijst met {description.plural}")
         self.none = EmptyState(description.icon, description.empty.title, description.empty.text, new_button)
@@ -56,8 +58,7 @@ class RecordList(QWidget):
         self._lay_out(description)
         self.filters.changed.connect(self.reload)
         self.table.chosen.connect(self.chosen)
-        down = QKeySequence(Qt.Key.Key_Down)
-        QShortcut(down, self.filters.search, self.enter).setContext(Qt.ShortcutContext.WidgetShortcut)
+        listen(INTO_LIST, self.filters.search, self.enter, Qt.ShortcutContext.WidgetShortcut)
         self._current: int | None = None
         self.model.modelReset.connect(self._after_load)
 
@@ -92,7 +93,7 @@ class RecordList(QWidget):
 
     def reveal(self, key: int) -> None:
         """Drop the filters when they hide this record."""
-        if self.model.row_of(key) is None and self.filters.active:
+        if self.filters.active and self.model.row_of(key) is None:
             self.filters.clear()
 
     def _after_load(self) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError, Conflict, Invalid, NotFound
 from ui import dialogs
 from ui.dialogs import Answer
+from ui.shortcuts import declare, listen
 from ui.tokens import Space, Tone
 from ui.widgets.flow import Flow
 from ui.widgets.forms import waiting
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ui.widgets.record.description import PageAct, PageDescription
     from ui.widgets.record.tabs import PartTab
 
+UNDO = declare("Doen wat de melding aanbiedt, zoals een verwijdering ongedaan maken", "Ctrl+Z")
+
 
 class RecordPage(Page):
     """A register on screen. `heading` is off where a tab already says the title."""
@@ -49,7 +51,8 @@ class RecordPage(Page):
         self._new = f"{'nieuw' if self._words.article == 'het' else 'nieuwe'} {self._words.one}"
         self.may_edit = self.records.may_edit()
         self.message = MessageBar()
-        self.list = RecordList(description, self.records, context.vault, self._new_button() if self.may_edit else None)
+        new_button = self._new_button() if self.may_edit else None
+        self.list = RecordList(description, self.records, context.vault, new_button, context.tasks)
         foresight = description.foresight(context) if description.foresight else None
         self.panel = RecordPanel(description, self.records, self.parts(), foresight, may_edit=self.may_edit)
         self.panel.tabs.may_turn = self.may_leave
@@ -70,7 +73,7 @@ class RecordPage(Page):
 
     def listen(self) -> None:
         """The key that undoes, wherever the cursor is."""
-        QShortcut(QKeySequence.StandardKey.Undo, self, self.undo, context=Qt.ShortcutContext.WindowShortcut)
+        listen(UNDO, self, self.undo)
 
     def undo(self) -> None:
         """Do what the message offers, such as putting back what was removed."""

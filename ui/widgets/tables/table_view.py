@@ -113,7 +113,7 @@ class RecordView(QTableView):
 
     def show_current(self, key: int | None) -> None:
         """Mark a record as the current one without choosing it."""
-        row = None if key is None else self._model.row_of(key)
+        row = None if key is None else self._model.row_at_hand(key)
         self._quiet = True
         try:
             if row is None:
