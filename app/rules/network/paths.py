@@ -45,7 +45,7 @@ class Paths:
     """All shortest ways between two nodes. `count` is how many there are, `paths` the first of them.
 
     `passed` are hubs that had to be passed because nothing else connects the two; `spared` are hubs that were gone
-    around or that nobody needed.
+    around or that nobody needed. `looked_at` is after how many nodes looking was given up, None when all was seen.
     """
 
     start: Node
@@ -54,6 +54,7 @@ class Paths:
     count: int
     passed: tuple[Node, ...] = ()
     spared: tuple[Node, ...] = ()
+    looked_at: int | None = None
 
     @property
     def network(self) -> Network:
@@ -136,6 +137,9 @@ class _Ways:
 def told(paths: Paths) -> str:
     """What was found, in sentences: how far, how many ways, which hubs were passed or gone around."""
     start, end = paths.start.label, paths.end.label
+    if not paths.paths and paths.looked_at is not None:
+        seen = format_integer(paths.looked_at)
+        return f"Tussen {start} en {end} is geen verband gevonden; na {seen} items is niet verder gezocht."
     if not paths.paths:
         return f"Tussen {start} en {end} is geen verband vastgelegd."
     if paths.start.key == paths.end.key:

@@ -1,0 +1,1 @@
+"""Tests of entities, judgements and links on real vaults."""
