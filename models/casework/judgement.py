@@ -15,6 +15,8 @@ from models.casework.tables import CaseworkRecord
 class Judgement(CaseworkRecord):
     """What somebody judged of two mentions, with who, when and why. Rows never change: the newest of a pair counts.
 
+    A row "teruggenomen" takes the newest that counted away, so that the one before it counts again.
+
     `left_id` is the smaller id of the two. `judged_by` is an account id.
     """
 

@@ -65,18 +65,25 @@ def joining_around(session: Session, mentions: Iterable[int]) -> Joining:
 
 
 def judged_among(session: Session, mentions: Iterable[int]) -> list[Judged]:
-    """What counts now of the pairs among these mentions; what was taken back does not count."""
+    """What counts now of the pairs among these mentions."""
     known = set(mentions)
-    newest: dict[tuple[int, int], Likeness] = {}
+    counting: dict[tuple[int, int], Judgement] = {}
     for some in _portions(known):
-        rows = select(Judgement.left_id, Judgement.right_id, Judgement.likeness).where(Judgement.left_id.in_(some))
-        for left, right, likeness in session.execute(rows.order_by(Judgement.id)):
-            newest[left, right] = likeness
-    return [
-        Judged(left, right, likeness)
-        for (left, right), likeness in newest.items()
-        if right in known and likeness is not Likeness.WITHDRAWN
-    ]
+        rows = select(Judgement).where(Judgement.left_id.in_(some)).order_by(Judgement.id)
+        counting |= counting_of(session.scalars(rows))
+    return [Judged(left, right, row.likeness) for (left, right), row in counting.items() if right in known]
+
+
+def counting_of(rows: Iterable[Judgement]) -> dict[tuple[int, int], Judgement]:
+    """Per pair the judgement that counts, from all of them in order: who takes one back lets the one before count."""
+    standing: dict[tuple[int, int], list[Judgement]] = {}
+    for row in rows:
+        before = standing.setdefault((row.left_id, row.right_id), [])
+        if row.likeness is not Likeness.WITHDRAWN:
+            before.append(row)
+        elif before:
+            before.pop()
+    return {pair: some[-1] for pair, some in standing.items() if some}
 
 
 def _connected(session: Session, start: set[int]) -> dict[int, str | None]:
