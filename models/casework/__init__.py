@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.casework.action import Action
+from models.casework.advice_rule import AdviceRule
 from models.casework.arrival import AnonymousArrival
 from models.casework.attachment import Attachment, AttachmentPiece
 from models.casework.case import Case, CasePartner
@@ -43,6 +44,7 @@ from models.casework.weighing import HandOver, SourceCheck, WeighingStep
 
 __all__ = [
     "Action",
+    "AdviceRule",
     "AgendaItem",
     "AnonymousArrival",
     "Attachment",
