@@ -15,6 +15,7 @@ from app.services.programme.spending import BookingDraft, Bookings
 from models.casework import Signal
 from models.casework.choices import SignalSource, SignalStatus
 from models.choices import CaseOrigin, CaseStatus, Classification, ClosingReason, Nature, Phenomenon
+from tests.benchmarks.connections import connect
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
@@ -39,10 +40,14 @@ class Profile:
     signals: int
     bookings: int
     audit_entries: int
+    entities: int = 0
+    links: int = 0
 
 
-GEMEENTE = Profile(cases=1_000, signals=5_000, bookings=2_000, audit_entries=50_000)
-LARGE = Profile(cases=10_000, signals=100_000, bookings=20_000, audit_entries=1_000_000)
+GEMEENTE = Profile(cases=1_000, signals=5_000, bookings=2_000, audit_entries=50_000, entities=10_000, links=20_000)
+LARGE = Profile(
+    cases=10_000, signals=100_000, bookings=20_000, audit_entries=1_000_000, entities=300_000, links=600_000
+)
 SEARCHED = Profile(cases=10_000, signals=100_000, bookings=1, audit_entries=1)
 """What searching and listing see of *large*: the trail is not read there."""
 
@@ -53,6 +58,8 @@ def fill(vault: UnlockedVault, profile: Profile) -> None:
     _cases(vault, profile.cases, chance)
     _signals(vault, profile.signals, chance)
     _bookings(vault, profile.bookings, chance)
+    if profile.entities:
+        connect(vault, profile.entities, profile.links, chance)
     _audit_trail(vault, profile)
 
 
