@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from models.choices import Choice
 
 STRONG_FROM = 18.0
-REASONABLE_FROM = 12.0
+REASONABLE_FROM = 14.0
 WEAK_FROM = 5.0
 
 
@@ -45,10 +45,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that was compared. With `name_only` nothing but a name agrees, and that is a weak proposal at most."""
+    """All that was compared.
+
+    When it is `thin`, nothing but a name agrees, or nothing but a day or a place of somebody without a name: however
+    many bits that is, it proposes and is weak.
+    """
 
     evidence: tuple[Evidence, ...]
-    name_only: bool = False
+    thin: bool = False
 
     @property
     def weight(self) -> float:
@@ -61,7 +65,7 @@ class Comparison:
         weight = self.weight
         if weight < WEAK_FROM:
             return None
-        if weight < REASONABLE_FROM or self.name_only:
+        if weight < REASONABLE_FROM or self.thin:
             return Strength.WEAK
         return Strength.STRONG if weight >= STRONG_FROM else Strength.REASONABLE
 

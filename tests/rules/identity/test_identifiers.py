@@ -13,7 +13,7 @@ from app.rules.identity.identifiers import IDENTIFIERS, BagObject, bag_object, m
     ("name", "typed", "stored", "written"),
     [
         ("bsn", "1112.22.333", "111222333", "1112 22 333"),
-        ("bsn", "23456783", "023456783", "0234 56 783"),
+        ("bsn", "12345672", "012345672", "0123 45 672"),
         ("rsin", "123 456 782", "123456782", "123456782"),
         ("iban", "nl91 abna 0417 1643 00", "NL91ABNA0417164300", "NL91 ABNA 0417 1643 00"),
         ("iban", "PL61 1090 1014 0000 0712 1981 2874", "PL61109010140000071219812874", None),
