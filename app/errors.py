@@ -4,6 +4,7 @@ AppError
 ├── AccessDenied            role or keys do not allow it
 ├── NotFound                it is not there (any more)
 ├── Invalid                 input refused; a message per field
+├── ManyInvalid             many drafts refused; messages per draft
 ├── Conflict                somebody else was first
 ├── Cancelled               the user stopped it
 ├── ExportFailed            a document could not be written
@@ -62,6 +63,15 @@ class Invalid(AppError):
     def __init__(self, fields: Mapping[str, str]) -> None:
         self.fields = dict(fields)
         super().__init__(" ".join(self.fields.values()))
+
+
+class ManyInvalid(AppError):
+    """Some of many drafts refused, and none stored. `drafts` maps a place, from 0, to messages as those of Invalid."""
+
+    def __init__(self, drafts: Mapping[int, Mapping[str, str]]) -> None:
+        self.drafts = {place: dict(fields) for place, fields in drafts.items()}
+        first, told = next(iter(self.drafts.items()))
+        super().__init__(f"Er is niets opgeslagen. Onder meer regel {first + 1}: {' '.join(told.values())}")
 
 
 class Conflict(AppError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.rules.compartments import label_of_compartment
 from app.rules.permissions import LABEL_OF_COMPARTMENT, Act
 
@@ -128,6 +130,9 @@ _VERBS = {
     "added": "toegevoegd",
     "changed": "gewijzigd",
     "removed": "verwijderd",
+    "imported": "ingelezen",
+    "import_undone": "inlezen ongedaan gemaakt",
+    "exported": "als lijst geëxporteerd",
     "received": "overgenomen uit een pakket",
     "renewed": "bijgewerkt uit een pakket",
 }
@@ -186,6 +191,8 @@ ACTIONS = {
     "grant": "toegang gegeven",
     "handed_in.forgotten": "ingebracht signaal uit de eigen lijst gehaald",
     "handed_in.told": "terugkoppeling over een ingebracht signaal ontvangen",
+    "import_mapping.dropped": "bewaarde indeling voor het inlezen verwijderd",
+    "import_mapping.saved": "indeling voor het inlezen bewaard",
     "invite": "account uitgenodigd",
     "letter.exported": "brief geëxporteerd",
     "letter.made": "brief gemaakt",
@@ -280,6 +287,8 @@ def subject_words(kind: str, key: str) -> str:
     noun = SUBJECTS.get(kind, LABEL_OF_COMPARTMENT.get(kind, kind))
     if kind == "compartment":
         return f"{noun} {label_of_compartment(key)}"
+    if re.fullmatch(r"\d+-\d+", key):  # what an import stored
+        return f"{noun} {key.replace('-', ' t/m ')}"
     return f"{noun} {key}" if key.isdecimal() else noun
 
 

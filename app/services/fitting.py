@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, inspect
@@ -20,24 +21,34 @@ LARGEST = 10**15  # cents or pieces: below SQLite's 2**63 and far above any budg
 
 def misfits(model: type[Versioned], draft: DataclassInstance) -> dict[str, str]:
     """A message for each field of a draft that does not fit in its column, or in the column of the names it lists."""
-    mapper = inspect(model)
-    columns = dict(mapper.columns.items())
-    columns |= {name: link.mapper.columns.get("name") for name, link in mapper.relationships.items()}
     problems: dict[str, str] = {}
-    for field in fields(draft):
-        column, value = columns.get(field.name), getattr(draft, field.name)
-        values = value if isinstance(value, tuple) else (value,)
-        for problem in (_misfit(column, one) for one in values):
-            if problem:
-                problems[field.name] = problem
+    kinds: Any = (model, type(draft))
+    for name, longest in _longest(*kinds):
+        value = getattr(draft, name)
+        if value is None:
+            continue
+        for one in value if isinstance(value, tuple) else (value,):
+            if problem := _misfit(longest, one):
+                problems[name] = problem
     return problems
 
 
-def _misfit(column: Any, value: object) -> str | None:  # noqa: ANN401 (a column of any type, or None)
-    if isinstance(value, str) and column is not None and isinstance(column.type, String):
-        longest = column.type.length
-        if longest is not None and len(value) > longest:
-            return f"Gebruik ten hoogste {format_integer(longest)} tekens; het zijn er {format_integer(len(value))}."
+@cache
+def _longest(model: type[Any], draft: type[Any]) -> tuple[tuple[str, int | None], ...]:
+    """The fields of a draft, each with how many characters its column holds; None where that does not matter."""
+    mapper = inspect(model)
+    columns: dict[str, Any] = dict(mapper.columns.items())
+    columns |= {name: link.mapper.columns.get("name") for name, link in mapper.relationships.items()}
+    types = {name: column.type for name, column in columns.items() if column is not None}
+    return tuple(
+        (field.name, kind.length if isinstance(kind := types.get(field.name), String) else None)
+        for field in fields(draft)
+    )
+
+
+def _misfit(longest: int | None, value: object) -> str | None:
+    if isinstance(value, str) and longest is not None and len(value) > longest:
+        return f"Gebruik ten hoogste {format_integer(longest)} tekens; het zijn er {format_integer(len(value))}."
     if isinstance(value, Decimal):
         if not value.is_finite() or abs(value) * 100 >= LARGEST:
             return "Dit bedrag of aantal is te groot."

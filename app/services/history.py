@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from models.metadata import METADATA
 from models.shared import shared_tables
@@ -32,9 +32,10 @@ class HistoryLine:
 def history_of(vault: UnlockedVault, compartment: str, subject_kind: str, subject_id: str) -> tuple[HistoryLine, ...]:
     """The acts on one record, newest first; the caller has checked that the record may be read."""
     entry = shared_tables(METADATA[vault.roster.compartment(compartment).kind]).audit_entry
+    imported = and_(entry.c.action == f"{subject_kind}.imported", entry.c.result == "ok")
     statement = (
         select(entry)
-        .where(entry.c.subject_kind == subject_kind, entry.c.subject_id == subject_id)
+        .where(entry.c.subject_kind == subject_kind, or_(entry.c.subject_id == subject_id, imported))
         .order_by(entry.c.n.desc())
     )
     names = vault.directory()
@@ -48,7 +49,14 @@ def history_of(vault: UnlockedVault, compartment: str, subject_kind: str, subjec
                 result=row.result,
             )
             for row in session.execute(statement)
+            if row.subject_id == subject_id or _covers(row.subject_id, subject_id)
         )
+
+
+def _covers(imported: str, subject_id: str) -> bool:
+    """Whether the entry of an import, "101-150", is about this record too."""
+    first, _, last = imported.partition("-")
+    return subject_id.isdecimal() and int(first) <= int(subject_id) <= int(last)
 
 
 def together(lines: Iterable[HistoryLine]) -> Iterator[tuple[HistoryLine, int]]:

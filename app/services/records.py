@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -19,6 +19,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.errors import Conflict, Invalid, NotFound
 from app.services.access import allowed, requires_own
+from app.services.adding import Adding, Stored
 from app.services.comparing import holds, sort_key
 from app.services.fitting import misfits
 from app.services.history import HistoryLine, history_of
@@ -26,8 +27,9 @@ from app.services.places import STRETCH, InStretches
 from app.services.retention.held import why_held
 from app.services.search import indexing as indexing  # noqa: PLC0414  # from here on, what is stored is indexed
 from app.services.search.registry import FoundBy, announce
+from app.services.tidying import differing, filled, names_of, without_blanks, writable
+from app.vault.progress import unheard
 from models.base import NamedItem, Versioned
-from models.choices import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,7 +40,10 @@ if TYPE_CHECKING:
 
     from app.rules.permissions import Act
     from app.services.places import Places
+    from app.vault.progress import Progress
     from app.vault.session import UnlockedVault
+    from app.vault.unit_of_work import UnitOfWork
+    from models.choices import Choice
 
 MOST_AT_ONCE = 10_000  # ids in one statement; SQLite takes 32,766 parameters at least
 
@@ -114,6 +119,7 @@ class Records(Generic[M, D]):
         Mapping[str, Callable[..., NamedItem]]
     ] = {}  # draft fields that are names, and the rows that hold them
     found_by: ClassVar[FoundBy] = FoundBy()  # how a search finds its records
+    copies: ClassVar[bool] = False  # `write` only sets columns of its own row, so many may be written at once
     logs_reading: ClassVar[bool] = False  # that a record was opened goes in the trail, once per opening
 
     def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  # whatever a base takes
@@ -148,22 +154,22 @@ class Records(Generic[M, D]):
 
     def read(self, item: M) -> D:
         """The draft of a stored item: fields of the same name are copied, lists become names. Asks no vault."""
-        values = {field.name: getattr(item, field.name) for field in fields(self.draft)}
+        values = {name: getattr(item, name) for name in names_of(self.draft)}
         for name in self.lists:
             values[name] = tuple(row.name for row in values[name])
         return self.draft(**values)
 
     def write(self, session: Session, item: M, draft: D) -> None:
         """Put a draft into an item; names that stay in a list, or are spelled anew in their place, keep their row."""
-        for field in fields(self.draft):
-            value = getattr(draft, field.name)
-            if field.name in self.lists:
-                make = self.lists[field.name]
-                rows = rows_that_stay(getattr(item, field.name), value)
+        for field in names_of(self.draft):
+            value = getattr(draft, field)
+            if field in self.lists:
+                make = self.lists[field]
+                rows = rows_that_stay(getattr(item, field), value)
                 value = [row or make() for row in rows]
-                for place, (row, name) in enumerate(zip(value, getattr(draft, field.name), strict=True)):
+                for place, (row, name) in enumerate(zip(value, getattr(draft, field), strict=True)):
                     row.name, row.position = name, place
-            setattr(item, field.name, value)
+            setattr(item, field, value)
 
     def complete(self, session: Session, item: M) -> None:
         """What an item gets that its form left open, such as a number or a place at the end of the list."""
@@ -177,6 +183,11 @@ class Records(Generic[M, D]):
         return None
 
     # What a page does with it
+
+    @property
+    def completes(self) -> bool:
+        """Whether an item gets something that its form left open."""
+        return type(self).complete is not Records.complete
 
     def may_edit(self) -> bool:
         """Whether this user may change the register; screens hide what is not allowed."""
@@ -240,8 +251,25 @@ class Records(Generic[M, D]):
             self.complete(session, item)
             session.add(item)
             self._flush(session)
-            work.record(f"{self.kind}.added", self.kind, str(item.id), fields=_filled(draft))
+            work.record(f"{self.kind}.added", self.kind, str(item.id), fields=filled(draft))
             return self._record(item)
+
+    @requires_own("edit_act")
+    def check_many(self, drafts: Sequence[D], tell: Progress = unheard) -> dict[int, Mapping[str, str]]:
+        """What is wrong with each of these drafts, by its place and field, if they were added; nothing is stored."""
+        with self.vault.read(self.compartment) as session:
+            return Adding(self, self._tidied, tell).problems(session, drafts)
+
+    @requires_own("edit_act")
+    def add_many(self, work: UnitOfWork, drafts: Sequence[D], tell: Progress = unheard) -> Stored:
+        """Store new records within an act that is under way; ManyInvalid says what is wrong with which, from 0.
+
+        The trail names them together: the act of an import is one, and its entry covers each of them.
+        """
+        stored = Adding(self, self._tidied, tell).store(work.session, drafts)
+        names = {name for draft in drafts for name in filled(draft)}
+        work.record(f"{self.kind}.imported", self.kind, f"{stored.first}-{stored.last}", fields=names)
+        return stored
 
     @requires_own("edit_act")
     def change(self, key: int, draft: D, version: int) -> Record[D]:
@@ -255,7 +283,7 @@ class Records(Generic[M, D]):
             with session.no_autoflush:
                 self.write(session, item, draft)
                 self.complete(session, item)
-            changed = _differing(before, self.read(item))
+            changed = differing(before, self.read(item))
             if changed:
                 self._touch(item)
                 self._flush(session)
@@ -294,7 +322,7 @@ class Records(Generic[M, D]):
 
     def _matching(self, query: Query) -> Select[Any]:
         statement = self.source()
-        for word in _writable(query.words).split()[:20]:
+        for word in writable(query.words).split()[:20]:
             statement = statement.where(or_(*(holds(column, word) for column in self.searched)))
         for name, value in query.where:
             column = self.columns[name]
@@ -329,7 +357,7 @@ class Records(Generic[M, D]):
         flag_modified(item, next(name for name in own if name not in {"id", "version"}))
 
     def _tidied(self, session: Session, draft: D, item: M | None) -> D:
-        draft = _without_blanks(draft)
+        draft = without_blanks(draft)
         messages = {name: text for name, text in self.required.items() if getattr(draft, name) in (None, ())}
         for name, text in (misfits(self.model, draft) or self.check(session, draft, item)).items():
             messages.setdefault(name, text)
@@ -367,30 +395,3 @@ def rows_that_stay(rows: Sequence[N], names: Sequence[str]) -> list[N | None]:
 def fixed_options(choices: type[Choice]) -> tuple[Option, ...]:
     """A value list as options, in the order of the list."""
     return tuple(Option(member, member.label) for member in choices)
-
-
-def _without_blanks(draft: D) -> D:
-    """The draft with outer white space gone and empty text as None, for unknown is not an empty text."""
-    return replace(draft, **{field.name: _bare(getattr(draft, field.name)) for field in fields(draft)})
-
-
-def _bare(value: object) -> object:
-    if isinstance(value, str) and not isinstance(value, Choice):
-        return _writable(value).strip() or None
-    if isinstance(value, tuple) and all(isinstance(name, str) for name in value):
-        names = dict.fromkeys(_bare(name) for name in value)
-        return tuple(name for name in names if name is not None)
-    return value
-
-
-def _writable(text: str) -> str:
-    """Without halves of characters, which a clipboard may hold and no file can."""
-    return text.encode(errors="ignore").decode()
-
-
-def _filled(draft: DataclassInstance) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(draft) if getattr(draft, field.name) not in (None, ()))
-
-
-def _differing(before: DataclassInstance, after: DataclassInstance) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(after) if getattr(before, field.name) != getattr(after, field.name))

@@ -19,6 +19,7 @@ CALLS = {"record": 0, "record_refusal": 1}  # the method, and the place of the a
 PASSED_ON = {
     "app/vault/openings.py f'{opened.kind}.opened'": "see `readings`",
     "app/vault/unlocked.py action": "record_refusal itself",
+    "app/services/importing/undoing.py f'{part.kind}.import_undone'": "each kind of record and each verb has words",
     "app/services/access.py act.value": "the act that was refused; all have a label",
 }
 

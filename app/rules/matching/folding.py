@@ -9,6 +9,7 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
 )
 _APOSTROPHES = frozenset("'’‘ʼ`´′")
+_PLAIN = {place: None if chr(place) in _APOSTROPHES else " " for place in range(128) if not chr(place).isalnum()}
 
 
 def folded(text: str) -> str:
@@ -17,8 +18,8 @@ def folded(text: str) -> str:
     "’s-Gravenzande" becomes "s gravenzande", "ĲSSELSTRAAT" "ijsselstraat", "Müller-Żak" "muller zak". An apostrophe
     joins ("d'Arc" is "darc"), other signs part.
     """
-    if text.isascii() and text.isalnum():
-        return text.lower()  # most words, at once
+    if text.isascii():  # nearly all texts, at once
+        return text.lower() if text.isalnum() else " ".join(text.lower().translate(_PLAIN).split())
     return " ".join("".join(_letter(sign) for sign in unaccented(text)).split())
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect
@@ -12,6 +13,7 @@ from sqlalchemy import inspect
 from app.rules.matching.folding import folded
 from app.rules.matching.phonetics import sound_of
 from app.services.search.registry import FoundBy, kind_of_table
+from app.services.tidying import names_of
 from models.choices import Choice
 
 if TYPE_CHECKING:
@@ -69,7 +71,11 @@ class Entry:
 
 def entry_of(register: Records[Any, Any], item: Any) -> Entry:  # noqa: ANN401  # the model of any register
     """The entry of a stored item, whose lists are loaded."""
-    draft = register.read(item)
+    return entry_from(register, item, register.read(item))
+
+
+def entry_from(register: Records[Any, Any], item: Any, draft: Any) -> Entry:  # noqa: ANN401  # likewise
+    """The entry of an item whose draft is at hand."""
     columns = _Columns()
     for name, text in _texts(draft, register.found_by):
         columns.add(column_of(name, register.found_by), name, text)
@@ -115,6 +121,7 @@ def bare_number(text: str) -> str:
     return folded(text).replace(" ", "")
 
 
+@cache
 def column_of(field: str, found_by: FoundBy) -> str:
     """Where a text belongs: with the numbers, the names or the words."""
     if found_by.numbers is not None and field in found_by.numbers:
@@ -151,10 +158,15 @@ def fenced(word: str) -> str:
 
 
 def _texts(draft: Any, found_by: FoundBy) -> Iterator[tuple[str, str]]:  # noqa: ANN401  # any draft
-    for field in fields(draft):
-        text = _text(getattr(draft, field.name))
-        if text and field.name not in found_by.left_out:
-            yield field.name, text
+    for name in _names(draft):
+        value = getattr(draft, name)
+        if value is not None and (text := _text(value)) and name not in found_by.left_out:
+            yield name, text
+
+
+def _names(draft: Any) -> tuple[str, ...]:  # noqa: ANN401  # any draft
+    kind: Any = type(draft)
+    return names_of(kind)
 
 
 def _text(value: object) -> str:
@@ -167,7 +179,7 @@ def _text(value: object) -> str:
 
 def _year_of(draft: Any, found_by: FoundBy) -> int | None:  # noqa: ANN401
     """The year of a record: that of the field that says so, else of its first date."""
-    wanted: Iterable[str] = (found_by.year,) if found_by.year else (*_YEARS, *(field.name for field in fields(draft)))
+    wanted: Iterable[str] = (found_by.year,) if found_by.year else (*_YEARS, *_names(draft))
     for name in wanted:
         value = getattr(draft, name, None)
         if isinstance(value, date):

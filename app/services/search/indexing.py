@@ -7,22 +7,24 @@ by acts that are more than adding and changing.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import delete, event, insert, select, text
+from sqlalchemy import delete, event, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from app.services.search.entries import Entry, entry_of, fenced, names_in
+from app.services.search.entries import Entry, entry_from, entry_of, fenced, names_in
 from app.services.search.registry import register_of_kind, register_of_model
 from models.search import search_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Row
     from sqlalchemy.orm import UOWTransaction
 
+    from app.services.records import Records
     from app.services.search.registry import Register
     from app.vault.session import UnlockedVault
     from models.search import SearchTables
@@ -72,12 +74,29 @@ def index(session: Session, register: Register, keys: Iterable[int]) -> None:
         some = asked[start : start + _AT_ONCE]
         wanted = select(register.model).where(register.model.id.in_(some)).options(*described.loading())
         found = {item.id: item for item in session.scalars(wanted).unique()}
+        known = index_of.known(register.kind, some)
+        index_of.store_new([entry_of(described, found[key]) for key in some if key in found and key not in known])
         for key in some:
-            if key in found:
+            if key in found and key in known:
                 index_of.store(entry_of(described, found[key]))
+            elif key in found:
+                continue
             else:
                 for kind, hanging in index_of.forget(register.kind, key).items():
                     _index_kind(session, kind, hanging)
+
+
+def index_new(session: Session, register: Records[Any, Any], stored: Iterable[tuple[Any, Any]]) -> None:
+    """Index records that were stored past the session just now, each with its draft; they have no entries yet."""
+    if register_of_model(register.model) is not None and "search_entry" in register.model.metadata.tables:
+        entries = [entry_from(register, item, draft) for item, draft in stored]
+        _Index(session, search_tables(register.model.metadata)).store_new(entries)
+
+
+def forget_many(session: Session, register: Records[Any, Any], first: int, last: int) -> None:
+    """Take out the entries of records that were removed past the session, by their ids."""
+    if register_of_model(register.model) is not None and "search_entry" in register.model.metadata.tables:
+        _Index(session, search_tables(register.model.metadata)).forget_many(register.kind, first, last)
 
 
 def _index_kind(session: Session, kind: str, keys: set[int]) -> None:
@@ -110,6 +129,23 @@ class _Index:
         if old is not None:
             self._drop_names(names_in(old.keys) - names_in(entry.keys))
 
+    def known(self, kind: str, keys: Iterable[int]) -> set[int]:
+        """Which of these records have an entry."""
+        table = self._entry
+        asked = select(table.c.subject_id).where(table.c.subject_kind == kind, table.c.subject_id.in_(list(keys)))
+        return set(self._session.scalars(asked))
+
+    def store_new(self, entries: Sequence[Entry]) -> None:
+        """Put in entries of records that have none, in a few statements for all of them."""
+        if not entries:
+            return
+        first = (self._session.scalar(select(func.max(self._entry.c.id))) or 0) + 1
+        numbered = list(enumerate(entries, start=first))
+        connection = self._session.connection()
+        connection.exec_driver_sql(_ADD_ENTRIES, [(key, *_OF_ENTRY(entry)) for key, entry in numbered])
+        connection.exec_driver_sql(_ADD_TEXTS, [(key, *_TEXTS_OF(entry)) for key, entry in numbered])
+        self._add_names(set().union(*(names_in(entry.keys) for entry in entries)))
+
     def forget(self, kind: str, key: int) -> dict[str, set[int]]:
         """Take out the entry of a record; gives what hung on it, by kind: gone along with it, or moved elsewhere."""
         table = self._entry
@@ -124,6 +160,15 @@ class _Index:
             hanging[row.subject_kind].add(row.subject_id)
         return hanging
 
+    def forget_many(self, kind: str, first: int, last: int) -> None:
+        """Take out entries that follow each other; nothing hangs on their records any more."""
+        table = self._entry
+        those = (table.c.subject_kind == kind) & table.c.subject_id.between(first, last)
+        gone = self._session.execute(select(table.c.id, table.c["keys"]).where(those)).all()
+        self._session.connection().exec_driver_sql(_FORGET_TEXTS, [(row.id,) for row in gone] or [(0,)])
+        self._session.execute(delete(table).where(those))
+        self._drop_names(set().union(*(names_in(row.keys) for row in gone)))
+
     def _take_out(self, old: Row[Any]) -> None:
         """The words first: the full-text table reads what it must forget from the entry."""
         self._session.execute(_FORGET_TEXT, {"id": old.id})
@@ -131,10 +176,15 @@ class _Index:
 
     def _add_names(self, words: set[str]) -> None:
         wanted = {fenced(word) for word in words}
-        known = set(self._session.scalars(select(self._name.c.word).where(self._name.c.word.in_(wanted))))
-        for word in sorted(wanted - known):
-            done = self._session.execute(insert(self._name).values(word=word))
-            self._session.execute(_ADD_NAME, {"id": cast("Any", done).inserted_primary_key[0], "word": word})
+        new = sorted(
+            wanted - set(self._session.scalars(select(self._name.c.word).where(self._name.c.word.in_(wanted))))
+        )
+        if not new:
+            return
+        first = (self._session.scalar(select(func.max(self._name.c.id))) or 0) + 1
+        rows = [{"id": key, "word": word} for key, word in enumerate(new, start=first)]
+        self._session.connection().execute(insert(self._name), rows)
+        self._session.connection().execute(_ADD_NAME, rows)
 
     def _drop_names(self, words: set[str]) -> None:
         """Words of names that no record has any more."""
@@ -146,3 +196,9 @@ class _Index:
 
 
 _TEXTS = ("number", "name", "keys", "words")
+_TEXTS_OF = attrgetter(*_TEXTS)
+_FIELDS = tuple(field.name for field in fields(Entry))
+_OF_ENTRY = attrgetter(*_FIELDS)
+_ADD_ENTRIES = f"INSERT INTO search_entry (id, {', '.join(_FIELDS)}) VALUES (?{', ?' * len(_FIELDS)})"  # noqa: S608
+_FORGET_TEXTS = "DELETE FROM search_text WHERE rowid = ?"
+_ADD_TEXTS = "INSERT INTO search_text (rowid, number, name, keys, words) VALUES (?, ?, ?, ?, ?)"

@@ -38,6 +38,7 @@ FIELDS_OF_KIND: dict[MentionKind, tuple[str, ...]] = {
 }
 """Which fields a mention of each kind has; the others stay empty."""
 
+LONGEST_LABEL = 400
 LATELY = 500  # mentions among which is looked for towns
 _TIDY = {"postcode": bare, "trade_register_number": bare, "plate": plate}
 _OWN = tuple(field.name for field in fields(Named) if field.name != "kind")
@@ -116,6 +117,7 @@ class Mentions(Records[Mention, MentionDraft]):
         names=("given_names", "prefix", "surname", "organisation", "street", "addition", "town"),
     )
     order = (Mention.kind, Mention.label)
+    copies = True
     required = {
         "kind": "Kies wat u vastlegt: persoon, organisatie, adres of voertuig.",
         "certainty": "Kies of dit is vastgesteld of wordt vermoed.",
@@ -151,12 +153,8 @@ class Mentions(Records[Mention, MentionDraft]):
 
     def write(self, session: Session, item: Mention, draft: MentionDraft) -> None:
         """Put the draft into the mention, with what it is found by."""
-        named = named_in(draft)
-        keys = keys_of(named)
         super().write(session, item, draft)
-        item.label, item.match_key, item.other_key = label_of(named), keys.match, keys.other
-        if item.number_key != keys.number:
-            item.number_key, item.entity_id = keys.number, None  # worked out again before the act ends
+        give_keys(item)
 
     def check(self, session: Session, draft: MentionDraft, existing: Mention | None) -> Mapping[str, str]:
         """One parent that exists, enough to say what it is, and identifiers that can be ones."""
@@ -168,6 +166,15 @@ class Mentions(Records[Mention, MentionDraft]):
     def name_of(self, item: Mention) -> str:
         """As it reads."""
         return item.label
+
+
+def give_keys(item: Mention) -> None:
+    """Give a mention its label and what it is found by; whoever stores one calls this. Its entity follows from that."""
+    named = Named(**{each.name: getattr(item, each.name) for each in fields(Named)})
+    keys = keys_of(named)
+    item.label, item.match_key, item.other_key = label_of(named)[:LONGEST_LABEL], keys.match, keys.other
+    if item.number_key != keys.number:
+        item.number_key, item.entity_id = keys.number, None  # worked out again before the act ends
 
 
 def named_in(draft: MentionDraft) -> Named:
