@@ -6,6 +6,8 @@ from models.casework.action import Action
 from models.casework.advice_rule import AdviceRule
 from models.casework.arrival import AnonymousArrival
 from models.casework.attachment import Attachment, AttachmentPiece
+from models.casework.bag_address import BagAddress
+from models.casework.blind_hit import BlindGiven, BlindHit, BlindRule
 from models.casework.case import Case, CasePartner
 from models.casework.case_type import CaseType, CaseTypeAlias
 from models.casework.course import CaseEffect, CasePart, StatusChange
@@ -31,6 +33,7 @@ from models.casework.meeting import (
     StandingItem,
 )
 from models.casework.mention import Mention
+from models.casework.mention_key import MentionKey
 from models.casework.merge import CaseAlias, CaseMerge, MovedRow
 from models.casework.note import CaseNote
 from models.casework.number import NumberSeries
@@ -50,6 +53,10 @@ __all__ = [
     "Attachment",
     "AttachmentPiece",
     "Attendance",
+    "BagAddress",
+    "BlindGiven",
+    "BlindHit",
+    "BlindRule",
     "Case",
     "CaseAlias",
     "CaseEffect",
@@ -81,6 +88,7 @@ __all__ = [
     "MeetingMember",
     "MeetingType",
     "Mention",
+    "MentionKey",
     "MovedRow",
     "NumberSeries",
     "OutsidePerson",
