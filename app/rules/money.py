@@ -37,12 +37,6 @@ def total(amounts: Iterable[Decimal | None]) -> Total:
     return Total(sum(known, ZERO) if known else None, unknown)
 
 
-def spent_on_line(bookings: Iterable[Decimal], one_amount: Decimal | None) -> Decimal | None:
-    """What was spent on a line: the sum of its bookings, or its one amount, or None where neither is known."""
-    booked = list(bookings)
-    return sum(booked, ZERO) if booked else one_amount
-
-
 def difference(first: Decimal | None, second: Decimal | None) -> Decimal | None:
     """`first` − `second`, unknown when either is."""
     return None if first is None or second is None else first - second

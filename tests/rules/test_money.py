@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.money import Total, difference, spent_on_line, total
+from app.rules.money import Total, difference, total
 
 CENTS = st.integers(-(10**14), 10**14)
 
@@ -24,19 +24,6 @@ def test_that_a_total_is_exact_to_the_cent_and_counts_the_unknown(amounts: list[
     assert summed.unknown == amounts.count(None)
     assert summed.complete is (None not in amounts)
     assert summed.amount == (euros(sum(known)) if known else None)
-
-
-@given(st.lists(CENTS), st.one_of(st.none(), CENTS))
-def test_that_bookings_come_before_the_one_amount(booked: list[int], one: int | None) -> None:
-    one_amount = None if one is None else euros(one)
-    expected = euros(sum(booked)) if booked else one_amount
-    assert spent_on_line([euros(cents) for cents in booked], one_amount) == expected
-
-
-def test_that_bookings_that_cancel_out_are_zero_and_not_unknown() -> None:
-    assert spent_on_line([Decimal("12.50"), Decimal("-12.50")], None) == 0
-    assert spent_on_line([], None) is None
-    assert spent_on_line([], Decimal(0)) == 0
 
 
 @given(st.one_of(st.none(), CENTS), st.one_of(st.none(), CENTS))

@@ -169,7 +169,7 @@ SAMPLES = (
     ),
     Sample(
         Activities,
-        lambda _: ActivityDraft(
+        lambda vault: ActivityDraft(
             2019,
             "2.3",
             "Programma kopen",
@@ -179,6 +179,7 @@ SAMPLES = (
             2020,
             "Geld",
             "Noot",
+            Goals(vault).add(GoalDraft("Doel van activiteit", text="Minder")).id,
         ),
         {
             "year": 2018,
@@ -189,6 +190,7 @@ SAMPLES = (
             "moved_to": 2021,
             "reason": "Tijd",
             "note": None,
+            "goal_id": None,
         },
     ),
     Sample(
@@ -230,7 +232,7 @@ SAMPLES = (
     ),
     Sample(
         Budgets,
-        lambda _: BudgetDraft(
+        lambda vault: BudgetDraft(
             2019,
             "Aanpak",
             c.Nature.STRUCTURAL,
@@ -241,6 +243,9 @@ SAMPLES = (
             Decimal(5),
             Decimal(-5),
             "Noot",
+            Decimal("2.50"),
+            Decimal("1.25"),
+            Programmes(vault).add(ProgrammeDraft("Voor begroting", 2019, 2021)).id,
         ),
         {
             "year": 2018,
@@ -253,6 +258,9 @@ SAMPLES = (
             "stated_spent": None,
             "stated_remainder": None,
             "note": None,
+            "adjusted": Decimal(3),
+            "own_share": None,
+            "programme_id": None,
         },
     ),
     Sample(
@@ -266,6 +274,9 @@ SAMPLES = (
             c.Nature.STRUCTURAL,
             "Bureau",
             "Noot",
+            Decimal("5.50"),
+            continues=True,
+            covered_by="Structureel budget",
         ),
         {
             "name": "Onderzoek",
@@ -275,14 +286,23 @@ SAMPLES = (
             "nature": None,
             "supplier": None,
             "note": None,
+            "planned": None,
+            "covered_by": None,
         },
     ),
     Sample(
         Bookings,
         lambda vault: BookingDraft(
-            line(vault, name="Voor boekingen"), date(2019, 12, 31), Decimal("-0.01"), "Correctie", "F-1"
+            line(vault, name="Voor boekingen"), date(2019, 12, 31), Decimal("-0.01"), "Correctie", "F-1", "600", "43000"
         ),
-        {"booked_on": date(2019, 1, 1), "amount": Decimal("67.50"), "description": "Factuur", "reference": None},
+        {
+            "booked_on": date(2019, 1, 1),
+            "amount": Decimal("67.50"),
+            "description": "Factuur",
+            "reference": None,
+            "cost_centre": None,
+            "ledger_account": "43100",
+        },
     ),
     Sample(
         Commitments,
@@ -296,18 +316,11 @@ SAMPLES = (
             2020,
             Decimal(900),
             "Te weinig mensen",
-            c.CarryOverStatus.SUBMITTED,
+            c.CarryOverStatus.DRAFT,
             c.CarryOverCover.RESERVE,
-            date(2020, 1, 1),
         ),
-        {
-            "to_year": 2021,
-            "amount": Decimal("0.01"),
-            "reason": None,
-            "status": c.CarryOverStatus.COUNCIL,
-            "cover": None,
-            "decided_on": None,
-        },
+        {"to_year": 2021, "amount": Decimal("0.01"), "reason": None, "cover": None},
+        empty=frozenset({"decided_on", "submitted_on", "college_on"}),
     ),
     Sample(
         Posts,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -55,11 +56,23 @@ from app.services.meetings.own_work import own_actions
 from app.services.meetings.owners import owner_options
 from app.services.meetings.participation import participation, set_participation
 from app.services.meetings.sitting import Deciding, close_meeting, item_view, reopen_meeting, set_presence, sitting
+from app.services.packages import cards
+from app.services.packages.giving import Why, contents_of, give
+from app.services.packages.inspecting import look_into
+from app.services.packages.overview import packages, told_of
+from app.services.packages.people import names_of_all
+from app.services.programme.carry_overs import CarryOvers, StepDraft
+from app.services.programme.contributions import funding_of
 from app.services.programme.figures import differences, enter_historic, live_counts, publications, publish, table_one
+from app.services.programme.ledger import reconcile
 from app.services.programme.measure_figures import published_measures
 from app.services.programme.money import budget_years, money_of
+from app.services.programme.progress import compared, coverage
 from app.services.programme.report_figures import published_reports
 from app.services.programme.screening_figures import published_screenings
+from app.services.programme.year_preview import StartChoice
+from app.services.programme.year_start import start_preview, start_year, undo_start
+from app.services.programme.years import year_view
 from app.services.records import Query
 from app.services.retention import acts as erasure
 from app.services.retention import work_list as retention
@@ -74,12 +87,18 @@ from tests.services.every_sample import EVERY_SAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from app.services.records import Records
     from app.vault.session import UnlockedVault
 
-CASEWORK_ACTS = (Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES)
+CASEWORK_ACTS = (
+    Act.READ_CASES,
+    Act.EDIT_CASES,
+    Act.EDIT_CASE_TYPES,
+    Act.PUBLISH_FIGURES,
+    Act.HAND_OVER_CASES,
+    Act.RECEIVE_CASES,
+)
 SIGNAL_ACTS = (Act.READ_SIGNALS, Act.EDIT_SIGNALS, Act.DECIDE_PRIVACY_TEST)
 MEETING_ACTS = (Act.READ_MEETINGS, Act.EDIT_MEETINGS, Act.READ_INSPECTIONS, Act.EDIT_INSPECTIONS)
 PROGRAMME_ACTS = (
@@ -293,6 +312,17 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     ),
     "refer_case": (Act.EDIT_MEASURES, lambda vault: refer_case(vault, 1, case_number="", text="")),
     "published_measures": (Act.READ_PROGRAMME, lambda vault: published_measures(vault, 2019)),
+    "own_card": (Act.READ_CASES, cards.own_card),
+    "trusted_cards": (Act.READ_CASES, cards.trusted_cards),
+    "write_own_card": (Act.HAND_OVER_CASES, lambda vault: cards.write_own_card(vault, Path("nergens/x"))),
+    "look_at_card": (Act.HAND_OVER_CASES, lambda vault: cards.look_at_card(vault, Path("nergens"))),
+    "withdraw_card": (Act.HAND_OVER_CASES, lambda vault: cards.withdraw_card(vault, 1, 1)),
+    "contents_of": (Act.HAND_OVER_CASES, lambda vault: contents_of(vault, [1])),
+    "give": (Act.HAND_OVER_CASES, lambda vault: give(vault, [], card=1, out=Path("nergens/x"), why=Why("", ""))),
+    "look_into": (Act.RECEIVE_CASES, lambda vault: look_into(vault, Path("nergens"))),
+    "packages": (Act.READ_CASES, packages),
+    "told_of": (Act.READ_CASES, lambda vault: told_of(vault, 1)),
+    "names_of_all": (Act.READ_CASES, names_of_all),
     "account_named": (Act.READ_CASES, lambda vault: account_named(vault, "x")),
     "course_of": (Act.READ_CASES, lambda vault: course_of(vault, 1)),
     "case_by_number": (Act.READ_CASES, lambda vault: case_by_number(vault, "x")),
@@ -314,6 +344,15 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     "withdraw": (Act.PROPOSE_ERASURE, lambda vault: erasure.withdraw(vault, "case", 1)),
     "approve": (Act.APPROVE_ERASURE, lambda vault: erasure.approve(vault, "case", 1)),
     "sweep": (Act.PROPOSE_ERASURE, erasure.sweep),
+    "compared": (Act.READ_PROGRAMME, lambda vault: compared(vault, 1)),
+    "coverage": (Act.READ_PROGRAMME, coverage),
+    "funding_of": (Act.READ_PROGRAMME, lambda vault: funding_of(vault, 1)),
+    "year_view": (Act.READ_PROGRAMME, lambda vault: year_view(vault, 1)),
+    "start_preview": (Act.READ_PROGRAMME, lambda vault: start_preview(vault, 2019)),
+    "start_year": (Act.EDIT_PROGRAMME, lambda vault: start_year(vault, 19, StartChoice())),
+    "undo_start": (Act.EDIT_PROGRAMME, lambda vault: undo_start(vault, 1)),
+    "reconcile": (Act.READ_PROGRAMME, lambda vault: reconcile(vault, 2019, Path("geen.csv"))),
+    "take_step": (Act.EDIT_BUDGET, lambda vault: CarryOvers(vault).take_step(1, StepDraft(), 1)),
     "record_export": (
         Act.EXPORT_EVALUATION,
         lambda vault: record_export(

@@ -15,12 +15,12 @@ from app.services import attention as module
 from app.services.attention import AttentionItem, Urgency, attention
 from app.services.casework.cases import CaseDraft, Cases
 from app.services.evaluation.texts import Chapters, Evaluations
-from app.services.programme.carry_overs import CarryOverDraft, CarryOvers
+from app.services.programme.carry_overs import CarryOverDraft, CarryOvers, StepDraft
 from app.services.programme.quickscan import Recommendations
 from app.services.programme.registers import InstrumentDraft, Instruments
 from app.services.publishing.approvals import approve
 from app.services.records import Query
-from models.choices import CaseStatus, ClosingReason, InstrumentStatus, RecommendationStatus
+from models.choices import CarryOverStatus, CaseStatus, ClosingReason, InstrumentStatus, RecommendationStatus
 from tests.demo_vault import open_as
 
 if TYPE_CHECKING:
@@ -141,7 +141,9 @@ def test_that_money_tells_concept_carry_overs_and_unknown_commitments(vault: Unl
     )
     requests = CarryOvers(vault)
     whole = requests.get(requests.ids(Query())[0])
-    requests.change(whole.id, replace(whole.draft, amount=amount("200000")), whole.version)
+    back = requests.take_step(whole.id, StepDraft(CarryOverStatus.DRAFT), whole.version)
+    less = requests.change(whole.id, replace(back.draft, amount=amount("200000")), back.version)
+    requests.take_step(whole.id, StepDraft(CarryOverStatus.SUBMITTED, date(2020, 3, 4)), less.version)
     made = requests.add(CarryOverDraft(budget_id=whole.draft.budget_id, to_year=2021, amount=amount("1250")))
     item = next(item for item in on_page(vault, "money") if item.part == "carry_over")
     assert item.record == made.id

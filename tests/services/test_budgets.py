@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.errors import Invalid
 from app.rules.permissions import PROGRAMME
 from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
-from app.services.programme.carry_overs import CarryOverDraft, CarryOvers
+from app.services.programme.carry_overs import CarryOverDraft, CarryOvers, StepDraft
 from app.services.programme.posts import PostDraft, Posts
 from app.services.programme.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
 from app.services.records import Query
@@ -215,9 +215,9 @@ def test_that_a_commitment_is_for_later_and_for_money(
     assert refusal(Commitments(director), replace(draft, line_id=line(director))) == told
 
 
-def carry(vault: UnlockedVault, amount: str, status: CarryOverStatus = CarryOverStatus.SUBMITTED) -> CarryOverDraft:
+def carry(vault: UnlockedVault, amount: str) -> CarryOverDraft:
     key = Budgets(vault).ids(Query())[0]
-    return CarryOverDraft(budget_id=key, to_year=2020, amount=Decimal(amount), status=status)
+    return CarryOverDraft(budget_id=key, to_year=2020, amount=Decimal(amount), reason="Te weinig mensen")
 
 
 def test_that_no_more_is_carried_over_than_is_left(director: UnlockedVault) -> None:
@@ -231,8 +231,9 @@ def test_that_no_more_is_carried_over_than_is_left(director: UnlockedVault) -> N
         "amount": "Er resteert € 99,50; meer kan niet worden overgeheveld."
     }
     raised = requests.change(first.id, replace(first.draft, amount=Decimal("899.50")), first.version)
-    rejected = replace(raised.draft, status=CarryOverStatus.REJECTED)
-    requests.change(first.id, rejected, raised.version)
+    asked = requests.take_step(first.id, StepDraft(CarryOverStatus.SUBMITTED, date(2020, 1, 8)), raised.version)
+    refused = StepDraft(CarryOverStatus.REJECTED, date(2020, 1, 9), reason="Geen geld")
+    requests.take_step(first.id, refused, asked.version)
     assert requests.add(carry(director, "899.50")).version == 1
 
 
@@ -240,14 +241,10 @@ def test_that_a_decision_can_be_recorded_although_less_is_left_by_then(director:
     key = line(director)
     requests = CarryOvers(director)
     asked = requests.add(carry(director, "1000"))
+    asked = requests.take_step(asked.id, StepDraft(CarryOverStatus.SUBMITTED, date(2020, 1, 8)), asked.version)
     book(director, key, "100")
-    decided = requests.change(asked.id, replace(asked.draft, status=CarryOverStatus.COUNCIL), asked.version)
-    assert decided.draft.status is CarryOverStatus.COUNCIL
-    with pytest.raises(Invalid, match="Er resteert € 900;"):
-        requests.change(asked.id, replace(decided.draft, amount=Decimal(950)), decided.version)
-    rejected = requests.change(asked.id, replace(decided.draft, status=CarryOverStatus.REJECTED), decided.version)
-    with pytest.raises(Invalid, match="Er resteert € 900;"):
-        requests.change(asked.id, decided.draft, rejected.version)
+    agreed = requests.take_step(asked.id, StepDraft(CarryOverStatus.COLLEGE, date(2020, 1, 9)), asked.version)
+    assert agreed.draft.status is CarryOverStatus.COLLEGE
 
 
 def test_that_spending_that_is_still_unknown_leaves_at_most_the_rest(director: UnlockedVault) -> None:

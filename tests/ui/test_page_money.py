@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.errors import StorageFailed
+from app.rules.forecast import Outlook, forecast
 from app.rules.money import Total
 from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
 from app.services.programme.money import BudgetSums, GroupSums, LineSums, money_of
@@ -241,6 +242,7 @@ def sums(
         stated_spent=None,
         stated_remainder=None,
         carry_overs=(),
+        outlook=forecast([Outlook(line.spent, (), None) for line in rows], over=True),
     )
 
 

@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from app.formats import format_amount
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
 from app.services.access import requires, requires_own
 from app.services.clock import today
+from app.services.programme.closed_years import closed_problem
 from app.services.records import Option, Records, Words, rows_that_stay
 from models.choices import FundingSource, Nature
-from models.programme import Booking, Budget, BudgetGroup, BudgetLine, CarryOver, Commitment
+from models.programme import (
+    Booking,
+    Budget,
+    BudgetGroup,
+    BudgetLine,
+    CarryOver,
+    Commitment,
+    Material,
+    Programme,
+    ScanAction,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +56,9 @@ class BudgetDraft:
     stated_spent: Decimal | None = None
     stated_remainder: Decimal | None = None
     note: str | None = None
+    adjusted: Decimal | None = None
+    own_share: Decimal | None = None
+    programme_id: int | None = None
 
 
 class Budgets(Records[Budget, BudgetDraft]):
@@ -62,6 +77,8 @@ class Budgets(Records[Budget, BudgetDraft]):
         "nature": Budget.nature,
         "source": Budget.source,
         "budgeted": Budget.budgeted,
+        "adjusted": Budget.adjusted,
+        "programme_id": Budget.programme_id,
     }
     searched = (Budget.name, Budget.note)
     order = (Budget.year.desc(), Budget.name)
@@ -76,11 +93,25 @@ class Budgets(Records[Budget, BudgetDraft]):
         """This year."""
         return BudgetDraft(year=today().year)
 
+    @requires_own("read_act")
+    def options(self, field: str, current: BudgetDraft | None = None) -> tuple[Option, ...]:
+        """The programmes that the money may be of."""
+        if field != "programme_id":
+            return ()
+        with self.vault.read(PROGRAMME) as session:
+            rows = session.execute(select(Programme.id, Programme.name).order_by(Programme.name)).all()
+        return tuple(Option(key, name) for key, name in rows)
+
     def check(self, session: Session, draft: BudgetDraft, existing: Budget | None) -> Mapping[str, str]:
-        """No negative budget; a group with lines stays, and so does the year of bookings."""
+        """No negative money, no own share above the whole; groups with lines stay, and so does the year of bookings."""
         problems = year_problem("year", draft.year)
-        if draft.budgeted is not None and draft.budgeted < 0:
-            problems["budgeted"] = "Een begroot bedrag is niet negatief."
+        for name in ("budgeted", "adjusted", "own_share"):
+            amount = getattr(draft, name)
+            if amount is not None and amount < 0:
+                problems[name] = "Een begroot bedrag is niet negatief."
+        holds = draft.budgeted if draft.adjusted is None else draft.adjusted
+        if holds is not None and draft.own_share is not None and draft.own_share > holds:
+            problems["own_share"] = f"Het eigen aandeel is ten hoogste {format_amount(holds)}, de hele begroting."
         if existing is not None:
             problems |= _held_in_place(session, draft, existing)
         return problems
@@ -95,6 +126,8 @@ class Budgets(Records[Budget, BudgetDraft]):
             return "Deze begroting heeft posten. Verwijder die eerst."
         if count_where(session, CarryOver.budget_id == item.id):
             return "Bij deze begroting hoort een overheveling. Verwijder die eerst."
+        if count_where(session, CarryOver.to_budget_id == item.id):
+            return "Naar deze begroting gaat een overheveling. Verwijder die eerst."
         return None
 
 
@@ -129,6 +162,9 @@ class LineDraft:
     nature: Nature | None = None
     supplier: str | None = None
     note: str | None = None
+    planned: Decimal | None = None
+    continues: bool = False
+    covered_by: str | None = None
 
 
 class Lines(Records[BudgetLine, LineDraft]):
@@ -149,6 +185,7 @@ class Lines(Records[BudgetLine, LineDraft]):
         "spent": SPENT,
         "nature": BudgetLine.nature,
         "note": BudgetLine.note,
+        "continues": BudgetLine.continues,
     }
     searched = (BudgetLine.name, BudgetLine.note, BudgetLine.supplier)
     order = (Budget.year.desc(), Budget.id, BudgetGroup.position, BudgetLine.position)
@@ -179,12 +216,18 @@ class Lines(Records[BudgetLine, LineDraft]):
     def check(self, session: Session, draft: LineDraft, existing: BudgetLine | None) -> Mapping[str, str]:
         """Spending is either bookings or one amount, so that nothing counts twice."""
         problems: dict[str, str] = {}
-        if draft.budgeted is not None and draft.budgeted < 0:
-            problems["budgeted"] = "Een begroot bedrag is niet negatief."
+        for name in ("budgeted", "planned"):
+            amount = getattr(draft, name)
+            if amount is not None and amount < 0:
+                problems[name] = "Een begroot bedrag is niet negatief."
+        if draft.covered_by is not None and not draft.continues:
+            problems["covered_by"] = "Alleen bij een post die doorloopt hoort een dekking voor volgend jaar."
         if existing and draft.spent_amount is not None and count_where(session, Booking.line_id == existing.id):
             problems["spent_amount"] = "Deze post heeft boekingen; de uitgaven zijn de som daarvan."
         year = session.scalar(select(Budget.year).join(BudgetGroup).where(BudgetGroup.id == draft.group_id))
         booked = _booked_years(session, Booking.line_id == existing.id) if existing else []
+        if draft.spent_amount != (existing.spent_amount if existing else None):
+            problems |= closed_problem(session, "spent_amount", year)
         if year is not None and any(each != year for each in booked):
             problems["group_id"] = f"Deze post heeft boekingen in {booked[0]}; kies een groep van dat jaar."
         return problems
@@ -199,6 +242,9 @@ class Lines(Records[BudgetLine, LineDraft]):
         """A line with money behind it stays."""
         if count_where(session, Booking.line_id == item.id) or count_where(session, Commitment.line_id == item.id):
             return "Deze post heeft boekingen of verplichtingen. Verwijder die eerst."
+        for model, what in ((ScanAction, "een actie van de quickscan"), (Material, "materiaal")):
+            if count_where(session, model.budget_line_id == item.id):
+                return f"Uit deze post wordt {what} betaald. Kies daar eerst een andere post."
         return None
 
 

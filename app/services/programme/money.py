@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from app.rules.money import ZERO, Total, difference, spent_on_line, total
+from app.rules.forecast import Forecast, Outlook, forecast
+from app.rules.money import ZERO, Total, difference, total
 from app.rules.permissions import PROGRAMME, Act
 from app.services.access import requires
-from models.choices import CarryOverStatus, Nature
-from models.programme import Booking, Budget, BudgetGroup, BudgetLine, CarryOver, Commitment, Post
+from app.services.clock import today
+from models.choices import CarryOverStatus, FundingSource, Nature
+from models.programme import Booking, Budget, BudgetGroup, BudgetLine, CarryOver, Commitment, PlanYear, Post
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LineSums:
-    """A line of Table 2."""
+    """A line of Table 2. `promised` are the commitments of which the money falls in this year, `planned` the rest."""
 
     id: int
     name: str
@@ -33,6 +35,10 @@ class LineSums:
     spent: Decimal | None
     nature: Nature | None
     note: str | None
+    promised: tuple[Decimal | None, ...] = ()
+    planned: Decimal | None = None
+    continues: bool = False
+    covered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,10 @@ class CarryOverFacts:
 
 @dataclass(frozen=True, slots=True)
 class BudgetSums:
-    """A budget with its sums. `remainder` and `free` are unknown as soon as something they are made of is."""
+    """A budget with its sums. `remainder` and `free` are unknown as soon as something they are made of is.
+
+    `original` is what was budgeted first; `budgeted` is what holds: the adjusted budget where there is one.
+    """
 
     id: int
     year: int
@@ -69,6 +78,40 @@ class BudgetSums:
     stated_spent: Decimal | None
     stated_remainder: Decimal | None
     carry_overs: tuple[CarryOverFacts, ...]
+    outlook: Forecast
+    original: Decimal | None = None
+    adjusted: Decimal | None = None
+    own_share: Decimal | None = None
+    source: FundingSource | None = None
+    policy_field: str | None = None
+    closed: bool = False
+
+    @property
+    def lines(self) -> tuple[LineSums, ...]:
+        """All lines, in the order of their groups."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+    @property
+    def structural_costs(self) -> tuple[LineSums, ...]:
+        """Costs that return each year and are paid from money that does not (Waaksamen app, 2019)."""
+        if self.nature is not Nature.INCIDENTAL:
+            return ()
+        return tuple(line for line in self.lines if line.nature is Nature.STRUCTURAL)
+
+    @property
+    def continuing(self) -> tuple[LineSums, ...]:
+        """What goes on next year, such as hired staff."""
+        return tuple(line for line in self.lines if line.continues)
+
+    @property
+    def allotted(self) -> Total:
+        """What the lines were budgeted."""
+        return total(line.budgeted for line in self.lines)
+
+    @property
+    def others_pay(self) -> Decimal | None:
+        """What the municipality does not pay itself; unknown while its own share is."""
+        return difference(self.budgeted, self.own_share)
 
     @property
     def most_left(self) -> Decimal | None:
@@ -138,47 +181,71 @@ def budget_sums(session: Session, budget_id: int) -> BudgetSums:
         .options(selectinload(Budget.groups).selectinload(BudgetGroup.lines))
     ).one()
     lines = [line.id for group in budget.groups for line in group.lines]
-    bookings = _amounts(
-        session.execute(select(Booking.line_id, Booking.amount).where(Booking.line_id.in_(lines))).all()
-    )
-    promised = session.scalars(select(Commitment.amount).where(Commitment.line_id.in_(lines))).all()
+    booked = _booked(session, lines)
+    promised = session.scalars(select(Commitment).where(Commitment.line_id.in_(lines)).order_by(Commitment.id)).all()
     requests = session.scalars(select(CarryOver).where(CarryOver.budget_id == budget.id).order_by(CarryOver.id)).all()
-    groups = tuple(_group_sums(group, bookings) for group in budget.groups)
-    spent = total(line.spent for group in groups for line in group.lines)
+    closed = session.scalar(select(PlanYear.closed_on).where(PlanYear.year == budget.year)) is not None
+    this_year = [each for each in promised if each.year == budget.year]
+    groups = tuple(_group_sums(group, booked, this_year) for group in budget.groups)
+    return _summed(budget, groups, promised, requests, closed=closed)
+
+
+def _summed(
+    budget: Budget,
+    groups: tuple[GroupSums, ...],
+    promised: Sequence[Commitment],
+    requests: Sequence[CarryOver],
+    *,
+    closed: bool,
+) -> BudgetSums:
+    lines = [line for group in groups for line in group.lines]
+    spent = total(line.spent for line in lines)
+    holds = budget.budgeted if budget.adjusted is None else budget.adjusted
+    over = closed or budget.year < today().year
     return BudgetSums(
         id=budget.id,
         year=budget.year,
         name=budget.name,
         nature=budget.nature,
-        budgeted=budget.budgeted,
+        budgeted=holds,
         groups=groups,
         spent=spent,
-        remainder=difference(budget.budgeted, spent.amount if spent.complete else None),
-        committed=total(promised),
+        remainder=difference(holds, spent.amount if spent.complete else None),
+        committed=total(each.amount for each in promised),
         stated_spent=budget.stated_spent,
         stated_remainder=budget.stated_remainder,
         carry_overs=tuple(CarryOverFacts(ask.to_year, ask.amount, ask.status) for ask in requests),
+        outlook=forecast([Outlook(line.spent, line.promised, line.planned) for line in lines], over=over),
+        original=budget.budgeted,
+        adjusted=budget.adjusted,
+        own_share=budget.own_share,
+        source=budget.source,
+        policy_field=budget.policy_field,
+        closed=closed,
     )
 
 
-def _group_sums(group: BudgetGroup, bookings: Mapping[int, Sequence[Decimal]]) -> GroupSums:
-    lines = tuple(_line_sums(line, bookings.get(line.id, ())) for line in group.lines)
+def _group_sums(group: BudgetGroup, booked: Mapping[int, Decimal], promised: Sequence[Commitment]) -> GroupSums:
+    lines = tuple(_line_sums(line, booked.get(line.id), promised) for line in group.lines)
     return GroupSums(group.name, lines, total(line.spent for line in lines))
 
 
-def _line_sums(line: BudgetLine, bookings: Sequence[Decimal]) -> LineSums:
+def _line_sums(line: BudgetLine, booked: Decimal | None, promised: Sequence[Commitment]) -> LineSums:
     return LineSums(
         id=line.id,
         name=line.name,
         budgeted=line.budgeted,
-        spent=spent_on_line(bookings, line.spent_amount),
+        spent=line.spent_amount if booked is None else booked,
         nature=line.nature,
         note=line.note,
+        promised=tuple(each.amount for each in promised if each.line_id == line.id),
+        planned=line.planned,
+        continues=line.continues,
+        covered_by=line.covered_by,
     )
 
 
-def _amounts(rows: Sequence[tuple[int, Decimal]]) -> dict[int, list[Decimal]]:
-    by_line: dict[int, list[Decimal]] = {}
-    for line, amount in rows:
-        by_line.setdefault(line, []).append(amount)
-    return by_line
+def _booked(session: Session, lines: Sequence[int]) -> dict[int, Decimal]:
+    """What was booked on each line that has bookings, added up by the store in cents."""
+    sums = select(Booking.line_id, func.sum(Booking.amount)).where(Booking.line_id.in_(lines)).group_by(Booking.line_id)
+    return dict(session.execute(sums).all())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, case, cast, func, select
 
@@ -13,15 +13,28 @@ from app.formats import format_count
 from app.rules.chapters import chapter_problem
 from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import in_order, year_problem
+from app.services.access import requires_own
 from app.services.clock import today
-from app.services.records import Records, Words
+from app.services.programme.programme_register import chosen_among
+from app.services.records import Option, Records, Words
 from models.choices import ActivityStatus, AdoptingBody, InstrumentStatus, ResilienceKind, SessionForm
-from models.programme import Activity, Barrier, Goal, Instrument, Milestone, OverviewItem, Programme, ResilienceSession
+from models.programme import (
+    Activity,
+    Barrier,
+    Budget,
+    Contribution,
+    Goal,
+    Instrument,
+    Milestone,
+    OverviewItem,
+    Programme,
+    ResilienceSession,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
 
@@ -112,6 +125,12 @@ class Goals(Records[Goal, GoalDraft]):
     def check(self, session: Session, draft: GoalDraft, existing: Goal | None) -> Mapping[str, str]:
         """The horizon is a year."""
         return year_problem("horizon", draft.horizon)
+
+    def hindrance(self, session: Session, item: Goal) -> str | None:
+        """A goal that activities serve stays."""
+        count = session.scalar(select(func.count()).where(Activity.goal_id == item.id)) or 0
+        served = format_count(count, "activiteit dient", "activiteiten dienen")
+        return f"{served[0].upper()}{served[1:]} dit doel. Kies daar eerst een ander doel." if count else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +262,13 @@ class Programmes(Records[Programme, ProgrammeDraft]):
         return problems
 
     def hindrance(self, session: Session, item: Programme) -> str | None:
-        """One with milestones or barriers stays."""
-        for model, one, more in ((Milestone, "mijlpaal", "mijlpalen"), (Barrier, "barrière", "barrières")):
+        """One with milestones, barriers or money stays."""
+        for model, one, more in (
+            (Milestone, "mijlpaal", "mijlpalen"),
+            (Barrier, "barrière", "barrières"),
+            (Contribution, "bijdrage", "bijdragen"),
+            (Budget, "begroting", "begrotingen"),
+        ):
             count = session.scalar(select(func.count()).where(model.programme_id == item.id)) or 0
             if count:
                 return f"Verwijder eerst wat bij dit programma hoort: {format_count(count, one, more)}."
@@ -271,6 +295,7 @@ class ActivityDraft:
     moved_to: int | None = None
     reason: str | None = None
     note: str | None = None
+    goal_id: int | None = None
 
 
 class Activities(Records[Activity, ActivityDraft]):
@@ -290,6 +315,8 @@ class Activities(Records[Activity, ActivityDraft]):
         "owner": Activity.owner,
         "status": Activity.status,
         "moved_to": Activity.moved_to,
+        "goal_id": Activity.goal_id,
+        "goal": Goal.name,
     }
     sorting = {"chapter": chapter_place(Activity.chapter.expression)}
     searched = (Activity.name, Activity.owner, Activity.reason)
@@ -305,7 +332,7 @@ class Activities(Records[Activity, ActivityDraft]):
         return ActivityDraft(year=today().year)
 
     def check(self, session: Session, draft: ActivityDraft, existing: Activity | None) -> Mapping[str, str]:
-        """What was moved says to which later year and why."""
+        """What was moved says to which later year and why; the goal it serves is there."""
         problems = year_problem("year", draft.year) | year_problem("moved_to", draft.moved_to)
         problems |= chapter_problem("chapter", draft.chapter)
         if draft.status is ActivityStatus.POSTPONED:
@@ -315,4 +342,21 @@ class Activities(Records[Activity, ActivityDraft]):
                 problems["reason"] = "Vul in waarom de activiteit is doorgeschoven."
         elif draft.moved_to is not None:
             problems["moved_to"] = "Alleen een doorgeschoven activiteit heeft een later jaar."
+        if draft.goal_id is not None and session.get(Goal, draft.goal_id) is None:
+            problems["goal_id"] = "Dit doel bestaat niet (meer)."
         return problems
+
+    def source(self) -> Select[Any]:
+        """Lists show the goal."""
+        return select(Activity.id).outerjoin(Goal, Goal.id == Activity.goal_id)
+
+    @requires_own("read_act")
+    def options(self, field: str, current: ActivityDraft | None = None) -> tuple[Option, ...]:
+        """The goals."""
+        rows = select(Goal.id, Goal.name).order_by(Goal.horizon, Goal.name)
+        return chosen_among(self.vault, rows) if field == "goal_id" else ()
+
+    def hindrance(self, session: Session, item: Activity) -> str | None:
+        """One that went on in a later year stays, to explain that one."""
+        later = session.scalar(select(Activity.year).where(Activity.moved_from_id == item.id).limit(1))
+        return None if later is None else f"Deze activiteit loopt door in {later}. Verwijder die eerst."

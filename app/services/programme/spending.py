@@ -14,6 +14,7 @@ from app.rules.permissions import PROGRAMME, Act
 from app.rules.years import year_problem
 from app.services.clock import today
 from app.services.programme.budgets import line_options
+from app.services.programme.closed_years import closed_problem
 from app.services.records import Option, Records, Words
 from models.programme import Booking, Budget, BudgetGroup, BudgetLine, Commitment
 
@@ -33,6 +34,8 @@ class BookingDraft:
     amount: Decimal | None = None
     description: str | None = None
     reference: str | None = None
+    cost_centre: str | None = None
+    ledger_account: str | None = None
 
 
 class Bookings(Records[Booking, BookingDraft]):
@@ -51,9 +54,17 @@ class Bookings(Records[Booking, BookingDraft]):
         "description": Booking.description,
         "amount": Booking.amount,
         "reference": Booking.reference,
+        "cost_centre": Booking.cost_centre,
+        "ledger_account": Booking.ledger_account,
         "year": Budget.year,
     }
-    searched = (Booking.description, Booking.reference, BudgetLine.name)
+    searched = (
+        Booking.description,
+        Booking.reference,
+        Booking.cost_centre,
+        Booking.ledger_account,
+        BudgetLine.name,
+    )
     order = (Booking.booked_on.desc(),)
     required = {
         "line_id": "Kies de post.",
@@ -80,7 +91,7 @@ class Bookings(Records[Booking, BookingDraft]):
         return line_options(self.vault) if field == "line_id" else ()
 
     def check(self, session: Session, draft: BookingDraft, existing: Booking | None) -> Mapping[str, str]:
-        """Booked in the year of the budget, on a line without one amount, not for nothing."""
+        """Booked in the year of the budget and while that is open, on a line without one amount, not for nothing."""
         problems: dict[str, str] = {}
         line = session.get(BudgetLine, draft.line_id) if draft.line_id is not None else None
         if line is not None and line.spent_amount is not None:
@@ -93,7 +104,14 @@ class Bookings(Records[Booking, BookingDraft]):
             problems["booked_on"] = f"Deze post hoort bij {year}; de boekdatum ligt daarbuiten."
         if draft.amount == 0:
             problems["amount"] = "Een boeking van nul euro verandert niets."
+        before = _year_of_line(session, existing.line_id) if existing is not None else None
+        for closed in (closed_problem(session, "line_id", each) for each in {year, before}):
+            problems |= closed
         return problems
+
+    def hindrance(self, session: Session, item: Booking) -> str | None:
+        """What was spent in a closed year stays."""
+        return closed_problem(session, "", _year_of_line(session, item.line_id)).get("")
 
     def name_of(self, item: Booking) -> str:
         """What it was for."""
@@ -146,6 +164,9 @@ class Commitments(Records[Commitment, CommitmentDraft]):
             problems["year"] = f"Deze post hoort bij {year}; een verplichting valt in dat jaar of later."
         if draft.amount is not None and draft.amount <= 0:
             problems["amount"] = "Een verplichting is een bedrag boven nul, of leeg als het nog onbekend is."
+        problems |= {
+            name: text for name, text in closed_problem(session, "year", draft.year).items() if name not in problems
+        }
         return problems
 
     def name_of(self, item: Commitment) -> str:

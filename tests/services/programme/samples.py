@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from app.services.programme.contributions import ContributionDraft, Contributions
 from app.services.programme.cooperation import (
     ContactDraft,
     Contacts,
@@ -26,6 +27,7 @@ from app.services.programme.knowledge import (
     WorkplaceMeasureDraft,
     WorkplaceMeasures,
 )
+from app.services.programme.materials import MaterialDraft, Materials, PracticeExampleDraft, PracticeExamples
 from app.services.programme.on_the_way import (
     BarrierDraft,
     Barriers,
@@ -36,6 +38,7 @@ from app.services.programme.on_the_way import (
 )
 from app.services.programme.quickscan import RecommendationDraft, Recommendations
 from app.services.programme.registers import ProgrammeDraft, Programmes, SessionDraft, Sessions
+from app.services.programme.years import PlanYearDraft, PlanYears
 from models import choices as c
 from models.programme import choices as p
 from tests.services.parents import line, scan
@@ -244,4 +247,64 @@ OF_KNOWLEDGE = (
         },
     ),
 )
-PROGRAMME_SAMPLES = (*OF_COOPERATION, *OF_PROGRAMMES, *OF_KNOWLEDGE)
+OF_MONEY_AND_MEANS = (
+    Sample(
+        PlanYears,
+        lambda _: PlanYearDraft(2018, date(2019, 3, 1), "Noot"),
+        {"year": 2017, "closed_on": None, "note": None},
+    ),
+    Sample(
+        Contributions,
+        lambda vault: ContributionDraft(
+            programme(vault, "Met bijdrage"), 2019, "Ministerie", c.FundingSource.STATE, Decimal("12.50"), "Noot"
+        ),
+        {"year": 2020, "party": "Regio", "source": c.FundingSource.REGION, "amount": None, "note": None},
+    ),
+    Sample(
+        Materials,
+        lambda vault: MaterialDraft(
+            "Boekje",
+            p.MaterialKind.BOOKLET,
+            2019,
+            "toezichthouders",
+            500,
+            120,
+            date(2021, 1, 1),
+            line(vault, name="Drukwerk"),
+            "Noot",
+        ),
+        {
+            "name": "Kaart",
+            "kind": p.MaterialKind.LEAFLET,
+            "year": 2020,
+            "audience": None,
+            "copies": None,
+            "handed_out": 0,
+            "revise_on": None,
+            "budget_line_id": None,
+            "note": None,
+        },
+    ),
+    Sample(
+        PracticeExamples,
+        lambda _: PracticeExampleDraft(
+            "De schuur",
+            c.Phenomenon.HEMP,
+            2019,
+            "Iemand verhuurde een schuur.",
+            "Vraag door.",
+            "privacy",
+            date(2020, 1, 1),
+        ),
+        {
+            "title": "De loods",
+            "theme": None,
+            "year": None,
+            "text": "Een loods.",
+            "lesson": None,
+            "checked_by": "jurist",
+            "checked_on": date(2020, 2, 2),
+        },
+    ),
+)
+PROGRAMME_SAMPLES = (*OF_MONEY_AND_MEANS, *OF_COOPERATION, *OF_PROGRAMMES, *OF_KNOWLEDGE)
