@@ -32,6 +32,7 @@ from ui.pages.measures.closures import ClosuresPage
 from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.money import MoneyOverview
+from ui.pages.network.entities import entities_page
 from ui.pages.norms.page import NormsPage
 from ui.pages.programme import cooperation, knowledge, on_the_way, quickscan, registers
 from ui.pages.programme.progress import CoveragePage
@@ -142,6 +143,14 @@ _CASE_FILE = cases.with_parts(
         _may(Act.READ_INSPECTIONS, CASEWORK),
     ),
 )
+
+
+_ENTITIES = entities_page(MENTIONS)
+
+
+def _network(context: PageContext) -> Page:
+    """Entities first; what proposes, draws and exchanges them beside it."""
+    return TabbedPage("Verbanden", _ENTITIES.intro, _tabs(context, (_ENTITIES,)))
 
 
 def _cases(context: PageContext) -> Page:
@@ -281,6 +290,7 @@ ENTRIES = (
         _CASEWORK,
     ),
     Entry("apart", "Aparte casussen", "eye-off", "Casuïstiek", _apart, lambda v: _CASEWORK(v) and bool(separate(v))),
+    Entry("network", "Verbanden", "split", "Casuïstiek", _network, _SIGNALS),
     Entry(
         "meetings",
         "Overleg",

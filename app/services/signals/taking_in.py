@@ -6,13 +6,12 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from app.errors import AccessDenied
-from app.rules.matching.keys import keys_of, label_of
 from app.rules.permissions import CASEWORK, INTEGRITY, KIND_OF_COMPARTMENT, REGISTER, Act, may
 from app.services.clock import today
 from app.services.post import taking_in
 from app.services.signals.hand_in import NOTE_KIND
 from app.services.signals.handed import handed_from
-from app.services.signals.mentions import named_in
+from app.services.signals.mentions import give_keys, named_in
 from app.services.signals.signals import begin
 from models.casework import Mention, Signal
 from models.casework.choices import FeedbackState, SignalSource
@@ -58,13 +57,7 @@ def _stored(work: UnitOfWork, handed: Handed, origin: str) -> Signal:
 
 def _mention(signal_id: int, draft: MentionDraft, origin: str) -> Mention:
     named = named_in(draft)
-    keys = keys_of(named)
-    return Mention(
-        signal_id=signal_id,
-        origin=origin,
-        certainty=draft.certainty,
-        label=label_of(named),
-        match_key=keys.match,
-        other_key=keys.other,
-        **{each.name: getattr(named, each.name) for each in fields(named)},
-    )
+    said = {each.name: getattr(named, each.name) for each in fields(named)}
+    item = Mention(signal_id=signal_id, origin=origin, certainty=draft.certainty, **said)
+    give_keys(item)
+    return item
