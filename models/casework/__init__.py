@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.casework.action import Action
 from models.casework.advice_rule import AdviceRule
+from models.casework.apart import Arrival, ArrivalRow, EarlierAct, MovedCase
 from models.casework.arrival import AnonymousArrival
 from models.casework.attachment import Attachment, AttachmentPiece
 from models.casework.bag_address import BagAddress
@@ -50,6 +51,8 @@ __all__ = [
     "AdviceRule",
     "AgendaItem",
     "AnonymousArrival",
+    "Arrival",
+    "ArrivalRow",
     "Attachment",
     "AttachmentPiece",
     "Attendance",
@@ -75,6 +78,7 @@ __all__ = [
     "CaseworkExport",
     "CaseworkRecord",
     "ChecklistAnswer",
+    "EarlierAct",
     "Finding",
     "HandOver",
     "Inspection",
@@ -89,6 +93,7 @@ __all__ = [
     "MeetingType",
     "Mention",
     "MentionKey",
+    "MovedCase",
     "MovedRow",
     "NumberSeries",
     "OutsidePerson",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import ChoiceType, NamedItem, Versioned
@@ -32,7 +32,7 @@ class Case(Versioned, CaseworkRecord):
     theme: Mapped[Phenomenon | None] = mapped_column(ChoiceType(Phenomenon), index=True)
     status: Mapped[CaseStatus] = mapped_column(ChoiceType(CaseStatus), index=True)
     status_reason: Mapped[str | None] = mapped_column(Text)
-    opened_on: Mapped[date] = mapped_column(index=True)
+    opened_on: Mapped[date] = mapped_column()
     closed_on: Mapped[date | None] = mapped_column(index=True)
     origin: Mapped[CaseOrigin | None] = mapped_column(ChoiceType(CaseOrigin))
     counted_year: Mapped[int | None] = mapped_column(index=True)
@@ -54,7 +54,10 @@ class Case(Versioned, CaseworkRecord):
     )
     aliases: Mapped[list[CaseAlias]] = relationship(viewonly=True, order_by=CaseAlias.id, lazy="raise")
 
-    __table_args__ = (CheckConstraint("closed_on IS NULL OR closed_on >= opened_on", name="closed_after_opened"),)
+    __table_args__ = (
+        CheckConstraint("closed_on IS NULL OR closed_on >= opened_on", name="closed_after_opened"),
+        Index("ix_case_order", "opened_on", "number", unique=True),
+    )
 
 
 class CasePartner(NamedItem, CaseworkRecord):

@@ -69,6 +69,7 @@ class Signal(Versioned, CaseworkRecord):
         ),
         # The order of the list. Unique, so that SQLite sees that nothing is left to sort.
         Index("ix_signal_order", "received_on", "number", unique=True),
+        Index("ix_signal_words", "title", "number", "brought_in_by"),  # what the list is searched in and sorted by
     )
 
 
