@@ -13,6 +13,7 @@ SUBJECTS = {
     "activity": "activiteit",
     "addressee": "geadresseerde",
     "advice_question": "vraag van het LBB",
+    "advice_rule": "adviesregel",
     "agenda_item": "agendapunt",
     "anchor": "anker",
     "approval": "goedkeuring",

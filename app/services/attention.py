@@ -24,6 +24,7 @@ from app.services.integrity.terms import deputy_items, report_items
 from app.services.keys.keys_attention import rekey_items, review_items
 from app.services.measures.warnings import measure_items
 from app.services.meetings.actions import action_items
+from app.services.network.advice_effects import effect_items
 from app.services.programme.coming_due import programme_items
 from app.services.programme.figures import differences, publications
 from app.services.programme.quickscan import FINISHED
@@ -212,6 +213,7 @@ def _evaluations(vault: UnlockedVault) -> Iterator[AttentionItem]:
 
 _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem]]], ...] = (
     (Act.READ_CASES, CASEWORK, case_items),
+    (Act.READ_CASES, CASEWORK, effect_items),
     (Act.READ_SIGNALS, CASEWORK, signal_items),
     (Act.READ_SIGNALS, CASEWORK, anonymous_items),
     (Act.READ_PROGRAMME, PROGRAMME, _recommendations),

@@ -12,8 +12,10 @@ from app.services.casework.handovers import HandoverDraft, Handovers
 from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.templates import CaseTemplateDraft, CaseTemplates
+from app.services.network.advice_rules import AdviceRuleDraft, AdviceRules
 from models.casework.case_choices import Effect, HandoverTarget, InterventionKind, InterventionStatus
 from models.choices import Level, Phenomenon
+from models.norm_choices import Evidence
 from tests.services.parents import case_type
 from tests.services.samples import Sample
 
@@ -28,6 +30,39 @@ def case(vault: UnlockedVault, title: str = "Loods aan de kade", *, kind: str = 
 
 
 CASE_SAMPLES = (
+    Sample(
+        AdviceRules,
+        lambda _vault: AdviceRuleDraft(
+            name="own_rule",
+            kind=InterventionKind.HOUSING,
+            title="Toets van de verhuur",
+            advice="Laat nagaan of er een vergunning is.",
+            ground="art. 21 Huisvestingswet 2014",
+            source="Eigen beleid",
+            evidence=Evidence.READ,
+            needs=("om welk adres het gaat", "wie verhuurt"),
+            themes=(Phenomenon.ILLEGAL_HOUSING.label,),
+            valid_from=date(2020, 2, 1),
+            valid_to=date(2020, 12, 31),
+            confirmed_by="mr. Voorbeeld",
+            confirmed_on=date(2020, 2, 1),
+        ),
+        {
+            "name": "other_rule",
+            "kind": InterventionKind.PERMIT,
+            "title": "Andere toets",
+            "advice": "Laat een ander nagaan of er een vergunning is.",
+            "ground": "art. 22 Huisvestingswet 2014",
+            "source": None,
+            "evidence": Evidence.GENERAL,
+            "needs": ("wie eigenaar is",),
+            "themes": (),
+            "valid_from": date(2020, 3, 1),
+            "valid_to": None,
+            "confirmed_by": "mr. Fictief",
+            "confirmed_on": date(2020, 3, 1),
+        },
+    ),
     Sample(
         CaseTasks,
         lambda vault: CaseTaskDraft(
