@@ -78,6 +78,8 @@ class Act(Choice):
     READ_CASES = "read_cases", "casussen inzien"
     EDIT_CASES = "edit_cases", "casussen wijzigen"
     EDIT_CASE_TYPES = "edit_case_types", "casustypen beheren"
+    HAND_OVER_CASES = "hand_over_cases", "casussen overdragen aan een andere kluis of een partner"
+    RECEIVE_CASES = "receive_cases", "overgedragen casussen ontvangen"
     PUBLISH_FIGURES = "publish_figures", "jaarcijfers publiceren"
     READ_SIGNALS = "read_signals", "signalen inzien"
     EDIT_SIGNALS = "edit_signals", "signalen vastleggen en wegen"
@@ -123,7 +125,8 @@ class Act(Choice):
     SET_LOCKING = "set_locking", "de vergrendeling instellen"
 
 
-_CASEWORK_ACTS = frozenset({Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES})
+_HANDING_OVER = frozenset({Act.HAND_OVER_CASES, Act.RECEIVE_CASES})
+_CASEWORK_ACTS = _HANDING_OVER | {Act.READ_CASES, Act.EDIT_CASES, Act.EDIT_CASE_TYPES, Act.PUBLISH_FIGURES}
 # The sources of privacy test 1 are the privacy officer's alone; who weighs the rest does not decide on its own ground.
 _EDIT_SIGNALS = frozenset({Act.READ_SIGNALS, Act.EDIT_SIGNALS})
 _TEST_SIGNALS = frozenset({Act.READ_SIGNALS, Act.DECIDE_PRIVACY_TEST})

@@ -20,6 +20,7 @@ PASSED_ON = {
     "app/vault/openings.py f'{opened.kind}.opened'": "see `readings`",
     "app/vault/unlocked.py action": "record_refusal itself",
     "app/services/importing/undoing.py f'{part.kind}.import_undone'": "each kind of record and each verb has words",
+    "app/services/packages/storing.py f'{kind}.{verb}'": "each kind that travels and both verbs have words",
     "app/services/access.py act.value": "the act that was refused; all have a label",
 }
 

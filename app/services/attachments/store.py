@@ -21,6 +21,8 @@ from models.attachments import PIECE_BYTES, AttachedFile, MediaKind
 from models.choices import Classification
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
     from app.rules.permissions import Act
@@ -83,6 +85,10 @@ class Attachments:
     def touched(self, session: Session, item: Any, *, new: bool = False) -> None:  # noqa: ANN401 - the model's item
         """Something was done to an attachment; its parent may want to know."""
 
+    def names(self) -> Mapping[str, str]:
+        """Who may have added one, by account id."""
+        return {key: person.name for key, person in self.vault.directory().items()}
+
     # What a page does with it
 
     def may_edit(self) -> bool:
@@ -97,7 +103,7 @@ class Attachments:
     @requires_own("read_act")
     def of(self, parent: Parent) -> tuple[AttachmentFacts, ...]:
         """The attachments of a record, oldest first."""
-        names = {key: person.name for key, person in self.vault.directory().items()}
+        names = self.names()
         query = select(self.model).where(self._column(parent) == parent.key).order_by(self.model.id)
         with self.vault.read(self.compartment) as session:
             return tuple(_facts(item, names) for item in session.scalars(query))
@@ -207,7 +213,7 @@ class Attachments:
         return NewFile(item.name, item.media, content, item.sha256)
 
 
-def _facts(item: AttachedFile, names: dict[str, str]) -> AttachmentFacts:
+def _facts(item: AttachedFile, names: Mapping[str, str]) -> AttachmentFacts:
     return AttachmentFacts(
         id=item.id,
         version=item.version,

@@ -8,9 +8,12 @@ from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
 from app.services.attachments.store import Attachments
 from app.services.exports import Purpose, check_purpose
+from app.services.packages.people import names_of_all
 from models.casework import Attachment, AttachmentPiece, CasePart, CaseworkExport
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
 
@@ -28,6 +31,10 @@ class CaseworkAttachments(Attachments):
         """The case it hangs on keeps the trace of a new one."""
         if new and item.case_id is not None:
             session.add(CasePart(case_id=item.case_id, kind=self.kind, record_id=item.id))
+
+    def names(self) -> Mapping[str, str]:
+        """Those who added a file that came from another vault, too."""
+        return names_of_all(self.vault)
 
     @requires_own("edit_act")
     def record_export(self, key: int, purpose: Purpose, sha256: str) -> None:

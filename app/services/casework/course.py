@@ -14,6 +14,7 @@ from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires
 from app.services.clock import today
 from app.services.norms import norm_on
+from app.services.packages.people import names_of_all
 from models.casework import Case, CaseHandover, StatusChange
 from models.choices import CaseStatus, ClosingReason
 
@@ -42,13 +43,13 @@ class CourseStep:
 @requires(Act.READ_CASES, CASEWORK)
 def course_of(vault: UnlockedVault, case_id: int) -> tuple[CourseStep, ...]:
     """The steps of a case, oldest first; `at` is UTC in ISO seconds, `by` a name."""
-    names = vault.directory()
+    names = names_of_all(vault)
     query = select(StatusChange).where(StatusChange.case_id == case_id).order_by(StatusChange.id)
     with vault.read(CASEWORK) as session:
         return tuple(
             CourseStep(
                 at=row.at,
-                by=names[row.by].name if row.by in names else "onbekende gebruiker",
+                by=names.get(row.by, "onbekende gebruiker"),
                 before=row.from_status,
                 after=row.to_status,
                 reason=row.reason,

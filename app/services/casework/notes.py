@@ -12,6 +12,7 @@ from app.rules.casework.notes import note_problem
 from app.services.access import requires_own
 from app.services.casework.of_case import WHICH_CASE, PartsOfCase
 from app.services.clock import today
+from app.services.packages.people import names_of_all
 from app.services.records import Row, Words
 from models.casework import Case, CaseNote
 
@@ -52,12 +53,12 @@ class CaseNotes(PartsOfCase[CaseNote, CaseNoteDraft]):
     @requires_own("read_act")
     def rows(self, ids: Iterable[int]) -> list[Row]:
         """The lines, with the name of who wrote the note."""
-        names = self.vault.directory()
+        names = names_of_all(self.vault)
         place = list(self.columns).index("author")
 
         def named(cells: tuple[Any, ...]) -> tuple[Any, ...]:
-            person = names.get(cells[place])
-            return (*cells[:place], person.name if person else "onbekende gebruiker", *cells[place + 1 :])
+            name = names.get(cells[place], "onbekende gebruiker")
+            return (*cells[:place], name, *cells[place + 1 :])
 
         return [Row(each.id, named(each.cells)) for each in super().rows(ids)]
 

@@ -20,6 +20,7 @@ from app.rules.audit_words import action_words
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import allowed, requires
 from app.services.casework.moving import hanging
+from app.services.packages.people import names_of_all
 from app.services.search.registry import kind_of_table, register_of_kind
 from models.casework import (
     AgendaItem,
@@ -102,7 +103,7 @@ class Happening:
 @requires(Act.READ_CASES, CASEWORK)
 def timeline_of(vault: UnlockedVault, case_id: int) -> tuple[Happening, ...]:
     """Everything that was done in a case and in what was merged into it, newest first."""
-    people = {key: person.name for key, person in vault.directory().items()}
+    people = names_of_all(vault)
     with vault.read(CASEWORK) as session:
         subjects = _subjects(vault, session, case_id)
         found = [

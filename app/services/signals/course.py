@@ -13,6 +13,7 @@ from app.rules.permissions import CASEWORK, Act
 from app.rules.weighing import STEPS, TEXTS, Answer, Decider, Source, Standing, StepState, standing
 from app.services.access import allowed, requires
 from app.services.norms import norms
+from app.services.packages.people import names_of_all
 from models.casework import Case, HandOver, Signal, SignalCase, SourceCheck, WeighingStep
 from models.casework.choices import (
     CheckedSource,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.vault.directory import Person
     from app.vault.session import UnlockedVault
 
 SOMEBODY = "onbekende gebruiker"
@@ -138,7 +138,7 @@ class Course:
 @requires(Act.READ_SIGNALS, CASEWORK)
 def course_of(vault: UnlockedVault, signal_id: int) -> Course:
     """The weighing of one signal as it stands; NotFound when it is gone."""
-    people = vault.directory()
+    people = names_of_all(vault)
     with vault.read(CASEWORK) as session:
         signal = signal_in(session, signal_id)
         answers = _answers(session, signal_id, people)
@@ -228,7 +228,7 @@ def _steps(vault: UnlockedVault, signal: Signal, answers: tuple[AnswerLine, ...]
     )
 
 
-def _answers(session: Session, signal_id: int, people: Mapping[str, Person]) -> tuple[AnswerLine, ...]:
+def _answers(session: Session, signal_id: int, people: Mapping[str, str]) -> tuple[AnswerLine, ...]:
     query = select(WeighingStep).where(WeighingStep.signal_id == signal_id).order_by(WeighingStep.id)
     return tuple(
         AnswerLine(
@@ -247,7 +247,7 @@ def _answers(session: Session, signal_id: int, people: Mapping[str, Person]) -> 
     )
 
 
-def _sources(session: Session, signal_id: int, people: Mapping[str, Person]) -> tuple[SourceLine, ...]:
+def _sources(session: Session, signal_id: int, people: Mapping[str, str]) -> tuple[SourceLine, ...]:
     query = select(SourceCheck).where(SourceCheck.signal_id == signal_id).order_by(SourceCheck.id)
     return tuple(
         SourceLine(
@@ -264,7 +264,7 @@ def _sources(session: Session, signal_id: int, people: Mapping[str, Person]) -> 
     )
 
 
-def _hand_overs(session: Session, signal_id: int, people: Mapping[str, Person]) -> tuple[HandOverLine, ...]:
+def _hand_overs(session: Session, signal_id: int, people: Mapping[str, str]) -> tuple[HandOverLine, ...]:
     query = select(HandOver).where(HandOver.signal_id == signal_id).order_by(HandOver.id.desc())
     return tuple(
         HandOverLine(
@@ -279,7 +279,7 @@ def _hand_overs(session: Session, signal_id: int, people: Mapping[str, Person]) 
     )
 
 
-def _cases(session: Session, signal_id: int, people: Mapping[str, Person]) -> tuple[CaseLine, ...]:
+def _cases(session: Session, signal_id: int, people: Mapping[str, str]) -> tuple[CaseLine, ...]:
     query = (
         select(SignalCase, Case.number, Case.title)
         .join(Case, Case.id == SignalCase.case_id)
@@ -301,7 +301,7 @@ def _ground(vault: UnlockedVault, signal: Signal) -> str | None:
     return f"{line.norm.length}, {line.norm.ground}; {line.state}" if line is not None else None
 
 
-def _name(people: Mapping[str, Person], account: str | None) -> str | None:
+def _name(people: Mapping[str, str], account: str | None) -> str | None:
     if account is None:
         return None
-    return people[account].name if account in people else SOMEBODY
+    return people.get(account, SOMEBODY)

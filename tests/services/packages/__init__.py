@@ -1,0 +1,1 @@
+"""Tests of handing cases over between two real vaults."""
