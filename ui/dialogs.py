@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from ui import icons
+from ui.help import offer_help
 from ui.plain import plain
 from ui.theme import Theme
 
@@ -68,7 +69,8 @@ def ask_unsaved(parent: QWidget | None, what: str) -> Answer:
 
 
 def run(dialog: QDialog) -> bool:
-    """Show a dialog of our own until it is closed; whether it was accepted."""
+    """Show a dialog of our own until it is closed; whether it was accepted. F1 works in it as in the window."""
+    offer_help(dialog)
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout,
 
 from app.errors import AppError, Cancelled, Invalid, VaultNotFound
 from ui import errors, icons
+from ui.help import belongs_to, offer_help
 from ui.theme import Theme
 from ui.tokens import Space, Tone
 from ui.widgets.dialogs.welcome import Welcome
@@ -75,8 +76,10 @@ class LoginWindow(QWidget):
         self.setWindowTitle("Bolwerk")
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        belongs_to(self, "login")
+        offer_help(self)
         self.resize(980, 600)
-        self.setMinimumSize(960, 560)
+        self.setMinimumSize(860, 480)  # a screen of 1920 × 1080 at 200 % has 960 × 540
         self.folder = self._line("Kluis", str(folder or ""), "De map van de kluis, bijvoorbeeld Westland.bolwerk")
         self.login = self._line("Inlognaam")
         self.password = self._line("Wachtwoord")

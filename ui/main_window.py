@@ -3,51 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QMainWindow,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QWidget
 
 from app.errors import AppError
 from app.rules.permissions import REGISTER, Act
 from app.services.access import allowed
-from ui import dialogs, icons
+from ui import dialogs
+from ui.help import HelpMenu, belongs_to
 from ui.lock_settings import LockSettings
-from ui.navigation import Entry, entries_for
+from ui.navigation import entries_for
 from ui.pages.search.page import SearchPage
+from ui.shortcuts import EVERYWHERE, Keys, declare, listen
+from ui.sidebar import DIGITS, SEARCH, Navigation
 from ui.theme import Mode, Theme
 from ui.tokens import Space
+from ui.tour import TourBar
 from ui.widgets.lock_controls import DraftBar, LockWarning, MeetingButton
 from ui.widgets.page import Page, PageContext, Place, Unsaved
+from ui.widgets.page_stack import PageStack, scrolling
 from ui.widgets.parts import Picture, button, column, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from app.services.drafts import Draft
     from app.vault.keys.slots import KdfSettings
     from app.vault.session import UnlockedVault
     from ui.tasks import Tasks
 
-NAVIGATION_WIDTH = 216
-DIGITS = "1234567890"
-SEARCH = "search"
-SEARCH_KEYS = ("Ctrl+K", "Ctrl+Shift+F")
-PAGE_KEYS = {"Ctrl+N": "new", "Ctrl+S": "save", "Ctrl+F": "focus_search", "F5": "refresh", "Esc": "escape"}
+SIZE, SMALLEST = QSize(1440, 900), QSize(860, 480)  # a screen of 1920 × 1080 at 200 % has 960 × 540
+COMPACT_BELOW = 1080  # pixels: from here on a page needs the room of the words in the navigation
+PAGE_KEYS = (
+    (declare("Nieuw", "Ctrl+N"), "new"),
+    (declare("Opslaan", "Ctrl+S"), "save"),
+    (declare("Zoeken op deze pagina", "Ctrl+F"), "focus_search"),
+    (declare("Opnieuw lezen uit de kluis", "F5"), "refresh"),
+    (declare("Terug: een formulier sluiten, een filter wissen", "Esc"), "escape"),
+)
+TO_PAGES = declare("Naar de eerste tot en met de tiende pagina", *(f"Ctrl+{digit}" for digit in DIGITS))
+TO_SEARCH = declare("Zoeken in alles", "Ctrl+K", "Ctrl+Shift+F")
+LOCK = declare("De kluis vergrendelen", "Ctrl+L")
 
 
 class MainWindow(QMainWindow):
@@ -67,10 +68,10 @@ class MainWindow(QMainWindow):
         self._locking = False
         self.key = ""
         self.setWindowTitle(f"Bolwerk – {vault.municipality}")
-        self.resize(1440, 900)
-        self.setMinimumSize(1080, 680)
-        self.stack = QStackedWidget()
-        self.stack.setProperty("ground", "window")
+        belongs_to(self, "begin")
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
+        self.setMinimumSize(SMALLEST)
+        self.stack = PageStack()
         self.navigation = Navigation(tuple(self._entries.values()), vault.municipality)
         self.navigation.asked.connect(lambda key: self.go(Place(key)))
         self.navigation.sought.connect(self.seek)
@@ -80,14 +81,16 @@ class MainWindow(QMainWindow):
         across = row(central, 0)
         across.addWidget(self.navigation)
         beside = column(space=0)
-        for part in (self.warning, self.drafts):
+        self.tour = TourBar(vault)
+        for part in (self.warning, self.drafts, self.tour):
             beside.addWidget(part)
-        beside.addWidget(self.stack, 1)
+        beside.addWidget(scrolling(self.stack), 1)
         across.addLayout(beside, 1)
         self.setCentralWidget(central)
         self._status_bar()
         self._shortcuts()
         self._show(next(iter(self._entries)))
+        self.tour.offer()
 
     @property
     def page(self) -> Page:
@@ -151,6 +154,11 @@ class MainWindow(QMainWindow):
         self._locking = True
         self.close()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """A narrow window keeps the icons of the navigation."""
+        super().resizeEvent(event)
+        self.navigation.set_compact(self.width() < COMPACT_BELOW)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """The same question as on leaving a page."""
         if not self._locking and not self.page.may_leave():
@@ -159,6 +167,10 @@ class MainWindow(QMainWindow):
         event.accept()
         if not self._locking:
             self.closed.emit()
+
+    def _ask(self, verb: Callable[[Page], object]) -> None:
+        """Of the page in front."""
+        verb(self.page)
 
     def _jump(self, key: str) -> None:
         """By keyboard: go to a page and put the cursor where one begins there."""
@@ -169,6 +181,7 @@ class MainWindow(QMainWindow):
     def _show(self, key: str) -> None:
         if key not in self._pages:
             self._pages[key] = self._entries[key].make(self._context)
+            belongs_to(self._pages[key], key)
             self.stack.addWidget(self._pages[key])
         self.key = key
         self.stack.setCurrentWidget(self.page)
@@ -176,14 +189,14 @@ class MainWindow(QMainWindow):
         self.page.refresh()
 
     def _shortcuts(self) -> None:
-        for keys, verb in PAGE_KEYS.items():
+        for keys, verb in PAGE_KEYS:
             ask = methodcaller(verb)
-            QShortcut(QKeySequence(keys), self, lambda ask=ask: ask(self.page))
-        for digit, key in zip(DIGITS, self._entries, strict=False):
-            QShortcut(QKeySequence(f"Ctrl+{digit}"), self, lambda key=key: self._jump(key))
-        for keys in SEARCH_KEYS if SEARCH in self._entries else ():
-            QShortcut(QKeySequence(keys), self, lambda: self._jump(SEARCH))
-        QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
+            listen(keys, self, partial(self._ask, ask))
+        for keyed, page in zip(TO_PAGES.keys, self._entries, strict=False):
+            listen(Keys((keyed,), TO_PAGES.told, EVERYWHERE), self, partial(self._jump, page))
+        if SEARCH in self._entries:
+            listen(TO_SEARCH, self, lambda: self._jump(SEARCH))
+        listen(LOCK, self, self.lock)
 
     def _status_bar(self) -> None:
         account = self._vault.account
@@ -198,7 +211,8 @@ class MainWindow(QMainWindow):
         self.kept = label("")
         self.meeting = MeetingButton()
         self.meeting.hide()
-        for part in (self.kept, self.meeting, self._appearance_button()):
+        self.help = HelpMenu(self, self._context.tasks)
+        for part in (self.kept, self.meeting, self._appearance_button(), self.help.button):
             bar.addPermanentWidget(part)
         self.lock_button = button("Vergrendelen", "lock", "quiet", self.lock)
         self.lock_button.setToolTip("De kluis sluiten (Ctrl+L)")
@@ -227,94 +241,3 @@ class MainWindow(QMainWindow):
             dialogs.run(LockSettings(self._vault, self))
         except AppError as error:
             dialogs.warn(self, "De vergrendeling is niet te lezen", str(error))
-
-
-class Navigation(QFrame):
-    """The pages in groups, which scroll in a low window. `asked` gives the key of the page that the user wants, and
-    `sought` what was typed in the search field.
-    """
-
-    asked = Signal(str)
-    sought = Signal(str)
-
-    def __init__(self, entries: Sequence[Entry], municipality: str) -> None:
-        super().__init__()
-        self.setObjectName("navigation")
-        self.setFixedWidth(NAVIGATION_WIDTH)
-        self.buttons: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        layout = column(self, 2)
-        layout.setContentsMargins(Space.SMALL, Space.LARGE, Space.SMALL, Space.SMALL)
-        layout.addLayout(self._brand(municipality))
-        layout.addSpacing(Space.MEDIUM)
-        self.search = self._search_field()
-        self.search.setVisible(any(entry.key == SEARCH for entry in entries))
-        layout.addWidget(self.search)
-        layout.addSpacing(Space.SMALL)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self._pages(entries))
-        layout.addWidget(self.area, 1)
-
-    def mark(self, key: str) -> None:
-        """Show which page is in front; a cursor that stands in the navigation goes along."""
-        if any(each.hasFocus() for each in self.buttons.values()):
-            self.buttons[key].setFocus()
-        self.buttons[key].setChecked(True)
-        self.area.ensureWidgetVisible(self.buttons[key], 0, Space.SMALL)
-
-    def _pages(self, entries: Sequence[Entry]) -> QWidget:
-        inside = QWidget()
-        inside.setProperty("ground", "clear")
-        layout = column(inside, 1)
-        group = ""
-        for at, entry in enumerate(entries):
-            if entry.group != group:
-                group = entry.group
-                layout.addSpacing(Space.MEDIUM)
-                layout.addWidget(label(group, "group"))
-            layout.addWidget(self._button(entry, DIGITS[at : at + 1]))
-        layout.addStretch()
-        return inside
-
-    def _search_field(self) -> QLineEdit:
-        field = QLineEdit(placeholderText="Zoeken in alles")
-        field.setObjectName("seek")
-        field.setAccessibleName("Zoeken in alles")
-        field.setToolTip("Zoeken in alles (Ctrl+K)")
-        glass = QAction(field)
-        icons.dress(glass, "search", Theme.now().tokens, "nav_muted")
-        field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # by keyboard there is Ctrl+K; a window must not open here
-        field.textEdited.connect(self._seek)
-        return field
-
-    def _seek(self, text: str) -> None:
-        """What is typed here goes on in the field of the page."""
-        self.search.clear()
-        self.sought.emit(text)
-
-    def _button(self, entry: Entry, key: str) -> QPushButton:
-        made = QPushButton(f"  {entry.title}")
-        made.setCheckable(True)
-        made.setAccessibleName(entry.title)
-        made.setToolTip(f"{entry.title} (Ctrl+{key})" if key else entry.title)
-        made.setIconSize(QSize(18, 18))
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        icons.dress(made, entry.icon, Theme.now().tokens, "nav_text")
-        made.clicked.connect(lambda _checked=False: self.asked.emit(entry.key))
-        self._group.addButton(made)
-        self.buttons[entry.key] = made
-        return made
-
-    def _brand(self, municipality: str) -> QHBoxLayout:
-        across = row(space=Space.SMALL)
-        across.setContentsMargins(Space.SMALL, 0, 0, 0)
-        across.addWidget(Picture("bolwerk", "nav_mark", 32))
-        texts: QVBoxLayout = column(space=0)
-        texts.addWidget(label("Bolwerk", "brand"))
-        texts.addWidget(label(f"Gemeente {municipality}", "place"))
-        across.addLayout(texts, 1)
-        return across

@@ -1,4 +1,4 @@
-"""Puts the tokens on the screen: font, palette, style sheet and icons, light or dark, following the system or not."""
+"""Puts the tokens on the screen: font, palette, style sheet and icons; light, dark or high contrast."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.errors import BugError
 from app.paths import resource
 from ui import icons
-from ui.tokens import DARK, FAMILY, LIGHT, POINTS, Space, Tokens
+from ui.tokens import CONTRAST, DARK, FAMILY, LIGHT, POINTS, Space, Tokens
 
 _NAME = re.compile(r"@([a-z_]+)")
 _FONTS = ("Regular", "SemiBold", "Italic")
@@ -25,18 +25,27 @@ class Mode(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
     @property
     def label(self) -> str:
         """As the menu says it."""
-        return {Mode.SYSTEM: "Zoals het systeem", Mode.LIGHT: "Licht", Mode.DARK: "Donker"}[self]
+        return _LABELS[self]
 
 
+_LABELS = {
+    Mode.SYSTEM: "Zoals het systeem",
+    Mode.LIGHT: "Licht",
+    Mode.DARK: "Donker",
+    Mode.CONTRAST: "Hoog contrast",
+}
 _SCHEMES = {
     Mode.SYSTEM: Qt.ColorScheme.Unknown,
     Mode.LIGHT: Qt.ColorScheme.Light,
     Mode.DARK: Qt.ColorScheme.Dark,
+    Mode.CONTRAST: Qt.ColorScheme.Dark,
 }
+_TOKENS = {Mode.LIGHT: LIGHT, Mode.DARK: DARK, Mode.CONTRAST: CONTRAST}
 
 
 class Theme(QObject):
@@ -56,6 +65,7 @@ class Theme(QObject):
         application.setStyle("Fusion")
         application.setFont(QFont(FAMILY, 10))
         application.styleHints().colorSchemeChanged.connect(self.refresh)
+        application.styleHints().accessibility().contrastPreferenceChanged.connect(self.refresh)
         self._follow()
 
     @staticmethod
@@ -75,14 +85,17 @@ class Theme(QObject):
 
     def refresh(self) -> None:
         """Dress the application again, for instance because the system changed its scheme."""
-        dark = self.mode is Mode.DARK or (
-            self.mode is Mode.SYSTEM and self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        )
-        self.tokens = DARK if dark else LIGHT
+        self.tokens = _TOKENS[self.mode] if self.mode in _TOKENS else self._tokens_of_system()
         self._application.setPalette(palette(self.tokens))
         self._application.setStyleSheet(style_sheet(self.tokens))
         icons.dress_all(self._application.allWidgets(), self.tokens)
         self.changed.emit()
+
+    def _tokens_of_system(self) -> Tokens:
+        hints = self._application.styleHints()
+        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return CONTRAST
+        return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
     def _follow(self) -> None:
         self._application.styleHints().setColorScheme(_SCHEMES[self.mode])
@@ -93,14 +106,15 @@ class Theme(QObject):
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet with the names filled in; an unknown name is a bug."""
     names = tokens.as_dict() | POINTS | {f"space_{space.name.lower()}": f"{space.value}px" for space in Space}
-    names["scheme"] = "dark" if tokens is DARK else "light"
+    names["scheme"] = "light" if tokens is LIGHT else "dark"
 
     def value(match: re.Match[str]) -> str:
         if match[1] not in names:
             raise BugError(f"the style sheet names @{match[1]}, which is no token")
         return names[match[1]]
 
-    return _NAME.sub(value, resource("style", "bolwerk.qss").read_text("utf-8"))
+    sheets = ("bolwerk.qss", "contrast.qss") if tokens is CONTRAST else ("bolwerk.qss",)
+    return _NAME.sub(value, "".join(resource("style", name).read_text("utf-8") for name in sheets))
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -1,7 +1,7 @@
-"""The look in one place: every colour, size and distance of the window, for light and for dark.
+"""The look in one place: every colour, size and distance of the window, for light, dark and high contrast.
 
 Colours follow WCAG 2.1: text at least 4.5:1 on what it stands on, edges of controls at least 3:1. `TEXT_PAIRS` and
-`EDGE_PAIRS` list what stands on what; the tests compute each of them for both schemes.
+`EDGE_PAIRS` list what stands on what; the tests compute each of them for every scheme.
 """
 
 from __future__ import annotations
@@ -146,6 +146,40 @@ DARK = Tokens(
     nav_mark="#e9ad45",
     nav_edge="#5f737b",
 )
+
+CONTRAST = Tokens(
+    window="#000000",
+    surface="#000000",
+    sunken="#1c1c1c",
+    border="#b9c4c7",
+    edge="#ffffff",
+    text="#ffffff",
+    muted="#dfe6e8",
+    accent="#ffe14a",
+    accent_hover="#fff0a0",
+    accent_pressed="#ffffff",
+    on_accent="#000000",
+    accent_soft="#00305a",
+    accent_text="#ffffff",
+    hover="#26323a",
+    neutral_soft="#1c1c1c",
+    neutral_text="#ffffff",
+    success_soft="#00290f",
+    success_text="#8dffae",
+    warning_soft="#332400",
+    warning_text="#ffd966",
+    danger_soft="#3d0500",
+    danger_text="#ffb3ab",
+    nav="#000000",
+    nav_text="#ffffff",
+    nav_muted="#dfe6e8",
+    nav_hover="#26323a",
+    nav_active="#00305a",
+    nav_active_text="#ffffff",
+    nav_mark="#ffe14a",
+    nav_edge="#ffffff",
+)
+"""For who needs more than others: text 7:1, edges of controls 4.5:1, and thicker marks (contrast.qss)."""
 
 TEXT_PAIRS = (
     ("text", "window"),

@@ -64,6 +64,15 @@ def drop_draft(vault: UnlockedVault, name: str, *, kind: str, record: int) -> No
             session.execute(delete(table).where(*_mine(vault, table, kind, record)))
 
 
+def kept_draft(vault: UnlockedVault, name: str, *, kind: str, record: int) -> dict[str, Json] | None:
+    """What this account kept there; None when there is nothing, or nothing that its keys of now open."""
+    compartment = vault.compartment(name)
+    table = _table(compartment)
+    with compartment.read() as session:
+        sealed = session.scalar(select(table.c.sealed).where(*_mine(vault, table, kind, record)))
+    return None if sealed is None else _opened(vault, name, sealed, kind, record)
+
+
 def own_drafts(vault: UnlockedVault) -> Iterator[StoredDraft]:
     """The drafts of this account that open with its keys of now; one that was moved to another place does not count."""
     for name in sorted(vault.available):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.conftest import shown
 from tests.ui.test_wording import DESCRIPTIONS
-from ui.main_window import NAVIGATION_WIDTH
+from ui.sidebar import NAVIGATION_WIDTH
 from ui.tokens import Space
 from ui.widgets.record.page import RecordPage
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 from app.errors import BugError
 from ui import theme as theme_module
 from ui.theme import Mode, Theme, palette, style_sheet
-from ui.tokens import DARK, EDGE_PAIRS, FAMILY, LIGHT, TEXT_PAIRS, Tokens, Tone, contrast
+from ui.tokens import CONTRAST, DARK, EDGE_PAIRS, FAMILY, LIGHT, TEXT_PAIRS, Tokens, Tone, contrast
 from ui.widgets.parts import Picture, button
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-SCHEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+SCHEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 
 
 @SCHEMES
@@ -35,6 +35,25 @@ def test_that_edges_of_controls_have_a_contrast_of_at_least_three(tokens: Tokens
     colours = tokens.as_dict()
 
     assert contrast(colours[edge], colours[ground]) >= 3
+
+
+@pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
+def test_that_high_contrast_gives_text_at_least_seven(ink: str, ground: str) -> None:
+    colours = CONTRAST.as_dict()
+
+    assert contrast(colours[ink], colours[ground]) >= 7
+
+
+@pytest.mark.parametrize(("edge", "ground"), EDGE_PAIRS)
+def test_that_high_contrast_gives_edges_at_least_four_and_a_half(edge: str, ground: str) -> None:
+    colours = CONTRAST.as_dict()
+
+    assert contrast(colours[edge], colours[ground]) >= 4.5
+
+
+def test_that_high_contrast_draws_an_edge_around_every_pill_and_other_schemes_do_not() -> None:
+    assert 'QLabel[pill="true"] { border: 1px solid #ffffff' in style_sheet(CONTRAST)
+    assert 'QLabel[pill="true"] { border: 1px' not in style_sheet(DARK)
 
 
 def test_that_contrast_is_that_of_wcag() -> None:
@@ -114,4 +133,4 @@ def test_that_placeholders_and_disabled_text_stay_readable() -> None:
 
 
 def test_that_every_mode_has_a_dutch_name() -> None:
-    assert [mode.label for mode in Mode] == ["Zoals het systeem", "Licht", "Donker"]
+    assert [mode.label for mode in Mode] == ["Zoals het systeem", "Licht", "Donker", "Hoog contrast"]

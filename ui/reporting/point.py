@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.errors import AppError
 from app.services.reporting.places import BoxOfVault, Sending, StickOfForm
 from ui import dialogs, errors
+from ui.help import belongs_to, offer_help
 from ui.reporting.lookup import LookupDialog
 from ui.reporting.wizard import IN_THE_BOX, ON_A_STICK, ReportWizard
 from ui.tasks import Tasks
@@ -35,6 +36,7 @@ class ReportingPoint(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Meldpunt")
         self.resize(760, 520)
+        belongs_to(self, "report")
         self._tasks, self._sending, self._copy, self._kiosk = tasks, sending, copy, kiosk
         self.message = MessageBar()
         self._lay_out()
@@ -136,6 +138,7 @@ def run(sending: Sending) -> int:
     tasks = Tasks()
     clipboard = SecretClipboard()
     point = ReportingPoint(tasks, sending, clipboard.copy, kiosk=True)
+    offer_help(point)
     point.show()
     code = application.exec()
     clipboard.clear()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QBoxLayout
 
-EMPTY_TEXT_WIDTH = 420
+EMPTY_TEXT_WIDTH = 376
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:

@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QToolButton, QWidget
 
 from app.services.evaluation.editions import BEGIN, CONFIDENTIAL, END
 from app.services.evaluation.texts import ChapterDraft
 from ui import dialogs
+from ui.shortcuts import declare, listen
 from ui.tokens import Space, Tone
 from ui.widgets.dialogs.pick_dialog import Pick, PickDialog
+from ui.widgets.flow import Flow
 from ui.widgets.forms.markup_editor import MarkupEditor
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import EmptyState, Pill, button, column, icon_button, label, line, row
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.records import Record
 
 NOTE_ROWS = 4
+HIDE = declare("De selectie vertrouwelijk maken", "Ctrl+Shift+V", where="In een tekst")
 _HINT = "Zet de cursor in een veld om te zien wat er nu staat."
 _MARKS = (f"{CONFIDENTIAL}: {BEGIN}", f"{CONFIDENTIAL}: {END}")
 
@@ -43,14 +46,13 @@ class ChapterEditor(QFrame):
         self._open = True
         self.text = MarkupEditor()
         self.text.setAccessibleName("Tekst van het hoofdstuk")
-        self.value = label(_HINT, "caption")
+        self.value = label(_HINT, "caption", wrap=True)
         self.text.cursorPositionChanged.connect(self._tell_value)
         self.note = QPlainTextEdit(tabChangesFocus=True)
         self.note.setAccessibleName("Notitie voor de auteur")
         self.note.setPlaceholderText("Wat moet nog worden nagekeken? Dit wordt niet gedrukt.")
         self.note.setFixedHeight(QFontMetrics(self.note.font()).lineSpacing() * NOTE_ROWS + 2 * Space.SMALL)
-        hiding = QShortcut(QKeySequence("Ctrl+Shift+V"), self.text, self.mark_confidential)
-        hiding.setContext(Qt.ShortcutContext.WidgetShortcut)
+        listen(HIDE, self.text, self.mark_confidential, Qt.ShortcutContext.WidgetShortcut)
         for each in (self.text, self.note):
             each.setReadOnly(not may_edit)
             each.textChanged.connect(self._on_edit)
@@ -213,7 +215,7 @@ class ChapterEditor(QFrame):
 
     def _tools(self) -> QWidget:
         tools = QWidget()
-        across = row(tools, Space.TIGHT)
+        across = Flow(tools, Space.TIGHT)
         across.setContentsMargins(Space.SMALL, 0, Space.MEDIUM, Space.SMALL)
         self.field_button = button("&Veld invoegen", "braces", "quiet", self.insert_field)
         self.field_button.setToolTip("Een cijfer dat vanzelf bijblijft (Alt+V)")
@@ -222,7 +224,6 @@ class ChapterEditor(QFrame):
         for each in (self.field_button, self.part_button):
             each.setEnabled(False)
             across.addWidget(each)
-        across.addStretch()
         if not self.may_edit:
             tools.hide()
         return tools

@@ -72,6 +72,7 @@ class Preview(QWidget):
         self.view = PageView()
         self.message = MessageBar()
         self.state = label("", "caption")
+        self.state.setMinimumWidth(1)  # gives way in a small window
         self.edition = Choose(characters=10)
         self.edition.setAccessibleName("Editie van het voorbeeld")
         self.edition.fill(_EDITIONS, Edition.CONFIDENTIAL)

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from app.errors import AppError, Conflict, Invalid
@@ -28,6 +27,7 @@ from ui.pages.meetings.decision_form import DecisionForm
 from ui.pages.meetings.item_card import ItemCard
 from ui.pages.meetings.participation import ParticipationDialog
 from ui.pages.meetings.pausing import LockPause
+from ui.shortcuts import declare, listen
 from ui.tokens import Space, Tone
 from ui.widgets.parts import button, card, column, label, row
 
@@ -39,6 +39,13 @@ if TYPE_CHECKING:
 
 _KEYS = "Alt+← vorige · Alt+→ volgende · Ctrl+S vastleggen · Ctrl+Enter vastleggen en verder · F11 volledig scherm"
 ROOM_FOR_KEYS = 1260  # pixels
+_HERE = "In de vergadermodus"
+NEXT = declare("Volgend agendapunt", "Alt+Right", "PgDown", where=_HERE)
+PREVIOUS = declare("Vorig agendapunt", "Alt+Left", "PgUp", where=_HERE)
+STORE = declare("Besluit vastleggen", "Ctrl+S", where=_HERE)
+STORE_AND_NEXT = declare("Besluit vastleggen en verder", "Ctrl+Return", where=_HERE)
+KNOWN = declare("Tonen wat er al bekend is", "Ctrl+T", where=_HERE)
+FULL_SCREEN = declare("Volledig scherm", "F11", where=_HERE)
 
 
 class MeetingMode(QDialog):
@@ -265,16 +272,14 @@ class MeetingMode(QDialog):
         self.attendance.changed.connect(self._on_presence)
         self.closing.closed.connect(self._on_closed)
         for keys, act in (
-            ("Alt+Right", self.next),
-            ("PgDown", self.next),
-            ("Alt+Left", self.previous),
-            ("PgUp", self.previous),
-            ("Ctrl+S", self.store),
-            ("Ctrl+Return", self.store_and_next),
-            ("Ctrl+T", self.item.show_known),
-            ("F11", self.turn_full_screen),
+            (NEXT, self.next),
+            (PREVIOUS, self.previous),
+            (STORE, self.store),
+            (STORE_AND_NEXT, self.store_and_next),
+            (KNOWN, self.item.show_known),
+            (FULL_SCREEN, self.turn_full_screen),
         ):
-            QShortcut(QKeySequence(keys), self, act)
+            listen(keys, self, act)
 
     def _lay_out(self) -> None:
         layout = column(self, Space.MEDIUM, Space.WIDE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from app.errors import AppError, Cancelled
@@ -20,6 +20,7 @@ from ui import dialogs, errors, icons
 from ui.pages.search.facets import FacetBar, compartment_words, kind_words
 from ui.pages.search.results import ResultList, Results, lines_of
 from ui.pages.search.saving import SaveSearch
+from ui.shortcuts import INTO_LIST, listen
 from ui.theme import Theme
 from ui.tokens import Space, Tone
 from ui.widgets.forms.choose import Choose
@@ -280,8 +281,7 @@ class SearchPage(Page):
         self.list.chosen.connect(self._go)
         self.list.left.connect(self.field.setFocus)
         self.saved.currentIndexChanged.connect(lambda _at: self._take(self.saved.value))
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.field, self.list.enter)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)  # as an argument beside a function Qt would not heed it
+        listen(INTO_LIST, self.field, self.list.enter, Qt.ShortcutContext.WidgetShortcut)
 
     def _on_enter(self) -> None:
         """To the first hit of what stands there; to the hits when they are not there yet."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QSizePolicy, QToolButton
 
 from app.formats import FormatProblem, format_short_date, parse_date
 from app.services.clock import today
 from ui import icons
+from ui.shortcuts import IN_FORMS, declare, listen
 from ui.theme import Theme
 from ui.tokens import Space
 from ui.widgets.parts import column
+
+OPEN_CALENDAR = declare("De kalender van een datum openen", "Alt+Down", where=IN_FORMS)
 
 
 class CalendarButton(QToolButton):
@@ -30,7 +33,7 @@ class CalendarButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open)
-        QShortcut(QKeySequence("Alt+Down"), line, self.open).setContext(Qt.ShortcutContext.WidgetShortcut)
+        listen(OPEN_CALENDAR, line, self.open, Qt.ShortcutContext.WidgetShortcut)
 
     def open(self) -> CalendarPopup:
         """Show the calendar."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOpti
 from ui.tokens import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 
@@ -50,6 +50,12 @@ class Choose(QComboBox):
         """Choose as the user would."""
         self.setCurrentIndex(self._values.index(value))
         self.activated.emit(self.currentIndex())
+
+    def choose_if(self, wanted: Callable[[Any], bool]) -> None:
+        """Choose the first value that is wanted, when there is one."""
+        at = next((place for place, value in enumerate(self._values) if wanted(value)), None)
+        if at is not None:
+            self.setCurrentIndex(at)
 
     def showPopup(self) -> None:  # noqa: N802
         """Gather first."""

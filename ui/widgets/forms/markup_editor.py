@@ -9,8 +9,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QHelpEvent,
-    QKeySequence,
-    QShortcut,
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextCursor,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolTip
 
 from app.rules.markup import DIRECTIVE, FIELD, STYLED
 from ui.plain import plain
+from ui.shortcuts import declare, listen
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -82,6 +81,10 @@ class MarkupHighlighter(QSyntaxHighlighter):
         return style
 
 
+BOLD = declare("Vet", "Ctrl+B", where="In een tekst")
+ITALIC = declare("Cursief", "Ctrl+I", where="In een tekst")
+
+
 class MarkupEditor(QPlainTextEdit):
     """Plain text; Tab goes on to the next control, Ctrl+B and Ctrl+I mark the selection."""
 
@@ -89,8 +92,8 @@ class MarkupEditor(QPlainTextEdit):
         super().__init__(tabChangesFocus=True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.highlighter = MarkupHighlighter(self.document())
-        for keys, act in ((QKeySequence.StandardKey.Bold, self.bold), (QKeySequence.StandardKey.Italic, self.italic)):
-            QShortcut(QKeySequence(keys), self, act).setContext(Qt.ShortcutContext.WidgetShortcut)
+        for keys, act in ((BOLD, self.bold), (ITALIC, self.italic)):
+            listen(keys, self, act, Qt.ShortcutContext.WidgetShortcut)
 
         self.values: dict[str, str] = {}  # what each field prints now
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -16,6 +18,8 @@ from ui.widgets.forms.choose import Choose
 from ui.widgets.parts import icon_button, row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.vault.session import UnlockedVault
     from ui.widgets.record.description import Filter
 
@@ -75,6 +79,18 @@ class FilterBar(QWidget):
         where = tuple((name, box.value) for name, box in self.choices.items() if box.value is not _ALL)
         return Query(self.search.text(), where, order.order, order.descending)
 
+    def chosen(self) -> dict[str, str | int | None]:
+        """The filters that are set, by name, in a form that can be kept."""
+        return {name: _kept(box.value) for name, box in self.choices.items() if box.value is not _ALL}
+
+    def bring_back(self, chosen: Mapping[str, str | int | None]) -> None:
+        """Set filters as they were kept, without telling; what is no longer offered stays open."""
+        for name, box in self.choices.items():
+            if name in chosen:
+                with QSignalBlocker(box):
+                    box.choose_if(partial(_is_kept_as, chosen[name]))
+        self._show_clear()
+
     def clear(self) -> None:
         """Show everything again."""
         self.search.clear()
@@ -106,3 +122,13 @@ class FilterBar(QWidget):
             offered.append((None, f"{each.title}: onbekend"))
         now = box.value if box.count() else _ALL
         box.fill(offered, now if any(value == now for value, _ in offered) else _ALL)
+
+
+def _is_kept_as(kept: str | int | None, value: Any) -> bool:  # noqa: ANN401  # likewise
+    return value is not _ALL and _kept(value) == kept
+
+
+def _kept(value: Any) -> str | int | None:  # noqa: ANN401  # whatever a filter offers
+    """A value as it can be kept: of a value list its English word, of a record its number."""
+    bare = value.value if isinstance(value, Enum) else value
+    return bare if bare is None or isinstance(bare, str | int) else str(bare)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError, Conflict, Invalid, NotFound
+from app.services.habits import ListHabits
 from ui import dialogs
 from ui.dialogs import Answer
 from ui.shortcuts import declare, listen
@@ -24,6 +25,7 @@ from ui.widgets.parts import PageHead, button, column, row
 from ui.widgets.record.conflict import ConflictDialog
 from ui.widgets.record.description import ActContext, Kind
 from ui.widgets.record.listing import RecordList
+from ui.widgets.record.memory import ListMemory
 from ui.widgets.record.panel import RecordPanel
 from ui.widgets.texts import cell_text
 
@@ -53,6 +55,7 @@ class RecordPage(Page):
         self.message = MessageBar()
         new_button = self._new_button() if self.may_edit else None
         self.list = RecordList(description, self.records, context.vault, new_button, context.tasks)
+        self.memory = ListMemory(self.list, ListHabits(self.records, description.title), context.tasks)
         foresight = description.foresight(context) if description.foresight else None
         self.panel = RecordPanel(description, self.records, self.parts(), foresight, may_edit=self.may_edit)
         self.panel.tabs.may_turn = self.may_leave

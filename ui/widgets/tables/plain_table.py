@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from ui.tokens import Space, Tone
+from ui.widgets.tables.copying import offer_copying
 from ui.widgets.tables.table_model import TONE_ROLE
 from ui.widgets.tables.table_view import ROW_HEIGHT, PillDelegate
 
@@ -60,6 +61,7 @@ class PlainTable(QTableWidget):
             if width:
                 self.setColumnWidth(at, width * character + 2 * Space.LARGE)
         self.currentCellChanged.connect(self._on_current)
+        offer_copying(self)
 
     @property
     def current_key(self) -> str | None:

@@ -112,6 +112,10 @@ class RecordTable(QAbstractTableModel):
         """The same, but in a long list only when that is known without asking."""
         return self._places.known_row_of(key) if self.long else self._places.row_of(key)
 
+    def place_of(self, name: str | None) -> int | None:
+        """Where a column stands, None when there is none of that name."""
+        return next((at for at, column in enumerate(self._columns) if column.name == name), None)
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
         """How many records match."""
         return 0 if parent.isValid() else len(self._places)

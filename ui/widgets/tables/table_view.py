@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
 
+from ui.shortcuts import IN_LISTS, declare, listen
 from ui.theme import Theme
 from ui.tokens import Space, Tone
+from ui.widgets.tables.copying import offer_copying
 from ui.widgets.tables.table_model import TONE_ROLE, RecordTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ui.widgets.record.description import Column
 
 ROW_HEIGHT = 36
+SORT = declare("Kiezen waarop de lijst is gesorteerd", "Ctrl+Shift+S", where=IN_LISTS)
 MAIN_COLUMN = 240  # pixels that a column without a width of its own has at least
 
 
@@ -109,6 +113,9 @@ class RecordView(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._lay_out(columns)
+        self._standard = dict(self._widths)
+        offer_copying(self)
+        listen(SORT, self, self.choose_sorting, Qt.ShortcutContext.WidgetShortcut)
         self.selectionModel().currentRowChanged.connect(self._on_current)
 
     def show_current(self, key: int | None) -> None:
@@ -124,6 +131,39 @@ class RecordView(QTableView):
                 self.scrollTo(self._model.index(row, 0))
         finally:
             self._quiet = False
+
+    def sorting_menu(self) -> QMenu:
+        """The columns to sort by, for who has no mouse; choosing the one that it is sorted by turns it round."""
+        menu = QMenu(self)
+        header = self.horizontalHeader()
+        by, down = header.sortIndicatorSection(), Qt.SortOrder.DescendingOrder
+        for at, column in enumerate(self._columns):
+            action = menu.addAction(f"Op {column.title.lower()}")
+            action.setCheckable(True)
+            action.setChecked(at == by)
+            turned = at == by and header.sortIndicatorOrder() is not down
+            order = down if turned else Qt.SortOrder.AscendingOrder
+            action.triggered.connect(lambda _on=False, at=at, order=order: header.setSortIndicator(at, order))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def choose_sorting(self) -> None:
+        """Show that menu at the list."""
+        self.sorting_menu().popup(self.viewport().mapToGlobal(QPoint(0, 0)))
+
+    def chosen_widths(self) -> dict[str, int]:
+        """The columns that the user made wider or narrower, by name, in pixels."""
+        for at in self._widths:
+            if not self.isColumnHidden(at):
+                self._widths[at] = self.columnWidth(at)
+        return {self._columns[at].name: width for at, width in self._widths.items() if width != self._standard[at]}
+
+    def set_widths(self, widths: Mapping[str, int]) -> None:
+        """Give columns a width, by name; others keep theirs."""
+        for at in self._widths:
+            if (width := widths.get(self._columns[at].name)) is not None:
+                self._widths[at] = width
+                self.setColumnWidth(at, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Leave out extra columns, the last first, until what matters has room."""

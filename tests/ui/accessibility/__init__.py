@@ -1,0 +1,1 @@
+"""What a screen reader, a keyboard and an enlarged screen make of every page."""
