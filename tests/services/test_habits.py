@@ -14,9 +14,12 @@ from app.services.programme.registers import Goals
 from app.vault.drafts import NEW, keep_draft
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.vault.primitives.strict_json import Json
     from app.vault.session import UnlockedVault
-    from tests.services.conftest import UnlockAs
+
+    UnlockAs = Callable[[Role], UnlockedVault]
 
 HABIT = ListHabit({"name": 312}, "horizon", descending=True, filters={"status": "running", "year": 2019, "who": None})
 
