@@ -91,6 +91,21 @@ def take_back(vault: UnlockedVault, judgement: int, reason: str | None) -> None:
         judge_in(vault, work, (item.left_id, item.right_id), Likeness.WITHDRAWN, reason)
 
 
+@requires(Act.EDIT_SIGNALS, CASEWORK)
+def take_apart(vault: UnlockedVault, mention: int, reason: str | None) -> None:
+    """Say of one mention that it is not the same as those it was joined with, by judgement or by number.
+
+    What was one only through this mention falls apart too. Invalid when it stands alone already.
+    """
+    with vault.write(CASEWORK) as work:
+        session = work.session
+        others = _joined_directly(session, mention)
+        if not others:
+            raise Invalid({"": "Deze vermelding staat al op zichzelf."})
+        for other in others:
+            judge_in(vault, work, (mention, other), Likeness.NOT_SAME, reason)
+
+
 @requires(Act.READ_SIGNALS, CASEWORK)
 def judgements_of(vault: UnlockedVault, entity: int) -> tuple[JudgementLine, ...]:
     """All judgements on the mentions of an entity, newest first, also those that keep another apart from it."""
@@ -154,6 +169,21 @@ def _contradiction(session: Session, left: int, right: int) -> dict[str, str]:
                 "": f"Dit spreekt een eerder oordeel tegen: {names} zijn niet dezelfde. Neem eerst dat oordeel terug."
             }
     return {}
+
+
+def _joined_directly(session: Session, mention: int) -> list[int]:
+    """Those of the same entity that a judgement or a number joins with this mention, and not only others in between."""
+    item = session.get(Mention, mention)
+    if item is None:
+        raise NotFound("Deze vermelding bestaat niet (meer).")
+    members = session.scalars(
+        select(Mention).where(Mention.entity_id == item.entity_id, Mention.id != mention).order_by(Mention.id)
+    ).all()
+    about = or_(Judgement.left_id == mention, Judgement.right_id == mention)
+    counting = counting_of(session.scalars(select(Judgement).where(about).order_by(Judgement.id)))
+    same = {key for pair, row in counting.items() if row.likeness is Likeness.SAME for key in pair}
+    numbered = {each.id for each in members if each.number_key is not None and each.number_key == item.number_key}
+    return [each.id for each in members if each.id in same | numbered]
 
 
 def _counting(session: Session, left: int, right: int) -> Judgement | None:

@@ -36,6 +36,7 @@ class Found(Choice):
     SIGNAL = "signal", "signaal"
     CASE = "case", "casus"
     INSPECTION = "inspection", "integrale controle"
+    LOOSE = "mention", "losse vermelding"
     PROPERTY = "property", "pand bij Maatregelen"
 
 
@@ -43,6 +44,7 @@ _PLURAL = {
     Found.SIGNAL: "signalen",
     Found.CASE: "casussen",
     Found.INSPECTION: "integrale controles",
+    Found.LOOSE: "losse vermeldingen",
     Found.PROPERTY: "panden bij Maatregelen",
 }
 _THIS = {
@@ -185,7 +187,8 @@ def _sees_measures(vault: UnlockedVault) -> bool:
 
 
 def _one(mention: Mention, parents: Sequence[str | None], kind: MentionKind, keys: Keys) -> Elsewhere:
-    ids = (mention.signal_id, mention.case_id, mention.inspection_id)
+    ids = (mention.signal_id, mention.case_id, mention.inspection_id, mention.id)
+    parents = (*parents, "Verbanden", mention.origin)  # who stands in no record was recorded for itself
     place, key = next((place, key) for place, key in enumerate(ids) if key is not None)
     return Elsewhere(
         found=tuple(Found)[place],

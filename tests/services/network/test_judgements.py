@@ -10,7 +10,7 @@ from sqlalchemy import delete
 
 from app.errors import AccessDenied, Invalid, NotFound
 from app.rules.permissions import CASEWORK, Role
-from app.services.network.judgements import judge, judgements_of, take_back
+from app.services.network.judgements import judge, judgements_of, take_apart, take_back
 from app.services.network.links import neighbours_of
 from app.services.signals.mentions import Mentions
 from models.casework import Signal
@@ -126,6 +126,22 @@ def test_that_it_is_about_two_that_exist_and_are_of_one_kind(director: UnlockedV
         with pytest.raises(Invalid):
             judge(director, one, other, SAME, WHY)
     assert judgements_of(director, one) == ()
+
+
+def test_that_one_mention_is_taken_out_of_an_entity(director: UnlockedVault) -> None:
+    plates = [mentioned(director, kind=MentionKind.VEHICLE, plate="12-ABC-3") for _ in range(3)]
+    take_apart(director, plates[1], "Valse platen.")
+    assert entities_of(director) == {plates[0]: plates[0], plates[1]: plates[1], plates[2]: plates[0]}
+    one, bridge, last = (person(director) for _ in range(3))
+    judge(director, one, bridge, SAME, WHY)
+    judge(director, bridge, last, SAME, WHY)
+    take_apart(director, one, "Andere geboortedatum.")
+    found = entities_of(director)
+    assert (found[one], found[bridge], found[last]) == (one, bridge, bridge)
+    with pytest.raises(Invalid, match="al op zichzelf"):
+        take_apart(director, one, "Nog eens.")
+    with pytest.raises(NotFound):
+        take_apart(director, 999, WHY)
 
 
 def test_that_only_the_judgement_that_counts_is_taken_back(director: UnlockedVault) -> None:

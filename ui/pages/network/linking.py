@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.services.network.judgements import judge, take_back
+from app.services.network.judgements import take_apart, take_back
 from app.services.network.links import LinkDraft, Links
-from models.casework.choices import Certainty, InformationValue, Likeness, LinkKind, Reliability
+from models.casework.choices import Certainty, InformationValue, LinkKind, Reliability
 from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.forms.form import Form
 from ui.widgets.record.description import Field, FieldGroup, Kind
@@ -106,15 +106,15 @@ class ReasonDialog(ActDialog):
         return self.form.show_problems(fields)
 
 
-def asking_apart(vault: UnlockedVault, one: int, other: int, label: str, parent: QWidget) -> ReasonDialog:
+def asking_apart(vault: UnlockedVault, mention: int, label: str, parent: QWidget) -> ReasonDialog:
     """Why one mention is not of the same as the others."""
+    told = (
+        f"{label} komt los te staan. Wat alleen via deze vermelding één was, valt daarmee ook uiteen. Elk verband "
+        "blijft bij de vermelding waarbij het is vastgelegd."
+    )
     return ReasonDialog(
-        (
-            "Niet dezelfde",
-            f"{label} wordt losgemaakt. Elk verband blijft bij de vermelding waarbij het is vastgelegd.",
-            "Losmaken",
-        ),
-        lambda reason: judge(vault, one, other, Likeness.NOT_SAME, reason),
+        ("Niet dezelfde", told, "Losmaken"),
+        lambda reason: take_apart(vault, mention, reason),
         parent,
     )
 

@@ -146,18 +146,9 @@ class KnownSheet(EntitySheet):
     def take_apart(self) -> None:
         """The chosen mention is of somebody or something else."""
         known = self.known.get(self.mentions.current_key or "")
-        others = [each for each in self.known.values() if known is not None and each.mention != known.mention]
-        if known is not None and others:
-            other = self._joined_with(known.mention) or min(each.mention for each in others)
-            dialog = asking_apart(self._vault, known.mention, other, known.label, self)
+        if known is not None and len(self.known) > 1:
+            dialog = asking_apart(self._vault, known.mention, known.label, self)
             self.after(dialog, f"{known.label} staat nu op zichzelf.")
-
-    def _joined_with(self, mention: int) -> int | None:
-        """The other of a judgement that joins this mention: the new one takes its place."""
-        for line in self.judged.values():
-            if line.counts and line.likeness is Likeness.SAME and mention in (line.left, line.right):
-                return line.left if line.right == mention else line.right
-        return None
 
     def take_back(self) -> None:
         """The chosen judgement no longer counts."""
