@@ -44,7 +44,7 @@ class FilePage(RecordPage):
     @property
     def part(self) -> PartPage | None:
         """The part in front, when it is one with records."""
-        front = self.panel.tabs.part
+        front = self.panel.tabs.part if self.panel.is_open else None
         return front if isinstance(front, PartPage) else None
 
     def has_part(self, part: str) -> bool:

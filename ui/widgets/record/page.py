@@ -58,7 +58,7 @@ class RecordPage(Page):
         self.memory = ListMemory(self.list, ListHabits(self.records, description.title), context.tasks)
         foresight = description.foresight(context) if description.foresight else None
         self.panel = RecordPanel(description, self.records, self.parts(), foresight, may_edit=self.may_edit)
-        self.panel.tabs.may_turn = self.may_leave
+        self.panel.may_turn = self.may_leave
         self._act_buttons: list[tuple[PageAct, QPushButton]] = []
         self._lay_out()
         self.list.chosen.connect(self._on_chosen)
@@ -86,6 +86,7 @@ class RecordPage(Page):
 
     def refresh(self) -> None:
         """Read the list again, and the open record too unless there is input over it."""
+        self.panel.get_ready()
         try:
             self.list.reload()
             if self.panel.record is not None and not self.panel.dirty:
@@ -135,7 +136,7 @@ class RecordPage(Page):
     def spot(self) -> Spot:
         """The open record and the field with the cursor."""
         record = self.panel.record
-        return Spot(record=record.id if record else None, field=self.panel.form.focused)
+        return Spot(record=record.id if record else None, field=self.panel.form.focused if self.panel.is_open else "")
 
     def focus_field(self, name: str) -> None:
         """In the form, when it is open."""

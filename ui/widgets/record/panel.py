@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.plain import plain
@@ -16,7 +17,7 @@ from ui.widgets.record.history import HistoryView
 from ui.widgets.record.tabs import RecordTabs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.services.records import Record, Records
     from ui.widgets.record.description import Foresight, PageDescription
@@ -45,21 +46,50 @@ class RecordPanel(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("card", True)
+        self._description = description
         self._words = records.words
+        self._offer = records.options
         self._history = records.history
         self._may_edit = may_edit
         self.record: Record[Any] | None = None
         self.creating = False
-        self.form = Form(description.groups, records.options)
-        self.form.set_read_only(not may_edit)
-        self.past = HistoryView(description.title_of)
+        self.may_turn: Callable[[], bool] = lambda: True
         self.message = MessageBar()
+        self._parts = parts
         self._foresight = foresight
-        self.tabs = RecordTabs(self._front(), self.past, parts, self._told())
-        self._lay_out()
         self.hide()
-        self.tabs.turned.connect(self._on_turned)
-        self.form.edited.connect(self._on_edited)
+
+    @cached_property
+    def form(self) -> Form:
+        """The fields; made when they are first looked at, for a list is often all that one comes for."""
+        made = Form(self._description.groups, self._offer)
+        made.set_read_only(not self._may_edit)
+        made.edited.connect(self._on_edited)
+        return made
+
+    @cached_property
+    def past(self) -> HistoryView:
+        """Who changed what when."""
+        return HistoryView(self._description.title_of)
+
+    @cached_property
+    def tabs(self) -> RecordTabs:
+        """The form, the parts and the history behind each other, under the name of the record."""
+        made = RecordTabs(self._front(), self.past, self._parts, self._told())
+        made.may_turn = self.may_turn
+        self._lay_out(made)
+        made.turned.connect(self._on_turned)
+        return made
+
+    def get_ready(self) -> None:
+        """Make what a record is shown in while nobody waits for it, in two turns of the window's thread."""
+        if "tabs" not in vars(self):
+            ready = "form" in vars(self)
+            QTimer.singleShot(0, self, (lambda: self.tabs) if ready else self._get_form_ready)
+
+    def _get_form_ready(self) -> None:
+        self.form  # noqa: B018 - made by looking at it
+        self.get_ready()
 
     @property
     def is_open(self) -> bool:
@@ -102,11 +132,12 @@ class RecordPanel(QFrame):
 
     def _show(self, draft: Any, title: str) -> None:  # noqa: ANN401
         self.message.hide()
+        tabs = self.tabs
         self.form.show_draft(draft)
         heading = f"{title[:1].upper()}{title[1:]}"
         self._title.setText(heading)
         self._title.setToolTip(plain(heading))
-        self.tabs.show_parent(self.record.id if self.record else None)
+        tabs.show_parent(self.record.id if self.record else None)
         self._foresee(draft)
         self.remove_button.setVisible(self._may_edit and not self.creating)
         self.show()
@@ -133,10 +164,10 @@ class RecordPanel(QFrame):
             self.past.show_lines(self._history(self.record.id))
         self._foot.setVisible(self._may_edit and self.tabs.part is None)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, tabs: RecordTabs) -> None:
         layout = column(self, 0, 1)
         layout.addLayout(self._head())
-        layout.addWidget(self.tabs, 1)
+        layout.addWidget(tabs, 1)
         self._foot = self._buttons()
         layout.addWidget(self._foot)
 
