@@ -34,16 +34,30 @@ class DrawnNode:
 
 @dataclass(frozen=True, slots=True)
 class DrawnEdge:
-    """Everything that connects two drawn nodes, as one line. `edges` are never none."""
+    """Everything that connects two drawn nodes, as one line. `edges` are never none.
+
+    `turned` are the keys of those that are read from `end` to `start`.
+    """
 
     start: str
     end: str
     edges: tuple[Edge, ...]
+    turned: frozenset[str] = frozenset()
 
     @property
     def suspected(self) -> bool:
         """Whether nothing of it was established."""
         return all(edge.certainty is Certainty.SUSPECTED for edge in self.edges)
+
+    @property
+    def forward(self) -> bool:
+        """Whether something of it is read from start to end; a group stands for its members."""
+        return any(edge.key not in self.turned for edge in self.edges)
+
+    @property
+    def backward(self) -> bool:
+        """Whether something of it is read from end to start."""
+        return bool(self.turned)
 
     @property
     def label(self) -> str:
@@ -153,6 +167,7 @@ def _listed(nodes: Iterable[Node], most: int = 5) -> str:
 def _edges(network: Network, chart: Chart, stands_for: Mapping[str, str]) -> tuple[DrawnEdge, ...]:
     """The edges between what is drawn, one line for each two nodes; in the direction of the first."""
     found: dict[tuple[str, str], list[Edge]] = {}
+    turned: dict[tuple[str, str], list[str]] = {}
     is_open = chart.sieve.is_open
     for edge in network.edges:
         start, end = stands_for.get(edge.start), stands_for.get(edge.end)
@@ -160,4 +175,9 @@ def _edges(network: Network, chart: Chart, stands_for: Mapping[str, str]) -> tup
             continue
         at = (end, start) if (end, start) in found else (start, end)
         found.setdefault(at, []).append(edge)
-    return tuple(DrawnEdge(start, end, tuple(edges)) for (start, end), edges in found.items())
+        if at != (start, end):
+            turned.setdefault(at, []).append(edge.key)
+    return tuple(
+        DrawnEdge(start, end, tuple(edges), frozenset(turned.get((start, end), ())))
+        for (start, end), edges in found.items()
+    )

@@ -105,7 +105,7 @@ def _forces(outline: Outline) -> dict[str, Point]:
         if fixed:
             done |= settled
         else:
-            loose.append(_apart(settled, {}))
+            loose.append(_apart(settled, {}) if len(settled) <= SPREAD_UP_TO else _loosened(settled))
     done = _apart(done, outline.fixed)
     return done | _beside({**outline.fixed, **done}, packed(loose, ACROSS)) if loose else done
 
@@ -113,6 +113,14 @@ def _forces(outline: Outline) -> dict[str, Point]:
 def _apart(points: dict[str, Point], fixed: Mapping[str, Point]) -> dict[str, Point]:
     small = len(points) + len(fixed) <= SPREAD_UP_TO
     return spread(points, fixed, ACROSS, DOWN) if small else points
+
+
+def _loosened(points: dict[str, Point]) -> dict[str, Point]:
+    """Stretched until there is room for each node on the average: forces leave the middle of many nodes too full."""
+    left, top, right, bottom = boxed(points.values())
+    wanted = ACROSS * DOWN * len(points)
+    factor = max(math.sqrt(wanted / max((right - left) * (bottom - top), 1.0)), 1.0)
+    return {key: (x * factor, y * factor) for key, (x, y) in points.items()}
 
 
 def _settled(graph: igraph.Graph, keys: list[str], fixed: Mapping[str, Point]) -> dict[str, Point]:

@@ -45,6 +45,9 @@ def test_that_everything_between_two_nodes_is_one_line_that_says_what_is_suspect
 def test_that_both_directions_are_one_line() -> None:
     drawing = drawing_of(web(edge("p1", "p2"), edge("p2", "p1", "leent van")), placed("p1", "p2"))
     assert [line.label for line in drawing.edges] == ["kent, leent van"]
+    assert (drawing.edges[0].forward, drawing.edges[0].backward) == (True, True)
+    one_way = drawing_of(web(edge("p1", "p2")), placed("p1", "p2")).edges[0]
+    assert (one_way.forward, one_way.backward) == (True, False)
 
 
 def test_that_what_is_not_in_the_network_is_not_drawn_but_told() -> None:
