@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-import app.services.retention.casework  # noqa: F401  # has its kinds of record take part
+import app.services.retention.casework
+import app.services.retention.network  # noqa: F401  # both have their kinds of record take part
 from app.errors import NotFound
 from app.rules.deadlines.terms import last_day
 from app.rules.keeping import Standing
