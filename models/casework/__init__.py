@@ -11,6 +11,7 @@ from models.casework.bag_address import BagAddress
 from models.casework.blind_hit import BlindGiven, BlindHit, BlindRule
 from models.casework.case import Case, CasePartner
 from models.casework.case_type import CaseType, CaseTypeAlias
+from models.casework.chart import Chart, ChartVersion
 from models.casework.course import CaseEffect, CasePart, StatusChange
 from models.casework.export import CaseworkExport
 from models.casework.handover import CaseHandover
@@ -77,6 +78,8 @@ __all__ = [
     "CaseTypeAlias",
     "CaseworkExport",
     "CaseworkRecord",
+    "Chart",
+    "ChartVersion",
     "ChecklistAnswer",
     "EarlierAct",
     "Finding",
