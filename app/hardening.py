@@ -12,7 +12,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import platform
 import struct
 import sys
 from collections.abc import Mapping
@@ -53,7 +52,7 @@ MACHINES = {
     "aarch64": Machine(audit_name=0xC000_00B7, socket=198, socketpair=199, seccomp=277),
 }
 
-THIS_MACHINE = MACHINES.get(platform.machine())
+THIS_MACHINE = MACHINES.get(os.uname().machine) if sys.platform != "win32" else None
 Step = tuple[str, "Callable[[], None]"]  # a promise in Dutch, and the deed that keeps it
 
 _NAME_LOOKUPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"})

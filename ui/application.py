@@ -25,8 +25,8 @@ from ui.theme import Theme
 from ui.tokens import LIGHT, Tone
 from ui.workplace.blanking import blank, close_questions
 from ui.workplace.clipboard import secret_clipboard
-from ui.workplace.idle import seconds_awake_or_not
 from ui.workplace.reasons import BY_USER
+from ui.workplace.waking import seconds_awake_or_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.tasks import Progress
 
+LOADING_PAUSE = 20  # milliseconds in which the login window is drawn
 BURIAL_PAUSE = 50  # milliseconds between two looks whether somebody still waits for an answer
 
 
@@ -126,6 +127,10 @@ class Bolwerk(QObject):
         login.left.connect(QApplication.quit)
         self.login = login
         login.show()
+        QTimer.singleShot(LOADING_PAUSE, self, self._load_pages)
+
+    def _load_pages(self) -> None:
+        """Behind the window, once it is on screen: before, both would be slower."""
         self.tasks.run(self, load_pages, done=lambda _: None)
 
     def show_pages(self, vault: UnlockedVault) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 import traceback
@@ -52,6 +51,8 @@ def _show_report(text: str, parent: QWidget | None) -> None:
 
 def describe(error: BaseException) -> str:
     """Which kind of error and where in the program. Never its message: that may hold what somebody typed."""
+    import platform  # noqa: PLC0415 - a start needs it for nothing else
+
     lines = [f"Bolwerk · Python {platform.python_version()} · Qt {pyside_version} · {platform.system()}"]
     link: BaseException | None = error
     while link is not None:

@@ -21,8 +21,9 @@ from ui.widgets.page import Place
 from ui.workplace import reasons, session_linux, session_windows
 from ui.workplace.autosave import Autosave
 from ui.workplace.capture import capture_block, windows_now
-from ui.workplace.idle import IdleWatch, seconds_awake_or_not
+from ui.workplace.idle import IdleWatch
 from ui.workplace.scheduled import ScheduledBackups
+from ui.workplace.waking import seconds_awake_or_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,10 +8,9 @@ handed to `unwanted` and nobody else.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -20,7 +19,16 @@ from shiboken6 import isValid
 from app.errors import Cancelled
 from ui import errors
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
 T = TypeVar("T")
+
+
+def _one_thread() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - the login window is there before it works
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="bolwerk")
 
 
 def _nothing(_value: object) -> None:
@@ -74,7 +82,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bolwerk")
+        self._pool: ThreadPoolExecutor | None = None
         self._running: list[Task[Any]] = []
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -104,6 +112,8 @@ class Tasks(QObject):
             task.cancel()
             return task
         self._running.append(task)
+        if self._pool is None:
+            self._pool = _one_thread()
         self._pool.submit(self._work, task, work)
         return task
 
@@ -116,7 +126,8 @@ class Tasks(QObject):
         """Ask everything to stop and wait for the thread; nothing is delivered any more."""
         self._closed = True
         self.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _work(self, task: Task[T], work: Callable[[Progress], T]) -> None:
         """On the worker thread."""

@@ -6,13 +6,13 @@ is opened.
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 
 from app.rules.locking import NEVER, WARNING_SECONDS
+from ui.workplace.waking import seconds_awake_or_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,12 +29,6 @@ _INPUT = frozenset(
         QEvent.Type.TabletPress,
     }
 )
-
-
-def seconds_awake_or_not() -> float:
-    """A clock that only goes forward and does not stop while the computer sleeps."""
-    boottime = getattr(time, "CLOCK_BOOTTIME", None)  # elsewhere the monotonic clock goes on by itself
-    return time.monotonic() if boottime is None else time.clock_gettime(boottime)
 
 
 class IdleWatch(QObject):

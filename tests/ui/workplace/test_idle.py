@@ -10,7 +10,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from ui.workplace.idle import IdleWatch, seconds_awake_or_not
+from ui.workplace.idle import IdleWatch
+from ui.workplace.waking import seconds_awake_or_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
