@@ -12,6 +12,7 @@ from app.cli import (
     evaluation,
     figures,
     founding,
+    importing,
     membership,
     recovery,
     reporting,
@@ -27,7 +28,20 @@ if TYPE_CHECKING:
     from app.services.reporting.places import Sending
     from app.vault.header.bodies import KdfSettings
 
-GROUPS = (demo, founding, evaluation, figures, accounts, membership, rights, backups, recovery, verification, reporting)
+GROUPS = (
+    demo,
+    founding,
+    evaluation,
+    figures,
+    importing,
+    accounts,
+    membership,
+    rights,
+    backups,
+    recovery,
+    verification,
+    reporting,
+)
 
 
 def build_parser() -> Parser:

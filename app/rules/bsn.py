@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+MASK = "••••••"
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -9,6 +10,11 @@ def digits_of(text: str) -> str:
     """The nine digits of a number as people write it, with points or spaces; an eight-digit one gets its nought."""
     bare = "".join(text.replace(".", " ").split())
     return bare.zfill(9) if len(bare) == 8 else bare
+
+
+def masked(bsn: str | None) -> str | None:
+    """As it is shown to who need not know it: the last three digits."""
+    return None if bsn is None else f"{MASK}{bsn[6:]}"
 
 
 def bsn_problem(digits: str) -> str | None:

@@ -80,6 +80,13 @@ def register_named(name: str) -> KnownRegister:
     raise ImportProblem(f"Er is geen lijst “{name}”. Kies uit: {', '.join(names_of_registers())}.")
 
 
+def register_of_key(key: str) -> KnownRegister:
+    """The register of a key; ImportProblem for a list that is read in one form only."""
+    if key not in known_registers():
+        raise ImportProblem("Dit blad heeft niet de vorm van een tabel met typen en jaren.")
+    return known_registers()[key]
+
+
 def names_of_registers() -> tuple[str, ...]:
     """The first Dutch name of each, in the order of the alphabet."""
     return tuple(sorted(each.names[0] for each in known_registers().values()))

@@ -16,7 +16,7 @@ from app.rules.matching.folding import folded
 
 if TYPE_CHECKING:
     from app.exchange.columns.known import KnownField, KnownRegister
-    from app.exchange.sheets.workbook import Cell, Line, Sheet
+    from app.exchange.sheets.workbook import Cell, Line, Sheet, Workbook
     from app.exchange.values import Reader
 
 LOOKED_AT = 30  # lines among which the headings are looked for
@@ -61,6 +61,26 @@ def heading_line(sheet: Sheet, register: KnownRegister) -> int:
         if len(texts) > 1 and all(isinstance(cell, str) for cell in texts):
             return place
     return -1
+
+
+def best_sheet(book: Workbook, register: KnownRegister) -> Sheet:
+    """The sheet that seems to hold the list: called as it is, else with most of its headings; hidden ones come last."""
+    names = {folded(name) for name in (register.title, *register.names)}
+    fields = {name for each in register.fields.values() for name in _names_of(each)}
+
+    def weight(sheet: Sheet) -> tuple[bool, bool, int]:
+        known = max(
+            (sum(isinstance(cell, str) and _bare(cell) in fields for cell in line.cells) for line in _top(sheet)),
+            default=0,
+        )
+        return not sheet.hidden, folded(sheet.name) in names and known > 0, known
+
+    filled = [sheet for sheet in book.sheets if sheet.lines]
+    return max(filled, key=weight) if filled else book.sheet()
+
+
+def _top(sheet: Sheet) -> Sequence[Line]:
+    return sheet.lines[:LOOKED_AT]
 
 
 def headings(sheet: Sheet, line: int) -> tuple[Heading, ...]:

@@ -26,23 +26,26 @@ if TYPE_CHECKING:
 
 RULES = 1
 """Goes up when the keys of the same record become others, so that those that are stored are made anew."""
-ALL = f"rules:{RULES}"
 _UNKNOWN = "?"
 
 
 def stored_keys(said: Particulars) -> frozenset[int]:
     """Under which a record is found."""
-    return frozenset(_number(said.kind, text) for text in _stored(said))
+    return frozenset(_number(said.kind.value, text) for text in _stored(said))
 
 
 def asked_keys(said: Particulars) -> frozenset[int]:
     """Under which is looked for what may be the same."""
-    return frozenset(_number(said.kind, text) for text in _asked(said))
+    return frozenset(_number(said.kind.value, text) for text in _asked(said))
 
 
-def _number(kind: MentionKind, text: str) -> int:
-    digest = blake2b(f"{kind.value}:{text}".encode(errors="replace"), digest_size=8).digest()
+def _number(kind: str, text: str) -> int:
+    digest = blake2b(f"{kind}:{text}".encode(errors="replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+MADE = _number("rules", str(RULES))
+"""Beside the keys of a record: that they were made by these rules."""
 
 
 def _stored(said: Particulars) -> Iterator[str]:

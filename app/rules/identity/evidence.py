@@ -45,14 +45,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that was compared.
+    """All that was compared, and how strong that can be at most, however many bits it is.
 
-    When it is `thin`, nothing but a name agrees, or nothing but a day or a place of somebody without a name: however
-    many bits that is, it proposes and is weak.
+    Where nothing but a name agrees, or nothing but a day or a place of somebody without a name, that is weak.
     """
 
     evidence: tuple[Evidence, ...]
-    thin: bool = False
+    at_most: Strength = Strength.STRONG
 
     @property
     def weight(self) -> float:
@@ -65,9 +64,9 @@ class Comparison:
         weight = self.weight
         if weight < WEAK_FROM:
             return None
-        if weight < REASONABLE_FROM or self.thin:
+        if weight < REASONABLE_FROM or self.at_most is Strength.WEAK:
             return Strength.WEAK
-        return Strength.STRONG if weight >= STRONG_FROM else Strength.REASONABLE
+        return self.at_most if weight >= STRONG_FROM else Strength.REASONABLE
 
     @property
     def supporting(self) -> tuple[str, ...]:
@@ -85,3 +84,8 @@ class Comparison:
     def unknown(self) -> tuple[str, ...]:
         """What could not be compared."""
         return tuple(each.sentence for each in self.evidence if not each.weight)
+
+
+def unless_confirmed(confirmed: bool) -> Strength:  # reads as a sentence
+    """How strong at most: weak unless something besides a name, or besides a place alone, agrees."""
+    return Strength.STRONG if confirmed else Strength.WEAK

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from app.formats import format_date
-from app.rules.identity.evidence import Comparison, Evidence
+from app.rules.identity.evidence import Comparison, Evidence, Strength, unless_confirmed
 from app.rules.identity.identifiers import written_phone
 from app.rules.matching.folding import folded
 from app.rules.matching.identifiers import written_account, written_plate
@@ -29,7 +29,7 @@ _READ_ALIKE = str.maketrans("OQIZSB", "001258")
 def compare_vehicles(one: Particulars, two: Particulars) -> Comparison:
     """Plates: equal, equal but for signs that are read as each other (O and 0), or with one other sign."""
     if not one.plate or not two.plate:
-        return Comparison((Evidence("Het kenteken is niet van beide bekend.", 0),), thin=True)
+        return Comparison((Evidence("Het kenteken is niet van beide bekend.", 0),), Strength.WEAK)
     both = f"{written_plate(one.plate)} en {written_plate(two.plate)}"
     if one.plate == two.plate:
         return Comparison((Evidence(f"Het kenteken is gelijk: {written_plate(one.plate)}.", EQUAL),))
@@ -58,20 +58,21 @@ def compare_contacts(one: Particulars, two: Particulars) -> Comparison:
         *_same("Het e-mailadres", one.email, two.email, str, other=0),
         *_same("De accountnaam", _handle(one), _handle(two), str, other=0, equal=10),
     )
-    return Comparison(found, thin=not any(each.weight == EQUAL for each in found))
+    return Comparison(found, unless_confirmed(any(each.weight == EQUAL for each in found)))
 
 
 def compare_events(one: Particulars, two: Particulars) -> Comparison:
     """What happened, and when."""
     day = _day(one.happened_on, two.happened_on)
-    return Comparison((_title(one, two), day), thin=not day.speaks_for)
+    return Comparison((_title(one, two), day), unless_confirmed(day.speaks_for))
 
 
 def compare_documents(one: Particulars, two: Particulars) -> Comparison:
     """Reference, title and day."""
     reference = _same("Het kenmerk", _reference(one), _reference(two), str)
     day = _day(one.happened_on, two.happened_on)
-    return Comparison((*reference, _title(one, two), day), thin=not any(each.speaks_for for each in (*reference, day)))
+    confirmed = any(each.speaks_for for each in (*reference, day))
+    return Comparison((*reference, _title(one, two), day), unless_confirmed(confirmed))
 
 
 def _same(

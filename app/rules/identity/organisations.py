@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from app.rules.identity.evidence import Comparison, Evidence
+from app.rules.identity.evidence import Comparison, Evidence, unless_confirmed
 from app.rules.identity.firm_names import firm_names
 from app.rules.identity.transcription import forms_of
 
@@ -28,8 +28,8 @@ def compare_organisations(one: Particulars, two: Particulars) -> Comparison:
     name = _name(one, two)
     address = _address(one, two)
     others = (*numbers, *address)
-    thin = not any(each.speaks_for for each in others) or (not name.speaks_for and not _agrees(numbers))
-    return Comparison((name, *others), thin=thin)
+    confirmed = any(each.speaks_for for each in others) and (name.speaks_for or _agrees(numbers))
+    return Comparison((name, *others), unless_confirmed(confirmed))
 
 
 def _agrees(numbers: tuple[Evidence, ...]) -> bool:

@@ -13,8 +13,8 @@ from models.casework.choices import MentionKind
 class Particulars:
     """As it is stored (app.rules.identity.identifiers); what is not known is None.
 
-    `aliases` and `trade_names` are texts with one name between semicolons or line breaks. `addresses` are places that
-    the person or organisation is connected with, as `address_key` gives them.
+    `aliases` and `trade_names` are texts with a name between commas, semicolons or line breaks. `addresses` are places
+    that the person or organisation is connected with, as `address_key` gives them.
     """
 
     kind: MentionKind
@@ -47,15 +47,17 @@ class Particulars:
     addresses: frozenset[str] = frozenset()
 
 
-_SAID = tuple(field.name for field in fields(Particulars) if field.name != "addresses")
+_BETWEEN = str.maketrans("\n,", ";;")
+SAID = tuple(field.name for field in fields(Particulars) if field.name != "addresses")
+"""What a mention itself says; addresses come from elsewhere."""
 
 
 def particulars_of(said: Any, addresses: frozenset[str] = frozenset()) -> Particulars:  # noqa: ANN401  # see below
     """Those of a mention, or of a draft of one: whatever has attributes by these names."""
-    return Particulars(**{name: getattr(said, name) for name in _SAID}, addresses=addresses)
+    return Particulars(**{name: getattr(said, name) for name in SAID}, addresses=addresses)
 
 
 def names_in(text: str | None) -> tuple[str, ...]:
     """The names in a list of them, without empty ones: "Jan; Johnny" has two."""
-    parts = (text or "").replace("\n", ";").split(";")
+    parts = (text or "").translate(_BETWEEN).split(";")
     return tuple(bare for part in parts if (bare := " ".join(part.split())))

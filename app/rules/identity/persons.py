@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.rules.identity.birth_dates import compare_birth_dates
-from app.rules.identity.evidence import Comparison, Evidence
+from app.rules.identity.evidence import Comparison, Evidence, Strength
 from app.rules.identity.names_compared import compare_names
 
 if TYPE_CHECKING:
@@ -21,10 +21,14 @@ def compare_persons(one: Particulars, two: Particulars) -> Comparison:
     The BSN itself is in no sentence: who sees a proposal need not see that.
     """
     names = compare_names(one, two)
-    others = (compare_birth_dates(one.born_on, two.born_on), *_bsn(one, two), *_addresses(one, two))
-    named, confirmed = (any(each.speaks_for for each in some) for some in (names, others))
-    same_number = bool(one.bsn) and one.bsn == two.bsn
-    return Comparison((*names, *others), thin=not same_number and not (named and confirmed))
+    birth, number, address = compare_birth_dates(one.born_on, two.born_on), _bsn(one, two), _addresses(one, two)
+    known = any(each.speaks_for for each in (birth, *number))
+    named = any(each.speaks_for for each in names)
+    if any(each.speaks_for for each in number) or (named and known):
+        at_most = Strength.STRONG
+    else:
+        at_most = Strength.REASONABLE if named and address else Strength.WEAK
+    return Comparison((*names, birth, *number, *address), at_most)
 
 
 def _bsn(one: Particulars, two: Particulars) -> tuple[Evidence, ...]:

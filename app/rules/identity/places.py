@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from app.rules.identity.evidence import Comparison, Evidence
+from app.rules.identity.evidence import Comparison, Evidence, unless_confirmed
 from app.rules.matching.folding import folded
 from app.rules.matching.identifiers import written_postcode
 
@@ -39,7 +39,7 @@ def compare_addresses(one: Particulars, two: Particulars) -> Comparison:
         _town(one.town, two.town),
     )
     evidence = tuple(each for each in pairs if each is not None)
-    return Comparison(evidence, thin=one.house_number is None or two.house_number is None)
+    return Comparison(evidence, unless_confirmed(one.house_number is not None and two.house_number is not None))
 
 
 def _bag(one: str | None, two: str | None) -> Evidence | None:

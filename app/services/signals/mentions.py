@@ -8,23 +8,30 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import func, select
 
-from app.rules.matching.identifiers import bare, plate, plate_problem, postcode_problem, register_number_problem
+from app.rules.bsn import masked
+from app.rules.identity.identifiers import IDENTIFIERS
 from app.rules.matching.keys import Keys, Named, keys_of, label_of
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
 from app.services.clock import today
+from app.services.network import proposals_keys
 from app.services.network import settling as settling  # noqa: PLC0414  # from here on, mentions get their entity
-from app.services.records import Option, Records, Words
+from app.services.records import Option, Record, Records, Words
 from app.services.search.registry import FoundBy
+from app.vault.progress import unheard
 from models.casework import Case, Inspection, Mention, Signal
 from models.casework.choices import Certainty, InformationValue, MentionKind, MentionRole, Reliability
 from models.casework.mention import PARENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
+
+    from app.services.adding import Stored
+    from app.vault.progress import Progress
+    from app.vault.unit_of_work import UnitOfWork
 
 FIELDS_OF_KIND: dict[MentionKind, tuple[str, ...]] = {
     MentionKind.PERSON: ("given_names", "prefix", "surname", "partner_name", "aliases", "born_on", "bsn"),
@@ -40,8 +47,7 @@ FIELDS_OF_KIND: dict[MentionKind, tuple[str, ...]] = {
 
 LONGEST_LABEL = 400
 LATELY = 500  # mentions among which is looked for towns
-_TIDY = {"postcode": bare, "trade_register_number": bare, "plate": plate}
-_OWN = tuple(field.name for field in fields(Named) if field.name != "kind")
+_EVERY = {name for names in FIELDS_OF_KIND.values() for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +152,33 @@ class Mentions(Records[Mention, MentionDraft]):
 
     def _tidied(self, session: Session, draft: MentionDraft, item: Mention | None) -> MentionDraft:
         """As it will be stored, before its length is looked at: a postcode may be typed with a space."""
+        if item is not None and item.bsn is not None and draft.bsn == masked(item.bsn):
+            draft = replace(draft, bsn=item.bsn)
         if draft.kind is not None:
-            named = named_in(draft)
-            draft = replace(draft, **{name: getattr(named, name) for name in _OWN})
+            own = FIELDS_OF_KIND[draft.kind]
+            said = {name: stored_as(name, getattr(draft, name)) if name in own else None for name in _EVERY}
+            draft = replace(draft, **said)
         return super()._tidied(session, draft, item)
+
+    def _record(self, item: Mention) -> Record[MentionDraft]:
+        """Whoever reads one gets no more of a BSN than its last digits; `bsn_of` shows it."""
+        record = super()._record(item)
+        return replace(record, draft=replace(record.draft, bsn=masked(record.draft.bsn)))
+
+    @requires_own("read_act")
+    def bsn_of(self, key: int) -> str | None:
+        """All nine digits, None when there are none; that they were shown is logged."""
+        with self.vault.write(CASEWORK) as work:
+            bsn = self._item(work.session, key).bsn
+            work.record("mention.bsn_shown", "mention", str(key), fields=("bsn",))
+            return bsn
+
+    @requires_own("edit_act")
+    def add_many(self, work: UnitOfWork, drafts: Sequence[MentionDraft], tell: Progress = unheard) -> Stored:
+        """As any register; who may be the same is made ready for comparing when it is first asked for."""
+        stored = super().add_many(work, drafts, tell)
+        proposals_keys.made_later(self.vault.compartment(CASEWORK))
+        return stored
 
     def write(self, session: Session, item: Mention, draft: MentionDraft) -> None:
         """Put the draft into the mention, with what it is found by."""
@@ -187,7 +216,7 @@ def named_in(draft: MentionDraft) -> Named:
 
 def stored_as(name: str, value: Any) -> Any:  # noqa: ANN401  # a field of a draft
     """A field as it is stored: identifiers without spaces and dashes, the rest as it is."""
-    return _TIDY[name](value) if value and name in _TIDY else value
+    return IDENTIFIERS[name].stored(value) if value and name in IDENTIFIERS else value
 
 
 def keys_in(draft: MentionDraft) -> Keys:
@@ -205,14 +234,9 @@ def mention_problems(draft: MentionDraft) -> dict[str, str]:
         problems["house_number"] = "Een huisnummer is 1 of hoger."
     if draft.valid_from and draft.valid_to and draft.valid_to < draft.valid_from:
         problems["valid_to"] = "De laatste dag ligt niet voor de eerste."
-    checks = (
-        ("postcode", postcode_problem),
-        ("trade_register_number", register_number_problem),
-        ("plate", plate_problem),
-    )
-    for name, check in checks:
-        text = getattr(named, name)
-        if text and (told := check(text)):
+    for name in FIELDS_OF_KIND[named.kind]:
+        text = stored_as(name, getattr(draft, name))
+        if name in IDENTIFIERS and text and (told := IDENTIFIERS[name].problem(text)):
             problems[name] = told
     return problems
 
