@@ -14,6 +14,7 @@ from app.cli import (
     founding,
     importing,
     membership,
+    packages,
     recovery,
     reporting,
     rights,
@@ -41,6 +42,7 @@ GROUPS = (
     recovery,
     verification,
     reporting,
+    packages,
 )
 
 

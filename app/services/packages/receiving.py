@@ -90,7 +90,7 @@ class _Reception:
         for place, record in enumerate(self._package.records):
             progress("Opslaan", place / len(self._package.records))
             arrived = self._comparison.compare(record)
-            if not roots.get(record.id, self._wanted) & self._wanted:
+            if not (roots.get(record.id) or self._wanted) & self._wanted:
                 continue
             if arrived.state is State.REFUSED:
                 self._storing.refuse(record, arrived.why)

@@ -89,15 +89,15 @@ def _value(vault: UnlockedVault, kind: Travelling, column: Any, made: dict[str, 
         parent = _PARENT.get(kind.name)
         stays_empty = parent is not None and column.nullable and column.name != parent
         return None if stays_empty else made.get(target)
-    if column.name in kind.accounts:
-        return vault.account.id
+    return vault.account.id if column.name in kind.accounts else _of_type(column, name)
+
+
+def _of_type(column: Any, name: str) -> Any:
     if isinstance(column.type, ChoiceType):
         return next(iter(column.type.choices))
     if isinstance(column.type, Date):
         return DAY
-    if isinstance(column.type, Integer):
-        return 2020
-    return f"{column.name} {name}"[: column.type.length or 100]
+    return 2020 if isinstance(column.type, Integer) else f"{column.name} {name}"[: column.type.length or 100]
 
 
 def contents(vault: UnlockedVault, case_id: int) -> dict[str, list[dict[str, Any]]]:
