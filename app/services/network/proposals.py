@@ -26,19 +26,22 @@ from app.services.network.proposals_reading import (
     pairs_sharing_keys,
 )
 from app.services.signals.mentions import FIELDS_OF_KIND, MentionDraft, stored_as
+from app.vault.progress import unheard
 from models.casework import Case, Inspection, Mention, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
+    from app.vault.progress import Progress
     from app.vault.session import UnlockedVault
     from models.casework.choices import MentionKind
 
 K = TypeVar("K", int, frozenset[int])
 MOST_PROPOSED = 50
 MOST_OPEN = 500
+_STEPS_WHILE_TYPING = 5
 _PAIRS = 20_000  # that are compared for the list of all
 _RARELY = 60  # mentions that share a key, at most, for that list
 _ADDRESS_MAY_ADD = 7.0  # bits: who lacks more than this cannot become a proposal by an address
@@ -47,12 +50,16 @@ _LEVELS = (Strength.STRONG, Strength.REASONABLE, Strength.WEAK)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: a mention as it reads, the entity it is of, and in which record it stands."""
+    """One of the two: a mention as it reads, the entity it is of, and in which record it stands.
+
+    `record` is "signal", "case" or "inspection" with its id; None, without a number, when it stands in none.
+    """
 
     mention: int
     entity: int
     label: str
     number: str
+    record: tuple[str, int] | None
     said: Particulars
 
 
@@ -100,10 +107,12 @@ def proposals_of(vault: UnlockedVault, entity: int) -> tuple[Proposal, ...]:
 
 @requires(Act.READ_SIGNALS, CASEWORK)
 def proposals_for(vault: UnlockedVault, draft: MentionDraft) -> tuple[Proposal, ...]:
-    """For what stands in a form now; nothing is stored. Empty while it says too little."""
-    if draft.kind is None:
+    """For what stands in a form now; nothing is stored. Empty while it says too little.
+
+    Empty too, the first times, where very much was stored before there were keys: who types is not kept waiting.
+    """
+    if draft.kind is None or not complete_keys(vault, steps=_STEPS_WHILE_TYPING):
         return ()
-    complete_keys(vault)
     said = said_in(draft)
     parents = {name: getattr(draft, name) for name in ("signal_id", "case_id", "inspection_id")}
     with vault.read(CASEWORK) as session:
@@ -115,9 +124,7 @@ def proposals_for(vault: UnlockedVault, draft: MentionDraft) -> tuple[Proposal, 
 
 
 @requires(Act.READ_SIGNALS, CASEWORK)
-def open_proposals(
-    vault: UnlockedVault, tell: Callable[[str, float | None], None] = lambda *_: None
-) -> tuple[Proposal, ...]:
+def open_proposals(vault: UnlockedVault, tell: Progress = unheard) -> tuple[Proposal, ...]:
     """All pairs of entities that may be the same and were not judged yet, the strongest first, at most `MOST_OPEN`.
 
     Keys that very many share, such as that of a common name alone, propose nothing here: an entity's own list does.
@@ -207,14 +214,18 @@ def _told(session: Session, found: list[_Found]) -> tuple[Proposal, ...]:
 
 def _sides(session: Session, mentions: set[int]) -> dict[int, Side]:
     query = (
-        select(Mention.id, Mention.entity_id, Mention.label, Signal.number, Case.number, Inspection.number)
+        select(Mention, Signal.number, Case.number, Inspection.number)
         .outerjoin(Signal, Signal.id == Mention.signal_id)
         .outerjoin(Case, Case.id == Mention.case_id)
         .outerjoin(Inspection, Inspection.id == Mention.inspection_id)
         .where(Mention.id.in_(mentions))
     )
     said = dict(read_said(session, mentions))
-    return {
-        key: Side(key, entity or key, label, next((each for each in numbers if each), ""), said[key])
-        for key, entity, label, *numbers in session.execute(query)
-    }
+    return {mention.id: _side(mention, numbers, said[mention.id]) for mention, *numbers in session.execute(query)}
+
+
+def _side(mention: Mention, numbers: Sequence[str | None], said: Particulars) -> Side:
+    ids = {"signal": mention.signal_id, "case": mention.case_id, "inspection": mention.inspection_id}
+    record = next(((name, key) for name, key in ids.items() if key is not None), None)
+    number = next((each for each in numbers if each), "")
+    return Side(mention.id, mention.entity_id or mention.id, mention.label, number, record, said)

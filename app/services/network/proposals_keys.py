@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 from app.rules.identity.blocking import MADE, stored_keys
 from app.rules.identity.particulars import SAID, Particulars, particulars_of
 from app.rules.permissions import CASEWORK
+from app.vault.progress import unheard
 from app.vault.store.compartments import WRITES_KIND
 from models.casework import Mention, MentionKey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from app.vault.progress import Progress
     from app.vault.store.compartments import Compartment
     from app.vault.unlocked import UnlockedVault
 
@@ -37,19 +39,23 @@ def _keep_in_step(session: Session, _context: object) -> None:
         _make(session, [(item.id, particulars_of(item)) for item in changed])
 
 
-def complete_keys(vault: UnlockedVault, tell: Callable[[str, float | None], None] = lambda *_: None) -> None:
+def complete_keys(vault: UnlockedVault, tell: Progress = unheard, *, steps: int | None = None) -> bool:
     """Make the keys of mentions that have none: those from before there were keys, and those of a large import.
 
-    Work of the mechanism and no act: nothing changes for anybody, so nothing is logged. `tell` may raise Cancelled.
+    In at most so many steps of a tenth of a second; says whether all have keys now. It is work of the mechanism and no
+    act: nothing changes for anybody, so nothing is logged. `tell` may raise Cancelled.
     """
     compartment = vault.compartment(CASEWORK)
     with compartment.read() as session:
         newest = session.scalar(select(func.max(Mention.id))) or 0
         upto = session.scalar(select(func.max(MentionKey.mention_id)).where(MentionKey.key == MADE)) or 0
     if compartment in _complete and newest <= upto:
-        return
-    after = 0
+        return True
+    after, left = 0, steps
     while after < newest:
+        if left == 0:
+            return False
+        left = None if left is None else left - 1
         tell("Vergelijkbaar maken van wat er al staat", after / newest)
         with compartment.read() as session:
             some = session.scalars(_WITHOUT.where(Mention.id > after).limit(AT_ONCE)).all()
@@ -59,6 +65,7 @@ def complete_keys(vault: UnlockedVault, tell: Callable[[str, float | None], None
             _make(session, read_said(session, some))
         after = some[-1]
     _complete.add(compartment)
+    return True
 
 
 def made_later(compartment: Compartment) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
@@ -12,22 +12,28 @@ from app.rules.matching.identifiers import bare, written_postcode
 from app.rules.matching.keys import Keys, Named, keys_of, label_of
 from app.rules.permissions import CASEWORK, MEASURES, Act
 from app.services.access import allowed, requires
+from app.services.network.proposals import Proposal, proposals_for
 from app.services.signals.mentions import MentionDraft, keys_in, named_in
+from app.vault.progress import unheard
 from models.casework import Case, Inspection, Mention, Signal
 from models.casework.choices import MentionKind
 from models.choices import Choice
 from models.measures import Property
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from app.vault.progress import Progress
     from app.vault.session import UnlockedVault
 
 MOST_SHOWN = 50
+MOST_ALIKE = 5
+MOST_LOOKED_AT = 500  # drafts of an import for which is also looked for other spellings
+AT_ONCE = 500
 
 
 class Found(Choice):
@@ -72,15 +78,20 @@ class Elsewhere:
     title: str
     written: str
     strong: bool
+    mention: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One thing that is mentioned elsewhere; `sentence` is ready to show, empty when it is not."""
+    """One thing that is mentioned elsewhere; `sentence` is ready to show, empty when it is not.
+
+    `alike` are mentions that are written in another way and may be of the same one: proposals, no more.
+    """
 
     kind: MentionKind
     label: str
     elsewhere: tuple[Elsewhere, ...]
+    alike: tuple[Proposal, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -102,11 +113,63 @@ class Hint:
 def hint_for(vault: UnlockedVault, draft: MentionDraft) -> Hint | None:
     """Where else what stands in a form now is mentioned; None while it says too little to look for."""
     keys = keys_in(draft)
-    if draft.kind is None or not keys.known:
+    if draft.kind is None:
         return None
     with vault.read(CASEWORK) as session:
         found = _elsewhere(session, draft.kind, keys, draft.born_on, _others(draft))
-    return Hint(draft.kind, "", (*found, *_premises(vault, named_in(draft))))
+    alike = _alike(proposals_for(vault, draft), found, draft)
+    if not keys.known and not alike:
+        return None
+    return Hint(draft.kind, "", (*found, *_premises(vault, named_in(draft))), alike)
+
+
+@requires(Act.READ_SIGNALS, CASEWORK)
+def hints_among(vault: UnlockedVault, drafts: Sequence[MentionDraft], tell: Progress = unheard) -> dict[int, Hint]:
+    """Which of many drafts, by their place, are mentioned already; for an import, before anything is stored.
+
+    Beyond `MOST_LOOKED_AT` drafts only what has the same key is found, and not what is written in another way.
+    """
+    hints: dict[int, Hint] = {}
+    for start in range(0, len(drafts), AT_ONCE):
+        tell("Kijken wat al bekend is", start / len(drafts))
+        some = {start + place: draft for place, draft in enumerate(drafts[start : start + AT_ONCE]) if draft.kind}
+        hints |= _known_already(vault, some)
+    for place, draft in enumerate(drafts if len(drafts) <= MOST_LOOKED_AT else ()):
+        if draft.kind is not None and place not in hints and (alike := proposals_for(vault, draft)):
+            hints[place] = Hint(draft.kind, "", (), alike[:MOST_ALIKE])
+    return hints
+
+
+def _known_already(vault: UnlockedVault, drafts: Mapping[int, MentionDraft]) -> dict[int, Hint]:
+    """One query for all of these; the mentions with one of their keys are told apart here."""
+    wanted = {place: (draft, keys_in(draft)) for place, draft in drafts.items()}
+    keys = sorted({key for _, each in wanted.values() for key in each.known})
+    query = _mentioned().where(or_(Mention.match_key.in_(keys), Mention.other_key.in_(keys)))
+    by_key: dict[str, list[Any]] = {}
+    with vault.read(CASEWORK) as session:
+        for row in session.execute(query.order_by(Mention.id.desc())):
+            for key in {row[0].match_key, row[0].other_key} - {None}:
+                by_key.setdefault(key, []).append(row)
+    hints = {}
+    for place, (draft, own) in wanted.items():
+        rows = {row[0].id: row for key in own.known for row in by_key.get(key, ()) if _same_day(row[0], draft)}
+        if rows and draft.kind is not None:
+            found = tuple(_one(mention, parents, draft.kind, own) for mention, *parents in rows.values())
+            hints[place] = Hint(draft.kind, "", found[:MOST_SHOWN])
+    return hints
+
+
+def _same_day(mention: Mention, draft: MentionDraft) -> bool:
+    """Who was born on another day is somebody else."""
+    return mention.born_on is None or draft.born_on is None or mention.born_on == draft.born_on
+
+
+def _alike(proposals: Sequence[Proposal], found: Sequence[Elsewhere], draft: MentionDraft) -> tuple[Proposal, ...]:
+    """What may be the same in other records, without what has the same key."""
+    exact = {each.mention for each in found}
+    own = {("signal", draft.signal_id), ("case", draft.case_id), ("inspection", draft.inspection_id)}
+    elsewhere = [each for each in proposals if each.other.mention not in exact and each.other.record not in own]
+    return tuple(elsewhere[:MOST_ALIKE])
 
 
 @requires(Act.READ_SIGNALS, CASEWORK)
@@ -143,10 +206,7 @@ def _elsewhere(
     if not keys.known:
         return ()
     query = (
-        select(Mention, Signal.number, Signal.title, Case.number, Case.title, Inspection.number, Inspection.title)
-        .outerjoin(Signal, Signal.id == Mention.signal_id)
-        .outerjoin(Case, Case.id == Mention.case_id)
-        .outerjoin(Inspection, Inspection.id == Mention.inspection_id)
+        _mentioned()
         .where(or_(Mention.match_key.in_(keys.known), Mention.other_key.in_(keys.known)), others)
         .order_by(Mention.id.desc())
         .limit(MOST_SHOWN)
@@ -155,6 +215,16 @@ def _elsewhere(
         query = query.where(or_(Mention.born_on.is_(None), Mention.born_on == born_on))
     rows = session.execute(query).all()
     return tuple(_one(mention, parents, kind, keys) for mention, *parents in rows)
+
+
+def _mentioned() -> Any:  # noqa: ANN401  # a select of seven columns
+    """Mentions with the number and title of the record that they stand in."""
+    return (
+        select(Mention, Signal.number, Signal.title, Case.number, Case.title, Inspection.number, Inspection.title)
+        .outerjoin(Signal, Signal.id == Mention.signal_id)
+        .outerjoin(Case, Case.id == Mention.case_id)
+        .outerjoin(Inspection, Inspection.id == Mention.inspection_id)
+    )
 
 
 def _premises(vault: UnlockedVault, named: Named) -> Iterator[Elsewhere]:
@@ -197,4 +267,5 @@ def _one(mention: Mention, parents: Sequence[str | None], kind: MentionKind, key
         title=parents[2 * place + 1] or "",
         written=mention.label,
         strong=kind is MentionKind.ADDRESS or (mention.match_key is not None and mention.match_key == keys.match),
+        mention=mention.id,
     )

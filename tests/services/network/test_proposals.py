@@ -15,6 +15,7 @@ from app.rules.permissions import CASEWORK
 from app.services.network.judgements import judge, judgements_of, take_back
 from app.services.network.proposals import open_proposals, proposals_for, proposals_of
 from app.services.network.proposals_keys import made_later
+from app.services.signals.hints import hint_for, hints_among
 from app.services.signals.mentions import MentionDraft, Mentions
 from models.casework import MentionKey
 from models.casework.choices import Likeness, MentionKind
@@ -154,3 +155,38 @@ def test_that_keys_follow_a_mention_and_go_with_it(director: UnlockedVault) -> N
 def test_that_an_entity_that_is_gone_has_no_proposals(director: UnlockedVault) -> None:
     with pytest.raises(NotFound):
         proposals_of(director, 99)
+
+
+def test_that_a_hint_tells_of_other_spellings_too(director: UnlockedVault) -> None:
+    known = person(director, "Yıldız", given_names="Şahin", born_on=BORN)
+    beside = signal(director)
+    mentioned(director, kind=MentionKind.PERSON, surname="Jildiz", given_names="Sjahin", signal_id=beside)
+    typed = MentionDraft(
+        signal_id=beside, kind=MentionKind.PERSON, given_names="Sjahin", surname="Jildiz", born_on=BORN
+    )
+    hint = hint_for(director, typed)
+    assert hint is not None
+    assert [each.other.mention for each in hint.alike] == [known]
+    assert hint.alike[0].other.record is not None
+    assert hint.sentence == ""
+    exact = hint_for(director, replace(typed, surname="Yildiz", given_names="Sahin"))
+    assert exact is not None
+    assert [each.mention for each in exact.elsewhere] == [known]
+    assert exact.alike == ()
+
+
+def test_that_many_drafts_are_looked_up_before_they_are_stored(director: UnlockedVault) -> None:
+    plate = mentioned(director, kind=MentionKind.VEHICLE, plate="12-ABC-3")
+    man = person(director, "Meijering", given_names="Jan", born_on=BORN)
+    drafts = [
+        MentionDraft(kind=MentionKind.VEHICLE, plate="12abc3", origin="Lijst"),
+        MentionDraft(kind=MentionKind.PERSON, surname="Meyering", given_names="J.", born_on=BORN, origin="Lijst"),
+        MentionDraft(kind=MentionKind.PERSON, surname="Meijering", given_names="Jan", born_on=date(1950, 6, 7)),
+        MentionDraft(kind=MentionKind.ORGANISATION, organisation="Nergens BV"),
+        MentionDraft(),
+    ]
+    hints = hints_among(director, drafts)
+    assert [each.mention for each in hints[0].elsewhere] == [plate]
+    assert [each.other.mention for each in hints[1].alike] == [man]
+    assert set(hints) <= {0, 1, 2}
+    assert all(each.strength is not Strength.STRONG for each in (hints[2].alike if 2 in hints else ()))
