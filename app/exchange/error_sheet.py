@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 
+from app.exchange.cells import put_text
 from app.exchange.columns.matching import headings
 from app.exchange.sheets.workbook import letters_of
 from app.exchange.values import text_of
-from app.report.office.package import readable
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.exchange.plan import Plan
 
 _MARK = PatternFill("solid", fgColor="FFFDE7E7")
-_LONGEST = 32_000
 
 
 def error_sheet(plan: Plan) -> bytes:
@@ -50,9 +49,5 @@ def error_sheet(plan: Plan) -> bytes:
 
 
 def _text(sheet: Worksheet, row: int, column: int, text: str | None) -> Cell:
-    """A cell with a text that is never a formula."""
-    cell = sheet.cell(row, column)
-    if text:
-        cell.value = readable(text)[:_LONGEST]
-        cell.data_type = "s"
+    cell: Cell = put_text(sheet.cell(row, column), text or "")
     return cell

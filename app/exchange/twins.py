@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import inspect, select
-
 from app.rules.matching.folding import folded
+from app.services.importing.stored import column_names, stored_values
 from models.choices import Choice
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class Twins:
 
     def __init__(self, records: Records[Any, Any], known: KnownRegister) -> None:
         self._records = records
-        columns = set(inspect(records.model).columns.keys())
+        columns = column_names(records)
         self._sets = [each for each in known.same if all(name.removesuffix(_MAYBE) in columns for name in each)]
 
     def mark(self, rows: list[Row]) -> None:
@@ -48,13 +47,10 @@ class Twins:
                     seen[key] = row.number
 
     def _stored(self, names: Sequence[str], rows: Iterable[Row]) -> set[Key]:
-        model = self._records.model
-        wanted = [getattr(model, name.removesuffix(_MAYBE)) for name in names]
-        if not any(not row.problems for row in rows):
+        if all(row.problems for row in rows):
             return set()
-        with self._records.vault.read(self._records.compartment) as session:
-            keys = (_key(names, values) for values in session.execute(select(*wanted)))
-            return {key for key in keys if key is not None}
+        values = stored_values(self._records, [name.removesuffix(_MAYBE) for name in names])
+        return {key for key in (_key(names, each) for each in values) if key is not None}
 
 
 def _key(names: Sequence[str], values: Iterable[Any]) -> Key | None:
