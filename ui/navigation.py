@@ -24,6 +24,7 @@ from ui.pages.cases.parts import PARTS as CASE_PARTS
 from ui.pages.evaluation import registers as evaluation_registers
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.figures.page import FiguresPage
+from ui.pages.finance.over_years import MoneyYears
 from ui.pages.letters.page import LettersPage
 from ui.pages.log.page import LogPage
 from ui.pages.measures import apv, matrix, permits, properties
@@ -34,8 +35,9 @@ from ui.pages.meetings.page import MeetingsPage
 from ui.pages.money import MoneyOverview
 from ui.pages.network.entities import entities_page
 from ui.pages.norms.page import NormsPage
-from ui.pages.programme import cooperation, knowledge, on_the_way, quickscan, registers
+from ui.pages.programme import cooperation, knowledge, materials, on_the_way, quickscan, registers
 from ui.pages.programme.progress import CoveragePage
+from ui.pages.programme.years import YEARS
 from ui.pages.reports.page import REPORTS, REPORTS_DEPUTY, steps_of
 from ui.pages.retention.page import RetentionPage, is_of_use
 from ui.pages.search.page import SearchPage, Shown
@@ -114,8 +116,9 @@ _MONEY = (
 
 def _money(context: PageContext) -> Page:
     overview = ("overview", "Overzicht", partial(MoneyOverview, context))
+    years = ("money_years", "Over de jaren", partial(MoneyYears, context))
     return TabbedPage(
-        "Financiën", "Wat is begroot, uitgegeven, toegezegd en over.", [overview, *_tabs(context, _MONEY)]
+        "Financiën", "Wat is begroot, uitgegeven, toegezegd en over.", [overview, years, *_tabs(context, _MONEY)]
     )
 
 
@@ -192,6 +195,10 @@ _PROGRAMME_SIDE = (
     knowledge.TRENDS,
     knowledge.CAMPAIGNS,
     knowledge.CHANNEL_COUNTS,
+    materials.MATERIALS,
+    materials.EXAMPLES,
+    materials.CONTRIBUTIONS,
+    YEARS,
 )
 
 _DESCRIBED = (
@@ -237,7 +244,11 @@ def _sessions(context: PageContext) -> Page:
     return TabbedPage(
         "Weerbaarheid",
         registers.SESSIONS.intro,
-        [*_tabs(context, (replace(registers.SESSIONS, title="Bijeenkomsten"),)), reached],
+        [
+            *_tabs(context, (replace(registers.SESSIONS, title="Bijeenkomsten"),)),
+            reached,
+            *_tabs(context, (materials.MATERIALS, materials.EXAMPLES)),
+        ],
     )
 
 
@@ -320,7 +331,7 @@ ENTRIES = (
         "Jaarplan",
         "calendar-days",
         "Programma",
-        _several("Jaarplan", registers.ACTIVITIES, registers.GOALS),
+        _several("Jaarplan", registers.ACTIVITIES, registers.GOALS, YEARS),
         _PROGRAMME,
     ),
     Entry("instruments", "Instrumenten", "scroll-text", "Programma", _one(registers.INSTRUMENTS), _PROGRAMME),
@@ -332,7 +343,14 @@ ENTRIES = (
         _several("Quickscan", quickscan.RECOMMENDATIONS, on_the_way.SCAN_ACTIONS, knowledge.WORKPLACE, quickscan.SCANS),
         _PROGRAMME,
     ),
-    Entry("sessions", "Weerbaarheid", "users", "Programma", _Showing(_sessions, (registers.SESSIONS,)), _PROGRAMME),
+    Entry(
+        "sessions",
+        "Weerbaarheid",
+        "users",
+        "Programma",
+        _Showing(_sessions, (registers.SESSIONS, materials.MATERIALS, materials.EXAMPLES)),
+        _PROGRAMME,
+    ),
     Entry("programmes", "Programma’s", "target", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
     Entry(
         "partners",

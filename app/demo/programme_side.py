@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.demo.rows import draft_of, load
+from app.services.programme.contributions import ContributionDraft, Contributions
 from app.services.programme.cooperation import (
     ContactDraft,
     Contacts,
@@ -25,6 +26,7 @@ from app.services.programme.knowledge import (
     WorkplaceMeasureDraft,
     WorkplaceMeasures,
 )
+from app.services.programme.materials import MaterialDraft, Materials, PracticeExampleDraft, PracticeExamples
 from app.services.programme.on_the_way import (
     BarrierDraft,
     Barriers,
@@ -59,6 +61,19 @@ def fill_programme_side(vault: UnlockedVault) -> None:
     for row in rows["action"]:
         ScanActions(vault).add(draft_of(ScanActionDraft, row, recommendation_id=places[row["recommendation"]]))
     _fill_knowledge(vault, rows)
+    _fill_means(vault, rows)
+
+
+def _fill_means(vault: UnlockedVault, rows: Mapping[str, Any]) -> None:
+    """Who pays the programmes, and what resilience is worked on with."""
+    programmes = {option.label: option.value for option in Contributions(vault).options("programme_id")}
+    for row in rows["contribution"]:
+        Contributions(vault).add(draft_of(ContributionDraft, row, programme_id=programmes[row["programme"]]))
+    lines = {option.label.rsplit(" – ", 1)[1]: option.value for option in Materials(vault).options("budget_line_id")}
+    for row in rows["material"]:
+        Materials(vault).add(draft_of(MaterialDraft, row, budget_line_id=lines[row["budget_line"]]))
+    for row in rows["practice_example"]:
+        PracticeExamples(vault).add(draft_of(PracticeExampleDraft, row))
 
 
 def _fill_partner(vault: UnlockedVault, row: Mapping[str, Any]) -> None:

@@ -58,6 +58,8 @@ from app.services.programme.registers import (
     Sessions,
 )
 from app.services.programme.spending import BookingDraft, Bookings, CommitmentDraft, Commitments
+from app.services.programme.year_preview import StartChoice
+from app.services.programme.year_start import start_year
 from app.vault.disk.storage import os_failure
 from app.vault.founding import Founder, found
 from app.vault.header.file import read_header
@@ -175,6 +177,8 @@ def fill_programme(vault: UnlockedVault) -> None:
         _fill_budget(vault, budget)
     _fill_quickscan(vault, registers["scan"])
     _fill_history(vault, load("figures"))
+    begun = registers["year_start"]
+    start_year(vault, begun["from_year"], draft_of(StartChoice, begun))
     _fill_evaluation(vault, registers)
     fill_programme_side(vault)
 
@@ -190,8 +194,9 @@ def _fill_registers(vault: UnlockedVault, registers: Mapping[str, Any]) -> None:
         Sessions(vault).add(draft_of(SessionDraft, row))
     for row in registers["programme"]:
         Programmes(vault).add(draft_of(ProgrammeDraft, row))
+    goals = {option.label: option.value for option in Activities(vault).options("goal_id")}
     for row in registers["activity"]:
-        Activities(vault).add(draft_of(ActivityDraft, row))
+        Activities(vault).add(draft_of(ActivityDraft, row, goal_id=goals[row["goal"]] if "goal" in row else None))
     for row in registers["post"]:
         Posts(vault).add(draft_of(PostDraft, row))
 

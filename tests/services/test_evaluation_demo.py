@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,9 @@ import pytest
 from app.errors import NotFound
 from app.services.document import Callout, Chart, GoalBox, Paragraph, Table
 from app.services.evaluation.gather import Gathered, gather
+from app.services.programme.money import money_of
+from app.services.programme.years import PlanYears, year_view
+from app.services.records import Query
 from models.choices import Classification, DocumentStatus
 from tests.demo_vault import copy_of, open_as
 from tests.services import expected_2019 as expected
@@ -142,3 +146,24 @@ def test_that_the_text_of_a_chapter_has_its_figures_filled_in(gathered: Gathered
 def test_that_a_year_without_an_evaluation_says_how_to_begin(demo_reader: UnlockedVault) -> None:
     with pytest.raises(NotFound, match="Er is nog geen evaluatie over 2018"):
         gather(demo_reader, 2018)
+
+
+def test_that_2020_began_from_2019_with_what_the_report_takes_along(demo_folder: Path, tmp_path: Path) -> None:
+    with open_as("beleid", copy_of(demo_folder, tmp_path)) as demo:
+        _assert_began(demo)
+
+
+def _assert_began(demo: UnlockedVault) -> None:
+    (year,) = PlanYears(demo).ids(Query())
+    found = year_view(demo, year)
+    assert (found.year, found.started_from, found.moved_in) == (2020, 2019, 1)
+    assert found.goals == ("Ambitie Westland", "Doelstelling 2022")
+    structural, waiting = sorted(found.budgets, key=lambda budget: budget.nature.value, reverse=True)
+    assert (structural.budgeted, structural.allotted.amount) == (Decimal(151000), Decimal(151000))
+    assert [line.budgeted for line in structural.lines] == [Decimal(111000), Decimal(40000)]
+    assert (waiting.budgeted, [line.name for line in waiting.lines]) == (
+        None,
+        ["Onderzoek arbeidsuitbuiting", "Strategisch adviseur Veiligheid"],
+    )
+    (spent,) = money_of(demo, 2019).budgets
+    assert [line.name for line in spent.structural_costs] == ["Waaksamen app"]

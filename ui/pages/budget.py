@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from app.services.programme.attachments import ProgrammeAttachments
 from app.services.programme.budgets import Budgets, Lines
 from app.services.programme.carry_overs import CarryOvers
 from app.services.programme.money import budget_years
@@ -12,7 +14,20 @@ from app.services.programme.spending import Bookings, Commitments
 from app.services.records import Option
 from models.choices import CarryOverCover, CarryOverStatus, FundingSource, Nature
 from ui import tones
-from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
+from ui.pages.finance.carry_over_step import ask_for_step
+from ui.pages.finance.reconcile import ask_to_reconcile
+from ui.widgets.record.description import (
+    Column,
+    EmptyText,
+    Field,
+    FieldGroup,
+    Filter,
+    Kind,
+    PageAct,
+    PageDescription,
+    Sheet,
+)
+from ui.widgets.viewer.sheet import AttachmentsSheet
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
@@ -37,6 +52,7 @@ BUDGETS = PageDescription(
         Column("nature", "Aard", width=12, extra=True),
         Column("source", "Bron", width=24, extra=True),
         Column("budgeted", "Begroot", Kind.AMOUNT, width=12),
+        Column("adjusted", "Bijgesteld", Kind.AMOUNT, width=12, extra=True),
     ),
     filters=(_YEAR, Filter("nature", "Aard", choices=Nature)),
     groups=(
@@ -48,7 +64,10 @@ BUDGETS = PageDescription(
                 Field("nature", "Aard", Kind.CHOICE, choices=Nature, required=True),
                 Field("source", "Bron", Kind.CHOICE, choices=FundingSource),
                 Field("policy_field", "Taakveld", hint="1.2 is openbare orde en veiligheid (BBV)."),
-                Field("budgeted", "Begroot", Kind.AMOUNT, hint="Leeg is onbekend."),
+                Field("budgeted", "Begroot, primitief", Kind.AMOUNT, hint="Leeg is onbekend."),
+                Field("adjusted", "Begroot, bijgesteld", Kind.AMOUNT, hint="Leeg zolang niets is bijgesteld."),
+                Field("own_share", "Eigen aandeel", Kind.AMOUNT, hint="Wat de gemeente er zelf van betaalt."),
+                Field("programme_id", "Programma", Kind.OPTION, hint="Als het geld van een meerjarig programma is."),
                 Field("groups", "Groepen", Kind.LINES, rows=4, hint="De kopjes van Tabel 2, één per regel."),
                 Field("note", "Toelichting", Kind.MULTILINE, rows=3),
             ),
@@ -90,9 +109,17 @@ LINES = PageDescription(
                 Field(
                     "spent_amount", "Uitgegeven in één bedrag", Kind.AMOUNT, hint="Alleen als er geen boekingen zijn."
                 ),
+                Field(
+                    "planned",
+                    "Nog te verwachten",
+                    Kind.AMOUNT,
+                    hint="Dit jaar, naast de verplichtingen; voor de prognose. Leeg is onbekend.",
+                ),
                 Field("nature", "Aard", Kind.CHOICE, choices=Nature, hint="Alleen als die afwijkt."),
                 Field("position", "Volgorde", Kind.INTEGER, hint="Leeg: achteraan."),
                 Field("supplier", "Leverancier", wide=True),
+                Field("continues", "Loopt door in het volgende jaar", Kind.BOOLEAN),
+                Field("covered_by", "Dekking dan", hint="Uit welk geld het volgend jaar wordt betaald."),
                 Field("note", "Toelichting", Kind.MULTILINE, rows=4),
             ),
         ),
@@ -123,9 +150,20 @@ BOOKINGS = PageDescription(
                 Field("amount", "Bedrag", Kind.AMOUNT, required=True),
                 Field("description", "Omschrijving", required=True, wide=True),
                 Field("reference", "Kenmerk", hint="Factuur- of boekstuknummer."),
+                Field("cost_centre", "Kostenplaats"),
+                Field("ledger_account", "Grootboeknummer"),
             ),
         ),
     ),
+    acts=(
+        PageAct(
+            "Vergelijken met grootboek…",
+            "table-2",
+            ask_to_reconcile,
+            hint="Leg de boekingen van een jaar naast een CSV-bestand uit de administratie",
+        ),
+    ),
+    parts=(Sheet("attachments", "Bijlagen", partial(AttachmentsSheet, ProgrammeAttachments, "booking_id")),),
     empty=EmptyText("Nog geen boekingen", "Boek de eerste uitgave op een post."),
 )
 
@@ -177,11 +215,35 @@ CARRY_OVERS = PageDescription(
                 Field("budget_id", "Begroting", Kind.OPTION, required=True, wide=True),
                 Field("amount", "Bedrag", Kind.AMOUNT, required=True),
                 Field("to_year", "Naar het jaar", Kind.YEAR, required=True),
-                Field("status", "Status", Kind.CHOICE, choices=CarryOverStatus, required=True),
                 Field("cover", "Ten laste van", Kind.CHOICE, choices=CarryOverCover),
-                Field("decided_on", "Besloten op", Kind.DATE),
                 Field("reason", "Motivering", Kind.MULTILINE, rows=5),
             ),
+        ),
+        FieldGroup(
+            "Verloop",
+            (
+                Field(
+                    "status",
+                    "Status",
+                    Kind.CHOICE,
+                    choices=CarryOverStatus,
+                    read_only=True,
+                    hint="Verandert met de knop ‘Volgende stap’.",
+                ),
+                Field("submitted_on", "Ingediend op", Kind.DATE, read_only=True),
+                Field("college_on", "College akkoord op", Kind.DATE, read_only=True),
+                Field("decided_on", "Besloten op", Kind.DATE, read_only=True),
+            ),
+        ),
+    ),
+    acts=(
+        PageAct(
+            "Volgende stap…",
+            "chevron-right",
+            ask_for_step,
+            hint="Indienen, college, raad of afwijzen, met de dag",
+            needs_record=True,
+            allowed=lambda vault: CarryOvers(vault).may_edit(),
         ),
     ),
     empty=EmptyText("Nog geen overhevelingen", "Vraag aan om een restant mee te nemen naar volgend jaar."),

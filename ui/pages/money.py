@@ -23,6 +23,7 @@ from app.errors import AppError
 from app.formats import UNKNOWN, format_amount, format_percentage, format_plain_amount
 from app.rules.money import difference
 from app.services.programme.money import budget_years, money_of
+from ui.pages.finance.outlook import allotment, flags, outlook_card, particulars
 from ui.plain import plain
 from ui.tokens import Space, Tone
 from ui.widgets.bar_chart import Bar, BarChart
@@ -136,13 +137,18 @@ class MoneyOverview(Page):
         for each in key_figures(budget):
             figures.addWidget(KeyFigure(each.title, each.figure, each.note, each.tone), 1)
         layout.addLayout(figures)
-        for text in disagreements(budget):
+        for text in (*disagreements(budget), *allotment(budget), *flags(budget)):
             layout.addWidget(_warning(text))
         parts = row(space=Space.MEDIUM)
         parts.addWidget(self._table(budget), 5)
+        beside = column(space=Space.MEDIUM)
         if any(group.spent.amount is not None for group in budget.groups):
-            parts.addWidget(_chart(budget), 2, Qt.AlignmentFlag.AlignTop)
-            self._beside.append(parts)
+            beside.addWidget(_chart(budget))
+        if budget.lines:
+            beside.addWidget(outlook_card(budget))
+        beside.addStretch()
+        parts.addLayout(beside, 2)
+        self._beside.append(parts)
         layout.addLayout(parts)
         for text in remarks(budget):
             layout.addWidget(label(text, "caption", wrap=True))
@@ -204,7 +210,7 @@ def key_figures(budget: BudgetSums) -> tuple[Figure, ...]:
         Figure(
             "Begroot",
             format_amount(budget.budgeted),
-            "voor het hele jaar" if budget.budgeted is not None else "Het begrote bedrag is niet ingevuld.",
+            _budgeted(budget),
         ),
         _spent(budget),
         _remainder(budget),
@@ -228,9 +234,16 @@ def disagreements(budget: BudgetSums) -> Iterator[str]:
 
 def remarks(budget: BudgetSums) -> Iterator[str]:
     """What belongs under the table: how to read it, and what is asked to carry over."""
+    yield from particulars(budget)
     yield "Bedragen in euro’s. Een lege cel is niet begroot of onbekend; dat is iets anders dan nul."
     for ask in budget.carry_overs:
         yield f"Overheveling van {format_amount(ask.amount)} naar {ask.to_year}: {ask.status.label}."
+
+
+def _budgeted(budget: BudgetSums) -> str:
+    if budget.budgeted is None:
+        return "Het begrote bedrag is niet ingevuld."
+    return "voor het hele jaar" if budget.adjusted is None else f"bijgesteld van {format_amount(budget.original)}"
 
 
 def _spent(budget: BudgetSums) -> Figure:

@@ -12,6 +12,7 @@ from app.services.document import Bullets, Callout, GoalBox, Paragraph, Span, Su
 from app.services.evaluation.charts import cases_chart, spending_chart
 from app.services.evaluation.editions import Kept
 from app.services.evaluation.fields import lines_of
+from app.services.evaluation.parts import NEXT_YEAR_CHAPTER
 from app.services.evaluation.screening_table import screenings_table
 from app.services.evaluation.tables import budget_table, cases_table, instruments_table
 from models.choices import ActivityStatus, ResilienceKind
@@ -157,9 +158,16 @@ class Blocks:
         return (Bullets(tuple((Span(item),) for item in items)),) if items else (_nothing("Nog niets geregistreerd."),)
 
     def _activities(self, chapter: str) -> Sequence[str] | None:
+        """Those of the year; of the outlook those of next year, with what this year moved there."""
         facts = self._facts
-        planned = facts.year + 1 if chapter == "8" else facts.year
-        return [_activity_line(item) for item in facts.activities if item.year == planned and item.chapter == chapter]
+        ahead = chapter == NEXT_YEAR_CHAPTER
+        moved = {item.id for item in facts.activities if item.status is ActivityStatus.POSTPONED}
+        of_year = [item for item in facts.activities if item.year == facts.year + ahead]
+        return [
+            _activity_line(item)
+            for item in of_year
+            if item.chapter == chapter or (ahead and item.moved_from_id in moved)
+        ]
 
     def _sessions(self, label: str) -> Sequence[str] | None:
         kinds = [kind for kind in ResilienceKind if kind.label == label]

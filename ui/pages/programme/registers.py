@@ -5,8 +5,20 @@ from __future__ import annotations
 from app.services.programme.registers import Activities, Goals, Instruments, Programmes, Sessions
 from models.choices import ActivityStatus, AdoptingBody, InstrumentStatus, ResilienceKind, SessionForm
 from ui import tones
+from ui.pages.finance.funding import FundingSheet
+from ui.pages.programme.materials import CONTRIBUTIONS
 from ui.pages.programme.on_the_way import BARRIERS, MILESTONES
-from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription, Part
+from ui.widgets.record.description import (
+    Column,
+    EmptyText,
+    Field,
+    FieldGroup,
+    Filter,
+    Kind,
+    PageDescription,
+    Part,
+    Sheet,
+)
 
 INSTRUMENTS = PageDescription(
     title="Instrumenten",
@@ -82,10 +94,14 @@ ACTIVITIES = PageDescription(
         Column("chapter", "Hoofdstuk", width=9, extra=True),
         Column("name", "Activiteit"),
         Column("owner", "Eigenaar", width=18, extra=True),
+        Column("goal", "Doel", width=16, extra=True),
         Column("status", "Status", width=15, tones=tones.ACTIVITY),
         Column("moved_to", "Naar", Kind.YEAR, width=6, extra=True),
     ),
-    filters=(Filter("status", "Status", choices=ActivityStatus),),
+    filters=(
+        Filter("status", "Status", choices=ActivityStatus),
+        Filter("goal_id", "Doel", options=lambda vault: Activities(vault).options("goal_id"), unknown=True),
+    ),
     groups=(
         FieldGroup(
             "",
@@ -96,6 +112,7 @@ ACTIVITIES = PageDescription(
                 Field("status", "Status", Kind.CHOICE, choices=ActivityStatus, required=True),
                 Field("owner", "Eigenaar", hint="Een functie, geen naam."),
                 Field("starts_on", "Start", Kind.DATE),
+                Field("goal_id", "Doel", Kind.OPTION, hint="Het doel dat ermee wordt gediend."),
                 Field("moved_to", "Doorgeschoven naar", Kind.YEAR),
                 Field("reason", "Reden van doorschuiven", Kind.MULTILINE, rows=2),
                 Field("note", "Toelichting", Kind.MULTILINE, rows=4),
@@ -185,6 +202,8 @@ PROGRAMMES = PageDescription(
     parts=(
         Part(MILESTONES, "programme_id", hidden=("programme",)),
         Part(BARRIERS, "programme_id", hidden=("programme",)),
+        Part(CONTRIBUTIONS, "programme_id", hidden=("programme",)),
+        Sheet("funding", "Financiering", FundingSheet),
     ),
     empty=EmptyText("Nog geen programma’s", "Leg het eerste programma met partners vast."),
 )

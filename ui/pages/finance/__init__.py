@@ -1,0 +1,1 @@
+"""The acts and views of the money beside its registers."""
