@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import allowed
 from app.vault.post.deliveries import Accepted, accept, carry
 
 if TYPE_CHECKING:
@@ -26,9 +28,16 @@ def taking_in(compartment: str, kind: str) -> Callable[[Handler], Handler]:
 
 
 def carry_and_take_in(vault: UnlockedVault) -> Accepted:
-    """Bring this account's own notes on their way and take in what waits for the compartments it opened."""
+    """Bring this account's own notes on their way and take in what waits for the compartments it opened.
+
+    A case that was halfway to a compartment of its own when a program stopped is brought home first.
+    """
     import app.services.handlers  # noqa: F401, PLC0415 - marks what takes in notes; it imports this module itself
 
+    from app.services.apart.moving import settle  # noqa: PLC0415 - knows the registers, which send notes themselves
+
+    if allowed(vault, Act.READ_CASES, CASEWORK):
+        settle(vault)
     carry(vault)
     done = [accept(vault, name, handlers) for name, handlers in _HANDLERS.items() if name in vault.available]
     return Accepted(

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.errors import Conflict, Invalid, NotFound
+from app.formats import format_date
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires
 from app.services.casework.moving import Moved, hanging, move_rows, put_back, remove_source
+from app.services.casework.taking_over import give_back, take_over
 from app.services.clock import today
 from app.services.search.indexing import index
 from app.services.search.registry import kind_of_table, register_of_kind, register_of_model
-from models.casework import Case, CaseAlias, CaseMerge, CaseworkRecord, MovedRow
+from models.casework import Case, CaseAlias, CaseMerge, CaseworkRecord, MovedCase, MovedRow
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
 
 GONE = "De casus bestaat niet (meer)."
+NO_WAY_BACK = "{}"  # the snapshot of a merge that was done in the compartment that the case came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ def case_by_number(vault: UnlockedVault, number: str) -> int:
     """The case with this number, also when it was merged into another; NotFound when there is none."""
     with vault.read(CASEWORK) as session:
         found = resolve(session, number)
-    if found is None:
-        raise NotFound(f"Er is geen casus met nummer {number.strip()}.")
+        if found is None:
+            raise NotFound(unknown_number(session, number))
     return found
 
 
@@ -57,9 +60,20 @@ def resolve(session: Session, number: str) -> int | None:
     return found or session.scalar(select(CaseAlias.case_id).where(CaseAlias.number == wanted))
 
 
+def unknown_number(session: Session, number: str) -> str:
+    """What to say of a number that leads to no case here."""
+    moved = session.scalar(select(MovedCase.moved_on).where(MovedCase.number == number.strip()))
+    if moved is not None:
+        return f"Casus {number.strip()} staat sinds {format_date(moved)} in een apart onderdeel."
+    return f"Er is geen casus met nummer {number.strip()}."
+
+
 def number_taken(session: Session, number: str | None) -> dict[str, str]:
-    """What is wrong with a number for a new case: each is given once, also when its case was merged."""
-    if number is None or resolve(session, number) is None:
+    """What is wrong with a number for a new case: each is given once, also when its case was merged or moved."""
+    if number is None:
+        return {}
+    moved = session.scalar(select(MovedCase.id).where(MovedCase.number == number.strip()))
+    if moved is None and resolve(session, number) is None:
         return {}
     return {"number": "Er is al een casus met dit nummer."}
 
@@ -78,7 +92,7 @@ def merges_into(vault: UnlockedVault, case_id: int) -> tuple[MergeFacts, ...]:
                 merged_on=each.merged_on,
                 by=names[each.by].name if each.by in names else "onbekende gebruiker",
                 reason=each.reason,
-                undoable=place == 0,
+                undoable=place == 0 and each.snapshot != NO_WAY_BACK,
             )
             for place, each in enumerate(found)
         )
@@ -112,14 +126,15 @@ def merge_cases(vault: UnlockedVault, *, target: int, number: str, version: int,
         session.add(merge)
         session.flush()
         moved = move_rows(session, source.id, into.id)
-        merge.snapshot = json.dumps(moved.kept, ensure_ascii=False)
+        taken = take_over(session, source, into)
+        merge.snapshot = json.dumps({"rows": moved.kept, "taken": taken}, ensure_ascii=False)
         session.add_all(MovedRow(merge_id=merge.id, table_name=table, row_id=key) for table, key in moved.rows)
         session.add(CaseAlias(case_id=into.id, number=merge.source_number))
         into.moved_on = today()
         session.flush()
         remove_source(session, source)
         _index_anew(session, into.id, merge.source_id)
-        work.record("case.merged", "case", into.id)
+        work.record("case.merged", "case", into.id, fields=taken["texts"])
         work.record("case.merged_away", "case", merge.source_id)
         return merge.id
 
@@ -145,17 +160,21 @@ def undo_merge(vault: UnlockedVault, merge_id: int) -> int:
         if merge is None or merge.undone_at is not None:
             raise NotFound("Deze samenvoeging is er niet (meer).")
         last = session.scalar(_standing(merge.target_id).limit(1))
+        if merge.snapshot == NO_WAY_BACK:
+            raise Invalid({"": "Deze casussen zijn samengevoegd in een ander onderdeel; dat gaat niet meer terug."})
         if last is not merge:
             raise Invalid({"": "Er is later nog een casus bij gevoegd. Maak eerst die samenvoeging ongedaan."})
         rows = session.execute(
             select(MovedRow.table_name, MovedRow.row_id).where(MovedRow.merge_id == merge.id).order_by(MovedRow.id)
         )
-        moved = Moved([(table, key) for table, key in rows], json.loads(merge.snapshot))
+        snapshot = json.loads(merge.snapshot)
+        moved = Moved([(table, key) for table, key in rows], snapshot.get("rows", snapshot))
         alias = session.scalar(select(CaseAlias).where(CaseAlias.number == merge.source_number))
         if alias is not None:
             session.delete(alias)
             session.flush()
         put_back(session, merge.source_id, merge.target_id, moved)
+        give_back(session, merge.source_id, _case(session, merge.target_id), snapshot.get("taken", {}))
         merge.undone_at = vault.author.at()
         merge.snapshot, merge.source_title, merge.reason = "{}", "", ""  # it is in the case again, and only there
         _index_anew(session, merge.target_id, merge.source_id)
@@ -198,7 +217,7 @@ def _source(session: Session, into: Case, number: str) -> Case:
     wanted = number.strip()
     key = resolve(session, wanted)
     if key is None:
-        raise Invalid({"number": f"Er is geen casus met nummer {wanted}."})
+        raise Invalid({"number": unknown_number(session, wanted)})
     source = _case(session, key)
     if source.id != into.id:
         return source

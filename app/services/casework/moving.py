@@ -35,9 +35,9 @@ class Moved:
 def move_rows(session: Session, source: int, target: int) -> Moved:
     """Have everything that hangs on `source` hang on `target`; the row of the source itself is kept as it is."""
     moved = Moved([], {})
-    moved.kept[Case.__tablename__] = _raw(session, _bare(Case.__table__), "id", source)
+    moved.kept[Case.__tablename__] = _raw(session, bare_table(Case.__table__), "id", source)
     for place, key in _links():
-        bare = _bare(place)
+        bare = bare_table(place)
         for row in _raw(session, bare, key.name, source):
             if _there_already(session, place, key, {**row, key.name: target}):
                 moved.kept.setdefault(place.name, []).append(row)
@@ -74,15 +74,15 @@ def put_back(session: Session, source: int, target: int, moved: Moved) -> None:
     places = {_named(place, key): (place, key) for place, key in _links()}
     names = {place.name: place for place, _ in _links()}
     names[Case.__tablename__] = _table(Case)
-    session.execute(insert(_bare(names[Case.__tablename__])), moved.kept[Case.__tablename__])
+    session.execute(insert(bare_table(names[Case.__tablename__])), moved.kept[Case.__tablename__])
     for name, key in moved.rows:
         place, link = places[name]
-        bare = _bare(place)
+        bare = bare_table(place)
         here = (bare.c.id == key, bare.c[link.name] == target)
         session.execute(update(bare).where(*here).values({link.name: source}))
     for name, rows in moved.kept.items():
         if name != Case.__tablename__:
-            session.execute(insert(_bare(names[name])), rows)
+            session.execute(insert(bare_table(names[name])), rows)
 
 
 def _links() -> Iterator[tuple[Table, Column[Any]]]:
@@ -102,7 +102,7 @@ def _named(place: Table, key: Column[Any]) -> str:
 
 def _there_already(session: Session, place: Table, key: Column[Any], wanted: dict[str, Any]) -> bool:
     """Whether this row is with the target too, by a rule of the store or because it is the name of a partner."""
-    bare = _bare(place)
+    bare = bare_table(place)
     rules = [[each.name for each in rule.columns] for rule in place.constraints if isinstance(rule, UniqueConstraint)]
     if place is _table(CasePartner):
         rules.append([key.name, "name"])
@@ -118,7 +118,7 @@ def _raw(session: Session, bare: TableClause, name: str, value: int) -> list[dic
     return [dict(row) for row in found.mappings()]
 
 
-def _bare(place: Any) -> TableClause:  # noqa: ANN401 - a Table, which the mapper calls a FromClause
+def bare_table(place: Any) -> TableClause:  # noqa: ANN401 - a Table, which the mapper calls a FromClause
     """The table without types, so that values go in and out as the store has them: text, numbers and nothing."""
     return table(place.name, *(column(each.name) for each in place.columns))
 

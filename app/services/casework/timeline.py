@@ -20,6 +20,7 @@ from app.rules.audit_words import action_words
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import allowed, requires
 from app.services.casework.moving import hanging
+from app.services.packages.overview import trails_in
 from app.services.packages.people import names_of_all
 from app.services.search.registry import kind_of_table, register_of_kind
 from models.casework import (
@@ -27,6 +28,7 @@ from models.casework import (
     CaseMerge,
     CasePart,
     CaseworkRecord,
+    EarlierAct,
     Meeting,
     MeetingType,
     Signal,
@@ -39,6 +41,7 @@ from models.choices import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from sqlalchemy.orm import Session
 
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
 
 MOST = 2000  # acts that are shown of one case, the newest
 _AT_ONCE = 500
+_HERE = 1 << 40  # what was done here comes after what was done before it came, within a second too
 _TOLD_ELSEWHERE = {"case.closed", "case.reopened", "case.merged", "case.merged_away", "case.signal_linked"}
 _STEP_FIELDS = {"status", "status_reason", "closed_on", "closing_reason"}
 
@@ -61,6 +65,7 @@ class Topic(Choice):
     SIGNAL = "signal", "signalen en betrokkenen"
     MEETING = "meeting", "overleg en controles"
     PARTNER = "partner", "overdracht en maatregelen"
+    ELSEWHERE = "elsewhere", "gedaan in een andere kluis"
 
 
 _TOPICS = {
@@ -85,7 +90,7 @@ class Happening:
     """One event: on which day and, when that is known, at which moment (with its time zone); who did what.
 
     `title` says of which record, `detail` why; `fields` are names of changed fields of a record of `kind`. Acts of one
-    second are in the order of `place`, that in the trail.
+    second are in the order of `place`, that in the trail. `is_step` says that it is a step in the course.
     """
 
     day: date
@@ -98,23 +103,44 @@ class Happening:
     kind: str = ""
     fields: tuple[str, ...] = ()
     place: int = 0
+    is_step: bool = False
 
 
 @requires(Act.READ_CASES, CASEWORK)
-def timeline_of(vault: UnlockedVault, case_id: int) -> tuple[Happening, ...]:
-    """Everything that was done in a case and in what was merged into it, newest first."""
+def timeline_of(vault: UnlockedVault, case_id: int, *, elsewhere: bool = True) -> tuple[Happening, ...]:
+    """Everything that was done in a case and in what was merged into it, newest first.
+
+    With `elsewhere` also what another vault told of it when it handed the case over.
+    """
     people = names_of_all(vault)
     with vault.read(CASEWORK) as session:
         subjects = _subjects(vault, session, case_id)
         found = [
             *_acts(session, subjects, people),
+            *_earlier(session, case_id),
             *_steps(session, case_id, people),
             *_merges(session, case_id, people),
             *_signals(session, case_id, people),
             *(_meetings(session, case_id) if allowed(vault, Act.READ_MEETINGS, CASEWORK) else ()),
+            *(_told_elsewhere(session, case_id) if elsewhere else ()),
         ]
     found.sort(key=_moment, reverse=True)
     return tuple(found[:MOST])
+
+
+@requires(Act.READ_CASES, CASEWORK)
+def past_of(vault: UnlockedVault, session: Session, case_id: int, leaving: AbstractSet[int]) -> Iterator[Happening]:
+    """What only this compartment can tell of a case, the oldest first.
+
+    That is its trail, the meetings it was in, and the links to signals that are not among those `leaving` with it.
+    """
+    people = names_of_all(vault)
+    acts = [
+        *_acts(session, _subjects(vault, session, case_id), people),
+        *_meetings(session, case_id),
+        *_signals(session, case_id, people, leaving),
+    ]
+    yield from sorted(acts, key=_moment)
 
 
 def by_day(happenings: Iterable[Happening]) -> list[tuple[date, list[Happening]]]:
@@ -210,6 +236,23 @@ def _names(session: Session, kind: str, keys: set[int]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
+def _earlier(session: Session, case_id: int) -> Iterator[Happening]:
+    """What was told of it in the compartment it came from."""
+    for row in session.scalars(select(EarlierAct).where(EarlierAct.case_id == case_id)):
+        yield Happening(
+            day=row.day,
+            at=datetime.fromisoformat(row.at) if row.at else None,
+            who=row.who,
+            topic=Topic(row.topic),
+            what=row.what,
+            title=row.title,
+            detail=row.detail,
+            kind=row.kind,
+            fields=tuple(json.loads(row.fields)),
+            place=row.id - _HERE,
+        )
+
+
 def _steps(session: Session, case_id: int, people: dict[str, str]) -> Iterator[Happening]:
     for row in session.scalars(select(StatusChange).where(StatusChange.case_id == case_id)):
         at = datetime.fromisoformat(row.at).astimezone()
@@ -223,6 +266,7 @@ def _steps(session: Session, case_id: int, people: dict[str, str]) -> Iterator[H
             topic=Topic.CASE,
             what=f"Van ‘{row.from_status.label}’ naar ‘{row.to_status.label}’",
             detail=" ".join(part for part in (row.reason, before) if part),
+            is_step=True,
         )
 
 
@@ -240,11 +284,13 @@ def _merges(session: Session, case_id: int, people: dict[str, str]) -> Iterator[
         )
 
 
-def _signals(session: Session, case_id: int, people: dict[str, str]) -> Iterator[Happening]:
+def _signals(
+    session: Session, case_id: int, people: dict[str, str], without: AbstractSet[int] = frozenset()
+) -> Iterator[Happening]:
     query = (
         select(SignalCase.linked_on, SignalCase.linked_by, SignalCase.reason, Signal.number, Signal.title)
         .join(Signal, Signal.id == SignalCase.signal_id)
-        .where(SignalCase.case_id == case_id)
+        .where(SignalCase.case_id == case_id, SignalCase.signal_id.not_in(without))
     )
     for linked_on, by, reason, number, title in session.execute(query):
         who = people.get(by, "onbekende gebruiker")
@@ -262,6 +308,15 @@ def _meetings(session: Session, case_id: int) -> Iterator[Happening]:
     for held_on, chair, name, decision, conclusion in session.execute(query):
         told = ". ".join(part for part in (_capital(decision.label) if decision else "", conclusion) if part)
         yield Happening(held_on, None, chair or "", Topic.MEETING, "Besproken in overleg", name, told)
+
+
+def _told_elsewhere(session: Session, case_id: int) -> Iterator[Happening]:
+    """Each line as it was told, with the municipality behind the name; it is no part of the trail here."""
+    for told in trails_in(session, case_id):
+        for line in told.lines:
+            who = f"{line.who} ({told.municipality})"
+            at = line.at.astimezone() if line.at else None
+            yield Happening(line.day, at, who, Topic.ELSEWHERE, line.what, line.title, line.detail)
 
 
 def _capital(text: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TREATED = "retention.case"
 # Items of an agenda, actions and inspections may stand by themselves; about a record that is gone they may not.
-_ABOUT_IT = frozenset(
+ABOUT_IT = frozenset(
     {
         ("agenda_item", "signal_id"),
         ("agenda_item", "case_id"),
@@ -53,5 +53,5 @@ def _signals_that_were_weighed(session: Session, record: int | None) -> Iterator
         yield Ended(key, number, decided_on or received_on, keep_until, norm)
 
 
-keep(CASEWORK, Kept("case", TREATED, _closed_cases, _ABOUT_IT))
-keep(CASEWORK, Kept("signal", "retention.signal", _signals_that_were_weighed, _ABOUT_IT))
+keep(CASEWORK, Kept("case", TREATED, _closed_cases, ABOUT_IT))
+keep(CASEWORK, Kept("signal", "retention.signal", _signals_that_were_weighed, ABOUT_IT))

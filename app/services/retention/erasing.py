@@ -26,26 +26,28 @@ _AT_ONCE = 500
 
 def erase(session: Session, table: Table, key: int, along: AbstractSet[tuple[str, str]]) -> dict[str, int]:
     """Erase one row of a table that is referred to; gives how many of each other kind of record went along."""
-    metadata = table.metadata
-    doomed = _doomed(session, table, key, along)
+    doomed = doomed_with(session, {table: {key}}, along)
+    erase_all(session, doomed, along)
+    counts = {kind_of_table(place.name, table.metadata): len(keys) for place, keys in doomed.items() if place != table}
+    return dict(sorted((kind, count) for kind, count in counts.items() if kind is not None))
+
+
+def erase_all(session: Session, doomed: Doomed, along: AbstractSet[tuple[str, str]]) -> None:
+    """Erase these rows, by table; what hangs on others comes after them."""
     _let_go(session, doomed, along)
     for place in reversed(list(doomed)):
-        for some in _some_of(doomed[place]):
+        for some in some_of(doomed[place]):
             session.execute(delete(place).where(place.c.id.in_(some)))
-    counts: dict[str, int] = {}
     for place, keys in doomed.items():
-        kind = kind_of_table(place.name, metadata)
+        kind = kind_of_table(place.name, place.metadata)
         if kind is not None:
-            _forget(session, metadata, kind, keys)
-            if place is not table:
-                counts[kind] = len(keys)
-    return dict(sorted(counts.items()))
+            _forget(session, place.metadata, kind, keys)
 
 
-def _doomed(session: Session, table: Table, key: int, along: AbstractSet[tuple[str, str]]) -> Doomed:
-    """The rows that go, by table; what hangs on others comes after them."""
-    found: Doomed = {table: {key}}
-    waiting: list[tuple[Table, set[int]]] = [(table, {key})]
+def doomed_with(session: Session, starts: Doomed, along: AbstractSet[tuple[str, str]]) -> Doomed:
+    """These rows and those that go along with them, by table; what hangs on others comes after them."""
+    found: Doomed = {table: set(keys) for table, keys in starts.items() if keys}
+    waiting = [(table, set(keys)) for table, keys in found.items()]
     while waiting:
         parent, keys = waiting.pop()
         for child, reference in _children(parent):
@@ -73,7 +75,7 @@ def _goes_along(reference: ForeignKey, along: AbstractSet[tuple[str, str]]) -> b
 def _hanging(session: Session, child: Table, reference: ForeignKey, keys: set[int]) -> set[int]:
     column: Any = reference.parent
     found: set[int] = set()
-    for some in _some_of(keys):
+    for some in some_of(keys):
         found.update(session.scalars(select(child.c.id).where(column.in_(some))))
     return found
 
@@ -85,7 +87,7 @@ def _let_go(session: Session, doomed: Doomed, along: AbstractSet[tuple[str, str]
             if _goes_along(reference, along):
                 continue
             column: Any = reference.parent
-            for some in _some_of(keys):
+            for some in some_of(keys):
                 session.execute(update(child).where(column.in_(some)).values({column.name: None}))
 
 
@@ -96,11 +98,12 @@ def _forget(session: Session, metadata: MetaData, kind: str, keys: set[int]) -> 
         index(session, register, sorted(keys))
     draft = metadata.tables.get("draft")
     if draft is not None:
-        for some in _some_of(keys):
+        for some in some_of(keys):
             session.execute(delete(draft).where(draft.c.kind == kind, draft.c.record.in_(some)))
 
 
-def _some_of(keys: set[int]) -> Iterator[list[int]]:
+def some_of(keys: set[int]) -> Iterator[list[int]]:
+    """In pieces that fit in one statement, in order."""
     ordered = sorted(keys)
     for start in range(0, len(ordered), _AT_ONCE):
         yield ordered[start : start + _AT_ONCE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, select
@@ -19,11 +19,13 @@ from app.services.casework.merging import case_by_number, merge_cases, merges_in
 from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.records import Query
+from app.services.retention.acts import hold, let_go
 from app.services.search.finding import search
 from app.services.search.question import Question
-from models.casework import Case, CaseMerge, CasePartner, Signal, SignalCase
+from models.casework import Case, CaseMerge, CasePartner, CaseworkRecord, Signal, SignalCase
 from models.casework.choices import SignalSource, SignalStatus
 from models.choices import Classification
+from models.retention import retention_tables
 from tests.services.casework.case_samples import case
 from tests.services.parents import case_type
 
@@ -213,3 +215,69 @@ def test_that_a_case_with_something_in_it_is_not_removed(director: UnlockedVault
     cases.remove(pair[0], cases.get(pair[0]).version)
     with director.read(CASEWORK) as session:
         assert session.scalar(select(func.count()).select_from(Case)) == 1
+
+
+def told(vault: UnlockedVault, key: int, **texts: Any) -> None:
+    record = Cases(vault).get(key)
+    Cases(vault).change(key, replace(record.draft, **texts), record.version)
+
+
+def test_that_texts_come_along_and_say_from_where(director: UnlockedVault, pair: tuple[int, int]) -> None:
+    first, second = pair
+    number = Cases(director).get(second).draft.number
+    told(director, first, description="Er stond een busje.")
+    told(director, second, description="Er hing een lucht.", approach="Eerst bellen.")
+    done = merge(director, first, second)
+    draft = Cases(director).get(first).draft
+    assert draft.description == f"Er stond een busje.\n\nUit casus {number}:\nEr hing een lucht."
+    assert (draft.approach, draft.result) == (f"Uit casus {number}:\nEerst bellen.", None)
+    assert [hit.record for hit in search(director, Question("hing een lucht")).hits] == [first]
+
+    undo_merge(director, done)
+    draft = Cases(director).get(first).draft
+    assert (draft.description, draft.approach) == ("Er stond een busje.", None)
+    back = Cases(director).get(second).draft
+    assert (back.description, back.approach) == ("Er hing een lucht.", "Eerst bellen.")
+    assert [hit.record for hit in search(director, Question("hing een lucht")).hits] == [second]
+
+
+def test_that_what_was_written_since_stays_when_texts_go_back(director: UnlockedVault, pair: tuple[int, int]) -> None:
+    first, second = pair
+    told(director, first, approach="Bellen.")
+    told(director, second, description="Lucht.", approach="Schrijven.")
+    done = merge(director, first, second)
+    draft = Cases(director).get(first).draft
+    told(director, first, description=f"{draft.description}\n\nEn later niets.", approach="Geheel herschreven.")
+    undo_merge(director, done)
+    draft = Cases(director).get(first).draft
+    assert (draft.description, draft.approach) == ("En later niets.", "Geheel herschreven.")
+
+
+def holds(vault: UnlockedVault) -> dict[int, str]:
+    table = retention_tables(CaseworkRecord.metadata).hold
+    with vault.read(CASEWORK) as session:
+        rows = session.execute(select(table.c.subject_id, table.c.reason).order_by(table.c.subject_id)).all()
+    return dict(rows)
+
+
+@pytest.mark.parametrize("held", [(True, True), (False, True), (True, False)], ids=["both", "second", "first"])
+def test_that_what_is_held_stays_held_and_comes_apart_again(
+    director: UnlockedVault, pair: tuple[int, int], held: tuple[bool, bool]
+) -> None:
+    number = Cases(director).get(pair[1]).draft.number
+    before = {key: f"Procedure nummer {key} loopt" for key, each in zip(pair, held, strict=True) if each}
+    for key, reason in before.items():
+        hold(director, "case", key, reason)
+    done = merge(director, *pair)
+    assert list(holds(director)) == [pair[0]]
+    assert (f"uit casus {number}" in holds(director)[pair[0]]) == held[1]
+    undo_merge(director, done)
+    assert holds(director) == before
+
+
+def test_that_a_hold_that_ended_since_does_not_come_back(director: UnlockedVault, pair: tuple[int, int]) -> None:
+    hold(director, "case", pair[1], "Procedure loopt nog")
+    done = merge(director, *pair)
+    let_go(director, "case", pair[0])
+    undo_merge(director, done)
+    assert holds(director) == {}

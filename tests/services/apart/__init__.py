@@ -1,0 +1,1 @@
+"""Cases in a compartment of their own."""
