@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from ui.tokens import Tokens
 
-POINTS, EDGE_POINTS = 9.5, 8.5
+PIXELS, EDGE_PIXELS = 13, 11  # of the letters; not points, for on paper a pixel is something else
 WIDEST = 150.0  # pixels of a name; longer ones end in an ellipsis, and are whole in the list and the tip
+WIDEST_ON_PAPER = 240.0
 COLUMN, LINE = 8.0, 7.0  # pixels of the raster that says what is taken
 BETWEEN = 2.0  # pixels around a text
 
@@ -34,18 +35,18 @@ class Labels:
 
     def under(self, text: str, at: QPointF, below: float, *, strong: bool = False) -> None:
         """A name so far under a point, or else above it; one that is chosen is written whatever is there."""
-        shown, width, height = _measured(text, POINTS, strong, self._widest)
+        shown, width, height = _measured(text, PIXELS, strong, self._widest)
         room = QRectF(at.x() - width / 2, at.y() + below, width, height)
         above = room.translated(0, -2 * below - height)
-        colour, font = QColor(self._tokens.text), _font(POINTS, strong)
+        colour, font = QColor(self._tokens.text), _font(PIXELS, strong)
         if not self._write(shown, room, colour, font) and not self._write(shown, above, colour, font) and strong:
             self._write(shown, room, colour, font, always=True)
 
     def over(self, text: str, at: QPointF, *, suspected: bool) -> bool:
         """What a line says, over a point of it, in slanting letters when suspected; whether there was room."""
-        shown, width, height = _measured(text, EDGE_POINTS, False, self._widest)
+        shown, width, height = _measured(text, EDGE_PIXELS, False, self._widest)
         room = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
-        font = _font(EDGE_POINTS, False, slanting=suspected)
+        font = _font(EDGE_PIXELS, False, slanting=suspected)
         return self._write(shown, room, QColor(self._tokens.muted), font)
 
     def _write(self, text: str, room: QRectF, colour: QColor, font: QFont, *, always: bool = False) -> bool:
@@ -70,9 +71,9 @@ def _cells(room: QRectF) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=8)
-def _font(points: float, strong: bool, *, slanting: bool = False) -> QFont:
+def _font(pixels: int, strong: bool, *, slanting: bool = False) -> QFont:
     font = QFont(FAMILY)
-    font.setPointSizeF(points)
+    font.setPixelSize(pixels)
     font.setItalic(slanting)
     if strong:
         font.setWeight(QFont.Weight.DemiBold)
@@ -80,8 +81,8 @@ def _font(points: float, strong: bool, *, slanting: bool = False) -> QFont:
 
 
 @lru_cache(maxsize=8192)
-def _measured(text: str, points: float, strong: bool, widest: float) -> tuple[str, float, float]:
+def _measured(text: str, pixels: int, strong: bool, widest: float) -> tuple[str, float, float]:
     """The text as it fits, its width and height in pixels."""
-    metrics = QFontMetricsF(_font(points, strong))
+    metrics = QFontMetricsF(_font(pixels, strong))
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest)
     return shown, metrics.horizontalAdvance(shown) + 1, metrics.height()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from ui.tokens import Tokens
 from ui.widgets.chart.camera import Camera
 from ui.widgets.chart.glyphs import ICON_FROM, Look, glyph, radius_at
-from ui.widgets.chart.labels import Labels
+from ui.widgets.chart.labels import WIDEST, WIDEST_ON_PAPER, Labels
 from ui.widgets.chart.sketch import Sketch
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SMOOTH_UP_TO = 3000  # lines; more of them are drawn without smooth edges, which takes a third of the time
 NAMES, FEW_NAMES = 400, 60  # that are tried; few when nodes are only dots
 SAID_UP_TO = 500  # lines in view; of more of them no line says what it is
-SAID_FROM = 0.6  # scale
+SAID_FROM, SAID_FROM_ON_PAPER = 0.6, 0.4  # scale
 ARROW = 8.0  # pixels
 DASHES = (5.0, 4.0)
 _ALONG = (0.5, 0.35, 0.65)  # where on a line it may say what it is
@@ -77,9 +77,9 @@ class Easel:
         said = said if len(said) <= SAID_UP_TO else []
         self._arrows(said, radius)
         self._nodes(nodes, round(radius * 2) / 2)  # so that zooming does not make a picture for each step
-        labels = Labels(self.painter, self.tokens)
+        labels = Labels(self.painter, self.tokens, widest=WIDEST if self.draw is None else WIDEST_ON_PAPER)
         self._names(labels, nodes, radius)
-        if self.camera.scale >= SAID_FROM:
+        if self.camera.scale >= (SAID_FROM if self.draw is None else SAID_FROM_ON_PAPER):
             self._sayings(labels, said)
 
     def _lines(self) -> None:
@@ -87,14 +87,22 @@ class Easel:
         self.painter.setTransform(self.camera.transform(), combine=True)
         for suspected, lines in ((False, self.sketch.solid), (True, self.sketch.dashed)):
             if lines:
-                self.painter.setPen(edge_pen(self.tokens, suspected=suspected))
+                self.painter.setPen(self._pen(suspected=suspected))
                 self.painter.drawLines(lines)
         if self.marks.marked_edges:
             for edge in self.sketch.edges:
                 if any(each.key in self.marks.marked_edges for each in edge.edges):
-                    self.painter.setPen(edge_pen(self.tokens, suspected=edge.suspected, marked=True))
+                    self.painter.setPen(self._pen(suspected=edge.suspected, marked=True))
                     self.painter.drawLines(self.sketch.lines([edge]))
         self.painter.restore()
+
+    def _pen(self, *, suspected: bool, marked: bool = False) -> QPen:
+        """On a screen a pixel is a pixel; the dots of a printer are so small that dashes of them would not be seen."""
+        pen = edge_pen(self.tokens, suspected=suspected, marked=marked)
+        if self.draw is not None:
+            pen.setCosmetic(False)
+            pen.setWidthF(pen.widthF() / self.camera.scale)
+        return pen
 
     def _nodes(self, nodes: Sequence[DrawnNode], radius: float) -> None:
         ratio = self.painter.device().devicePixelRatioF()
