@@ -25,6 +25,7 @@ from app.services.keys.keys_attention import rekey_items, review_items
 from app.services.measures.warnings import measure_items
 from app.services.meetings.actions import action_items
 from app.services.network.advice_effects import effect_items
+from app.services.network.blind_received import hit_items
 from app.services.programme.coming_due import programme_items
 from app.services.programme.figures import differences, publications
 from app.services.programme.quickscan import FINISHED
@@ -216,6 +217,7 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem
     (Act.READ_CASES, CASEWORK, effect_items),
     (Act.READ_SIGNALS, CASEWORK, signal_items),
     (Act.READ_SIGNALS, CASEWORK, anonymous_items),
+    (Act.READ_SIGNALS, CASEWORK, hit_items),
     (Act.READ_PROGRAMME, PROGRAMME, _recommendations),
     (Act.READ_PROGRAMME, PROGRAMME, _instruments),
     (Act.READ_CASES, CASEWORK, _open_cases),

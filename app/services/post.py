@@ -31,17 +31,20 @@ def carry_and_take_in(vault: UnlockedVault) -> Accepted:
     """Bring this account's own notes on their way and take in what waits for the compartments it opened.
 
     A case that was halfway to a compartment of its own when a program stopped is brought home first.
+    Last come the blind hits between the casework compartments that this account holds.
     """
     import app.services.handlers  # noqa: F401, PLC0415 - marks what takes in notes; it imports this module itself
 
     from app.services.apart.moving import settle  # noqa: PLC0415 - knows the registers, which send notes themselves
+    from app.services.network.blind import exchange_hits  # noqa: PLC0415 - likewise
 
     if allowed(vault, Act.READ_CASES, CASEWORK):
         settle(vault)
     carry(vault)
     done = [accept(vault, name, handlers) for name, handlers in _HANDLERS.items() if name in vault.available]
+    hits = exchange_hits(vault).given if allowed(vault, Act.READ_CASES, CASEWORK) else 0
     return Accepted(
-        taken_in=sum(each.taken_in for each in done),
+        taken_in=sum(each.taken_in for each in done) + hits,
         set_aside=sum(each.set_aside for each in done),
         waiting=sum(each.waiting for each in done),
     )

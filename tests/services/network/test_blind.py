@@ -90,8 +90,9 @@ def test_that_a_name_alone_gives_no_hit(director: UnlockedVault, apart: str) -> 
 
 
 def test_that_a_holder_switches_it_off_and_what_was_given_is_gone(
-    director: UnlockedVault, privacy: UnlockedVault, apart: str
+    director: UnlockedVault, unlock_as: UnlockAs, apart: str
 ) -> None:
+    privacy = unlock_as(Role.PRIVACY)
     person(seen_from(director, apart), f"{WORD}sen")
     here = person(director, f"{WORD}sen")
     exchange_hits(director)
