@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from app.services.reporting.places import Sending
 
+SELF_TEST = "--self-test"
 RENDER_PAGES = "--render-pages"  # for app.report.page_worker: the program starts itself to draw pages apart
 
 
@@ -34,16 +35,34 @@ def start(arguments: Sequence[str]) -> int:
         from app.report.page_worker import serve  # noqa: PLC0415
 
         return serve(int(arguments[1]))
+    if arguments[0] == SELF_TEST:
+        from app.cli.selftest import run_self_test  # noqa: PLC0415
+
+        return run_self_test(try_window)
     from app.cli.main import run  # noqa: PLC0415
 
     return run(arguments, open_window, open_point=open_point)
 
 
 def open_window(vault: Path | None) -> int:
-    """Open the window, on a vault when one is given, until the user closes it."""
+    """Open the window, on a vault when one is given, until the user closes it; a kiosk opens its point instead."""
+    from app.policy import read_policy  # noqa: PLC0415
+
+    policy = read_policy()
+    if policy.kiosk and policy.vault is not None and vault is None:
+        from app.services.reporting.places import box_of  # noqa: PLC0415
+
+        return open_point(box_of(policy.vault))
     from ui.application import run  # noqa: PLC0415
 
-    return run(vault)
+    return run(vault, policy)
+
+
+def try_window() -> None:
+    """Draw the login window once without showing it to anybody; for the self-test."""
+    from ui.application import draw_login  # noqa: PLC0415
+
+    draw_login()
 
 
 def open_point(sending: Sending) -> int:

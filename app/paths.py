@@ -29,6 +29,15 @@ def user_data_folder(platform: str = sys.platform) -> Path:
     return _folder_from("XDG_DATA_HOME", Path.home() / ".local" / "share") / PROGRAM.lower()
 
 
+def policy_file(platform: str = sys.platform) -> Path:
+    """What an administrator lays down for this workstation (app.policy); seldom there."""
+    if platform == "win32":
+        return _folder_from("PROGRAMDATA", Path("C:/ProgramData")) / PROGRAM / "policy.toml"
+    if platform == "darwin":
+        return Path("/Library/Application Support") / PROGRAM / "policy.toml"
+    return Path("/etc") / PROGRAM.lower() / "policy.toml"
+
+
 def memory_folder() -> Path:
     """Where this workstation keeps what its user has seen of vaults (app.vault.seen); not made here."""
     return user_data_folder() / "seen"

@@ -6,6 +6,7 @@ The login window needs little and is there at once; vault, store and pages load 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ from PySide6.QtCore import QLocale, QObject, QThread, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.errors import AppError
+from app.errors import AppError, BugError
 from app.paths import memory_folder, resource
+from app.policy import Policy
 from ui import errors, icons
 from ui.collecting import Collector
 from ui.courses import StartCourses
@@ -43,11 +45,11 @@ LOADING_PAUSE = 20  # milliseconds in which the login window is drawn
 BURIAL_PAUSE = 50  # milliseconds between two looks whether somebody still waits for an answer
 
 
-def run(vault: Path | None) -> int:
-    """Open the window, on this vault when one is given, until the user closes it; gives the exit code."""
+def run(vault: Path | None, policy: Policy | None = None) -> int:
+    """Open the window, on this vault or that of the policy, until the user closes it; gives the exit code."""
     application = make_application()
     errors.install()
-    bolwerk = Bolwerk(vault)
+    bolwerk = Bolwerk(vault, policy=policy)
     bolwerk.show_login()
     code = application.exec()
     bolwerk.close()
@@ -70,6 +72,20 @@ def make_application() -> QApplication:
     Theme(application)
     application.setWindowIcon(QIcon(icons.pixmap("bolwerk", LIGHT.accent, 128)))
     return application
+
+
+def draw_login() -> None:
+    """Draw the login window in memory and let it go, to prove that the toolkit, the font and the style are whole."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # nobody has to see it, and there may be no screen
+    application = make_application()
+    tasks = Tasks()
+    login = LoginWindow(tasks, unlock=unlock_vault)
+    empty = login.grab().toImage().isNull()
+    login.deleteLater()
+    tasks.close()
+    application.processEvents()
+    if empty:
+        raise BugError("the login window drew nothing")
 
 
 def unlock_vault(
@@ -99,11 +115,13 @@ class Bolwerk(QObject):
         settings: KdfSettings | None = None,
         limits: KdfLimits | None = None,
         clock: Callable[[], float] = seconds_awake_or_not,
+        policy: Policy | None = None,
     ) -> None:
         """Only tests give `unlock`, `settings` and `limits`, for cheap key derivation, and `clock`, in seconds."""
         super().__init__()
         self._settings = settings
-        self._folder = folder
+        self._policy = policy or Policy()
+        self._folder = folder or self._policy.vault
         self._unlock: Unlock = unlock or unlock_vault
         self._guard = InstanceGuard()
         self._clock = clock
@@ -126,6 +144,8 @@ class Bolwerk(QObject):
         login.unlocked.connect(self.show_pages)
         login.left.connect(QApplication.quit)
         self.login = login
+        if self._policy.problems:
+            login.message.say(" ".join(self._policy.problems), Tone.WARNING)
         login.show()
         QTimer.singleShot(LOADING_PAUSE, self, self._load_pages)
 
@@ -185,7 +205,9 @@ class Bolwerk(QObject):
         from ui.locking import LockWatch  # noqa: PLC0415 - comes with the pages
 
         self._level = QThread.currentThread().loopLevel()
-        self.watch = LockWatch(vault, window, self._keeping, self.tasks, clock=self._clock, parent=self)
+        self.watch = LockWatch(
+            vault, window, self._keeping, self.tasks, clock=self._clock, policy=self._policy, parent=self
+        )
         self.watch.asked.connect(self.lock)
         left, self._left = self._left, None
         self.watch.come_back(left)

@@ -7,12 +7,13 @@ back.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import AppError
+from app.policy import Policy
 from app.rules.locking import STANDARD_SECONDS
 from app.services.drafts import discard_draft, waiting_drafts
 from app.services.evaluation.texts import Chapters
@@ -60,12 +61,14 @@ class LockWatch(QObject):
         tasks: Tasks,
         *,
         clock: Callable[[], float] = seconds_awake_or_not,
+        policy: Policy | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._vault = vault
         self._window = window
-        self.rule = _rule(vault)
+        rule = _rule(vault)
+        self.rule = replace(rule, seconds=(policy or Policy()).idle_limit(rule.seconds))
         self.idle = IdleWatch(self, clock=clock)
         self.autosave = Autosave(window.unsaved, keeping, self)
         self.backups = ScheduledBackups(vault, tasks, self)

@@ -18,9 +18,11 @@ from app.cli import (
     recovery,
     reporting,
     rights,
+    support,
     verification,
 )
 from app.cli.parser import Parser
+from app.version import LICENCE, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,6 +45,7 @@ GROUPS = (
     verification,
     reporting,
     packages,
+    support,
 )
 
 
@@ -53,6 +56,8 @@ def build_parser() -> Parser:
         description="Bolwerk, voor de aanpak van ondermijning. Zonder opdracht opent het venster.",
         epilog="Elke opdracht legt zichzelf uit: bolwerk OPDRACHT --help.",
     )
+    parser.add_argument("--version", action="version", version=f"Bolwerk {VERSION} ({LICENCE})", help="de versie tonen")
+    parser.add_argument("--self-test", action="store_true", help="nagaan of alles op deze werkplek werkt (alleen)")
     for group in GROUPS:
         group.add_commands(parser)
     return parser

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import metadata
 
 from app.paths import program_folder, resource
+from app.version import LICENCE, VERSION
 
 FILE = "components.json"
 UNKNOWN = "zie het pakket"
@@ -37,6 +38,34 @@ def components() -> tuple[Component, ...]:
     if shipped.is_file():
         return tuple(Component(**each) for each in json.loads(shipped.read_text("utf-8")))
     return installed()
+
+
+def bill_of_materials() -> str:
+    """The components as a software bill of materials (CycloneDX 1.5, JSON); equal components give equal text."""
+    stated = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.5",
+        "version": 1,
+        "metadata": {
+            "component": {
+                "type": "application",
+                "name": "Bolwerk",
+                "version": VERSION,
+                "licenses": [{"license": {"id": LICENCE}}],
+            }
+        },
+        "components": [
+            {
+                "type": "library",
+                "name": each.name,
+                "version": each.version,
+                "purl": f"pkg:pypi/{each.name.lower().replace('_', '-')}@{each.version}",
+                "licenses": [{"license": {"name": each.licence}}],
+            }
+            for each in components()
+        ],
+    }
+    return json.dumps(stated, indent=2, ensure_ascii=False) + "\n"
 
 
 def installed() -> tuple[Component, ...]:
