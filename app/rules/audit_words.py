@@ -223,6 +223,7 @@ ACTIONS = {
     "meeting.closed": "overleg afgesloten",
     "meeting.reopened": "overleg heropend",
     "minutes.exported": "verslag van een overleg geëxporteerd",
+    "network.exported": "verbanden geëxporteerd",
     "norm.confirmed": "norm bevestigd",
     "norm.withdrawn": "norm ingetrokken",
     "norms.exported": "normen geëxporteerd",
