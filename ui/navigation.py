@@ -25,6 +25,7 @@ from ui.pages.evaluation import registers as evaluation_registers
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.figures.page import FiguresPage
 from ui.pages.finance.over_years import MoneyYears
+from ui.pages.importing.acts import LIST_ACTS
 from ui.pages.letters.page import LettersPage
 from ui.pages.log.page import LogPage
 from ui.pages.measures import apv, matrix, permits, properties
@@ -47,6 +48,7 @@ from ui.pages.signals.page import SIGNALS, SignalsPage
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
 from ui.widgets.record.description import EmptyText, PageDescription, Part
+from ui.widgets.record.exchange import offer
 from ui.widgets.record.file_page import record_page
 from ui.widgets.tabbed_page import TabbedPage
 
@@ -386,6 +388,9 @@ ENTRIES = (
     Entry("log", "Logboek", "history", "Kluis", _log),
     Entry("backups", "Back-up", "save", "Kluis", BackupPage),
 )
+
+
+offer(LIST_ACTS)
 
 
 def entries_for(vault: UnlockedVault) -> tuple[Entry, ...]:

@@ -79,6 +79,18 @@ def best_sheet(book: Workbook, register: KnownRegister) -> Sheet:
     return max(filled, key=weight) if filled else book.sheet()
 
 
+def fit(sheet: Sheet, register: KnownRegister) -> float:
+    """How well a sheet fits a register: how many headings of its best line are fields, and whether its name says so."""
+    fields = {name for each in register.fields.values() for name in _names_of(each)}
+    best = 0.0
+    for line in _top(sheet):
+        texts = [_bare(cell) for cell in line.cells if isinstance(cell, str)]
+        known = sum(text in fields for text in texts)
+        best = max(best, known + known / len(texts) if texts else 0.0)
+    named = folded(sheet.name) in {folded(name) for name in (register.title, *register.names)}
+    return best + 1.5 if named and best else best
+
+
 def _top(sheet: Sheet) -> Sequence[Line]:
     return sheet.lines[:LOOKED_AT]
 

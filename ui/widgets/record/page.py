@@ -24,6 +24,7 @@ from ui.widgets.page import Page, Spot, Unsaved
 from ui.widgets.parts import PageHead, button, column, row
 from ui.widgets.record.conflict import ConflictDialog
 from ui.widgets.record.description import ActContext, Kind
+from ui.widgets.record.exchange import ListContext, ListMenu
 from ui.widgets.record.listing import RecordList
 from ui.widgets.record.memory import ListMemory
 from ui.widgets.record.panel import RecordPanel
@@ -319,6 +320,9 @@ class RecordPage(Page):
         self.tools = QWidget()  # what belongs to the list, and goes where the list goes
         tools = row(self.tools, Space.SMALL)
         tools.addWidget(self.list.filters, 1)
+        self.list_menu = ListMenu(self, self.records, self._list_context)
+        if self.list_menu.button is not None:
+            tools.addWidget(self.list_menu.button)
         if self.may_edit:
             tools.addWidget(self._new_button())
         layout.addWidget(self.tools)
@@ -358,6 +362,17 @@ class RecordPage(Page):
     def _show_acts(self) -> None:
         for act, made in self._act_buttons:
             made.setEnabled(self.panel.record is not None or not act.needs_record)
+
+    def _list_context(self) -> ListContext:
+        return ListContext(
+            description=self.description,
+            records=self.records,
+            context=self.context,
+            parent=self,
+            query=self.list.model.query,
+            refresh=self.refresh,
+            tell=self.message.say,
+        )
 
     def _act_context(self) -> ActContext:
         return ActContext(
