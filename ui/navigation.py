@@ -14,6 +14,7 @@ from app.vault.apart import seen_from
 from app.vault.session import UnlockedVault
 from ui.pages import budget, inspections
 from ui.pages.administration.page import AdministrationPage
+from ui.pages.administration.separate import SeparateDialog
 from ui.pages.backups.page import BackupPage
 from ui.pages.bibob.parts import PARTS
 from ui.pages.bibob.screenings import SCREENINGS
@@ -147,6 +148,7 @@ _CASE_FILE = cases.with_parts(
         (),
         _may(Act.READ_INSPECTIONS, CASEWORK),
     ),
+    make_compartment=lambda act: SeparateDialog(PageContext(act.vault, act.tasks, lambda _place: None), act.parent),
 )
 
 

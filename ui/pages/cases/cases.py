@@ -14,7 +14,7 @@ from app.services.casework.timeline import timeline_of
 from models.casework.case_choices import Movement
 from models.choices import CaseOrigin, CaseStatus, Classification, ClosingReason, CountingUnit, Level, Phenomenon
 from ui import tones
-from ui.pages.cases import beginning, closing, merging, origin
+from ui.pages.cases import apart, beginning, closing, merging, origin
 from ui.pages.cases.parts import PARTS
 from ui.widgets.record.description import (
     Column,
@@ -34,6 +34,7 @@ from ui.widgets.viewer.sheet import AttachmentsSheet
 if TYPE_CHECKING:
     from app.services.records import Option
     from app.vault.session import UnlockedVault
+    from ui.pages.cases.apart import MakeCompartment
     from ui.widgets.page import PageContext
 
 
@@ -55,10 +56,22 @@ def _title_of(kind: str, name: str) -> str:
     return described[kind].title_of(name) if kind in described else name
 
 
-def with_parts(involved: Part, *others: Part) -> PageDescription:
-    """The case with what other pages know of it too: who is involved in front, the rest behind its own parts."""
+def with_parts(involved: Part, *others: Part, make_compartment: MakeCompartment) -> PageDescription:
+    """The case with what other pages know of it too: who is involved in front, the rest behind its own parts.
+
+    `make_compartment` gives the dialog in which a compartment is made for a case that few may know.
+    """
     timeline, *own = CASES.parts
-    return replace(CASES, parts=(timeline, involved, *own[: len(PARTS)], *others, *own[len(PARTS) :]))
+    parts = (timeline, involved, *own[: len(PARTS)], *others, *own[len(PARTS) :])
+    move = PageAct(
+        "Apart zetten…",
+        "eye-off",
+        apart.asking(make_compartment),
+        "Naar een onderdeel met een eigen sleutel, dat maar enkelen openen",
+        needs_record=True,
+        allowed=apart.may_move,
+    )
+    return replace(CASES, parts=parts, acts=(*CASES.acts, move))
 
 
 CLOSE = PageAct("Afsluiten…", "circle-check", closing.ask_to_close, "Met resultaat en effect", True, _may_edit)
