@@ -15,12 +15,19 @@ from app.services.casework.merging import case_by_number
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.templates import CaseTemplateDraft, CaseTemplates
 from app.services.clock import today
+from app.services.keys import own_account, separate
+from app.services.keys.separate import Chosen
 from app.services.records import Query
+from app.services.signals.links import link_case
+from app.services.signals.signals import SignalDraft, Signals
+from app.vault.apart import seen_from
 from models.casework.case_choices import Effect, InterventionKind
+from models.casework.choices import SignalSource
 from models.choices import CaseStatus, ClosingReason
 from tests.services.casework.case_samples import case
 from tests.services.parents import case_type
 from ui.dialogs import Answer
+from ui.pages.administration.separate import SeparateDialog
 from ui.pages.cases.beginning import ApplyInput, BeginInput
 from ui.pages.cases.closing import ConvertInput, FormDialog, Reopened, ReopenInput, ReturnInput, closing_dialog
 from ui.pages.cases.merging import MergeInput
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
+    from tests.conftest import UnlockAs
     from tests.ui.cases.conftest import Desk
     from tests.ui.conftest import User
 
@@ -216,3 +224,60 @@ def test_that_only_what_can_be_done_is_offered(desk: Desk) -> None:
     assert offered() == [False, False, True, True, True]
     desk.page.escape()
     assert offered() == [False, False, False, False, True]
+
+
+def test_that_a_case_is_set_apart_in_a_compartment_that_is_made_for_it(
+    desk: Desk, user: User, qtbot: QtBot, unlock_as: UnlockAs
+) -> None:
+    other = unlock_as("privacy")
+    read, number = own_account.own_account(other).fingerprint, desk.record.draft.number
+    asked: list[str] = []
+
+    def answer(dialog: QDialog) -> bool:
+        asked.append(dialog.windowTitle())
+        if isinstance(dialog, SeparateDialog):
+            chosen = [Chosen(other.account.id, read)]
+            dialog.made = separate.set_apart(desk.vault, title="Haven", others=chosen)
+            return True
+        assert isinstance(dialog, FormDialog)
+        dialog.start()
+        qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
+        return bool(dialog.result())
+
+    user.dialog = answer
+    desk.act("Apart zetten…").click()
+
+    assert asked == ["Apart onderdeel voor een casus", "Casus apart zetten"]
+    assert desk.page.message.text.text() == f"Casus {number} staat nu apart in ‘Haven’."
+    assert not desk.page.panel.is_open
+    (row,) = separate.separate(desk.vault)
+    view = seen_from(desk.vault, row.name)
+    assert [Cases(view).get(key).draft.number for key in Cases(view).ids(Query())] == [number]
+
+
+def test_that_setting_apart_says_what_it_does_and_can_be_left(desk: Desk, user: User, unlock_as: UnlockAs) -> None:
+    other = unlock_as("privacy")
+    chosen = [Chosen(other.account.id, own_account.own_account(other).fingerprint)]
+    user.dialog = lambda _dialog: False
+    desk.act("Apart zetten…").click()
+    assert desk.record.draft.number, "nothing was made, nothing was moved"
+
+    separate.set_apart(desk.vault, title="Haven", others=chosen)
+    signals = [
+        Signals(desk.vault).add(SignalDraft(title=name, source=SignalSource.RESIDENT, facts=name)) for name in "ab"
+    ]
+    for made in signals:
+        link_case(desk.vault, made.id, desk.key, "Zelfde pand")
+    link_case(desk.vault, signals[1].id, case(desk.vault, "Schuur"), "Zelfde pand")
+    told: list[str] = []
+
+    def read(dialog: QDialog) -> bool:
+        told.extend(each.text() for each in dialog.findChildren(QLabel))
+        return False
+
+    user.dialog = read
+    desk.act("Apart zetten…").click()
+    first, second = (made.draft.number for made in signals)
+    assert f"Alleen bij deze casus hoort, en dus mee gaat: signaal {first}." in told
+    assert f"Hier blijft, omdat het ook een andere casus voedt: signaal {second}." in told
+    assert desk.page.panel.is_open
