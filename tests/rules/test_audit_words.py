@@ -10,6 +10,7 @@ import pytest
 
 from app.rules.audit_words import ACTIONS, SUBJECTS, action_words, result_words, subject_words
 from app.rules.permissions import KIND_OF_COMPARTMENT, Act
+from models.choices import CarryOverStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ PASSED_ON = {
     "app/vault/openings.py f'{opened.kind}.opened'": "see `readings`",
     "app/vault/unlocked.py action": "record_refusal itself",
     "app/services/importing/undoing.py f'{part.kind}.import_undone'": "each kind of record and each verb has words",
+    "app/services/programme/year_making.py f'{kind}.added'": "each kind that a year begins with has words",
     "app/services/packages/storing.py f'{kind}.{verb}'": "each kind that travels and both verbs have words",
     "app/services/access.py act.value": "the act that was refused; all have a label",
 }
@@ -98,6 +100,8 @@ def said(file: str, tree: ast.Module, argument: ast.expr) -> set[str]:
             return said(file, tree, one) | said(file, tree, other)
         case ast.JoinedStr() if ast.unparse(argument).startswith("f'{self.kind}."):
             return {f"{kind}.{ast.unparse(argument)[:-1].rpartition('.')[2]}" for kind in kinds()}
+        case ast.JoinedStr() if ast.unparse(argument) == "f'carry_over.{to.value}'":
+            return {f"carry_over.{step.value}" for step in CarryOverStatus}
         case ast.Name() if found := list(constants(tree, argument)) or list(passed_to(tree, argument)):
             return set().union(*(said(file, tree, each) for each in found))
     assert f"{file} {ast.unparse(argument)}" in PASSED_ON
