@@ -22,6 +22,7 @@ PASSED_ON = {
     "app/vault/unlocked.py action": "record_refusal itself",
     "app/services/importing/undoing.py f'{part.kind}.import_undone'": "each kind of record and each verb has words",
     "app/services/programme/year_making.py f'{kind}.added'": "each kind that a year begins with has words",
+    "app/services/programme/year_start.py f'{kind}.removed'": "each kind that a year begins with has words",
     "app/services/packages/storing.py f'{kind}.{verb}'": "each kind that travels and both verbs have words",
     "app/services/access.py act.value": "the act that was refused; all have a label",
 }
