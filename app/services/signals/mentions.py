@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 
 from app.rules.bsn import masked
 from app.rules.identity.identifiers import IDENTIFIERS
+from app.rules.matching.identifiers import written_postcode
 from app.rules.matching.keys import Keys, Named, keys_of, label_of
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
 from app.services.clock import today
-from app.services.network import proposals_keys
+from app.services.network import addresses, proposals_keys
 from app.services.network import settling as settling  # noqa: PLC0414  # from here on, mentions get their entity
 from app.services.records import Option, Record, Records, Words
 from app.services.search.registry import FoundBy
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from app.services.adding import Stored
     from app.vault.progress import Progress
+    from app.vault.session import UnlockedVault
     from app.vault.unit_of_work import UnitOfWork
 
 FIELDS_OF_KIND: dict[MentionKind, tuple[str, ...]] = {
@@ -147,8 +149,11 @@ class Mentions(Records[Mention, MentionDraft]):
                 return tuple(Option(key, f"{number} {title}") for key, number, title in session.execute(newest))
             if field == "town":
                 lately = session.scalars(select(Mention.town).order_by(Mention.id.desc()).limit(LATELY))
-                return tuple(Option(town, town) for town in sorted({town for town in lately if town is not None}))
-        return ()
+                known = {*(town for town in lately if town is not None), *addresses.towns(self.vault)}
+                return tuple(Option(town, town) for town in sorted(known))
+        if field == "street":
+            return tuple(Option(street, street) for street in addresses.streets(self.vault))
+        return tuple(Option(text, text) for text in _from_the_bag(self.vault, field, current))
 
     def _tidied(self, session: Session, draft: MentionDraft, item: Mention | None) -> MentionDraft:
         """As it will be stored, before its length is looked at: a postcode may be typed with a space."""
@@ -195,6 +200,19 @@ class Mentions(Records[Mention, MentionDraft]):
     def name_of(self, item: Mention) -> str:
         """As it reads."""
         return item.label
+
+
+def _from_the_bag(vault: UnlockedVault, field: str, draft: MentionDraft | None) -> tuple[str, ...]:
+    """The postcodes or numbers in the BAG that go with the street and house number of a form."""
+    if field not in ("postcode", "bag_id") or draft is None or draft.house_number is None:
+        return ()
+    postcode = stored_as("postcode", draft.postcode) if field == "bag_id" else None
+    found = addresses.addresses_like(
+        vault, street=draft.street, house_number=draft.house_number, postcode=postcode, town=draft.town
+    )
+    if field == "bag_id":
+        return tuple(each.bag_id for each in found)
+    return tuple(sorted({written_postcode(each.postcode) for each in found if each.postcode}))
 
 
 def give_keys(item: Mention) -> None:
