@@ -1,4 +1,4 @@
-"""The addresses of the municipality's own extract of the BAG: read from a table, and asked while one fills in a form."""
+"""Addresses of the municipality's own extract of the BAG: read from a table, and asked while a form is filled in."""
 
 from __future__ import annotations
 
