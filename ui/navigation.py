@@ -37,6 +37,7 @@ from ui.pages.meetings.page import MeetingsPage
 from ui.pages.money import MoneyOverview
 from ui.pages.network.entities import entities_page
 from ui.pages.norms.page import NormsPage
+from ui.pages.packages.page import PackagesPage
 from ui.pages.programme import cooperation, knowledge, materials, on_the_way, quickscan, registers
 from ui.pages.programme.progress import CoveragePage
 from ui.pages.programme.years import YEARS
@@ -322,6 +323,7 @@ ENTRIES = (
         _one(inspections.INSPECTIONS),
         _may(Act.READ_INSPECTIONS, CASEWORK),
     ),
+    Entry("packages", "Overdracht", "send", "Casuïstiek", PackagesPage, _CASEWORK),
     Entry("figures", "Jaarcijfers", "chart-column", "Casuïstiek", FiguresPage, _PROGRAMME),
     Entry("measures", "Maatregelen", "lock", "Handhaving", _Showing(_measures, _MEASURES), _OF_MEASURES),
     Entry(

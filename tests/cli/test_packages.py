@@ -80,7 +80,7 @@ def test_that_a_case_goes_to_another_vault_on_the_command_line(
     package = tmp_path / "loods.bolwerkpakket"
     given = ("--to", "Anderstad", "--reason", "Speelt daar", "--ground", "convenant", "--out", package)
     assert ask("give", vault, "--case", number, *given) == 0, ask.shell.err
-    assert "1 × casus" in ask.shell.out
+    assert "één casus" in ask.shell.out
     assert ask("inspect", second, package) == 0, ask.shell.err
     assert f"Casus {number} Loods aan de kade: nieuw" in ask.shell.out
     assert "Onbekend casustype: Heling (lokaal)" in ask.shell.out

@@ -56,7 +56,10 @@ class ArrivedRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArrivedCase:
-    """A case with what hangs on it; `number` is the giver's. A signal may be a part of more than one of them."""
+    """A case with what hangs on it. `number` is that of here, the giver's when it is not here yet.
+
+    A signal may be a part of more than one of them.
+    """
 
     record: ArrivedRecord
     number: str

@@ -39,9 +39,9 @@ class Gathered:
 
     rows: Mapping[str, Mapping[int, Row]]
 
-    def counted(self) -> tuple[tuple[str, int], ...]:
+    def counted(self) -> str:
         """How many of each kind, in words."""
-        return tuple((each.words, len(self.rows[each.name])) for each in TRAVELLING if self.rows.get(each.name))
+        return ", ".join(each.count(len(self.rows[each.name])) for each in TRAVELLING if self.rows.get(each.name))
 
 
 def gather(vault: UnlockedVault, session: Session, cases: Iterable[int]) -> Gathered:
@@ -221,7 +221,7 @@ def types_in(session: Session) -> dict[int, TypeSaid]:
 def counted(records: Iterable[Sent]) -> str:
     """What is in a package in one sentence: "1 casus, 3 taken"."""
     counts = Counter(each.kind for each in records)
-    return ", ".join(f"{counts[kind.name]} × {kind.words}" for kind in TRAVELLING if counts[kind.name])
+    return ", ".join(kind.count(counts[kind.name]) for kind in TRAVELLING if counts[kind.name])
 
 
 def _portions(keys: list[int]) -> Iterable[list[int]]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.errors import Invalid, NotFound
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires
-from app.services.casework.timeline import timeline_of
+from app.services.casework.timeline import Topic, timeline_of
 from app.services.clock import today
 from app.services.packages import letter as letters
 from app.services.packages.cards import card_of
@@ -63,9 +63,9 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What would go along: kinds in words with how many, and the bytes of the attachments."""
+    """What would go along, in words, and the bytes of the attachments."""
 
-    counts: tuple[tuple[str, int], ...]
+    what: str
     bytes: int
 
 
@@ -136,7 +136,7 @@ def _composed(
 ) -> tuple[Letter, Travel, Receiver, str]:
     """The letter as the cases are now; that each record has an id and its changes were noticed is kept."""
     people = {key: person.name for key, person in vault.directory().items()}
-    trails = {key: timeline_of(vault, key) for key in cases}
+    trails = {key: _own_lines(vault, key) for key in cases}
     with vault.write(CASEWORK) as work:
         session = work.session
         partner = card_of(session, card)
@@ -165,6 +165,12 @@ def _composed(
         receiver = Receiver(partner.vault, partner.compartment, partner.seal_key)
         work.record("case_package.prepared", "case_package", package)
         return letter, travel, receiver, f"{partner.municipality} ({partner.checked_with})"
+
+
+def _own_lines(vault: UnlockedVault, case_id: int) -> list[Happening]:
+    """The timeline without what travels as a record: the steps in the course, and the signals."""
+    lines = timeline_of(vault, case_id, elsewhere=False)
+    return [each for each in lines if each.kind or (each.topic is not Topic.SIGNAL and not each.is_step)]
 
 
 def _told(each: Happening) -> Told:

@@ -17,7 +17,7 @@ from app.services.packages.identity import replica_of
 from app.services.packages.opening import OpenPackage, open_package
 from app.vault.primitives.sealing import canonical, digest
 from app.vault.progress import unheard
-from models.casework import CasePackage
+from models.casework import Case, CasePackage
 from models.casework.package_choices import PackageWay
 from models.choices import CountingUnit, Level
 
@@ -93,16 +93,21 @@ def arrival_of(vault: UnlockedVault, session: Session, package: OpenPackage, spo
         made_at=letter.made_at,
         reason=letter.reason,
         ground=letter.ground,
-        cases=_cases(package, arrived),
+        cases=_cases(session, package, arrived, comparison),
         types=unknown,
         taken_before=before or "",
         seen=_seen(package, arrived, comparison),
     )
 
 
-def _cases(package: OpenPackage, arrived: list[ArrivedRecord]) -> tuple[ArrivedCase, ...]:
+def _cases(
+    session: Session, package: OpenPackage, arrived: list[ArrivedRecord], comparison: Comparison
+) -> tuple[ArrivedCase, ...]:
     roots = roots_of(package.records)
     numbers = {each.id: each.columns["number"] for each in package.records if each.kind.name == "case"}
+    here = {comparison.present[key]: key for key in numbers if key in comparison.present}
+    known = select(Case.id, Case.number).where(Case.id.in_(list(here)))
+    numbers |= {here[key]: number for key, number in session.execute(known)}
     by_id = {each.id: each for each in arrived}
     return tuple(
         ArrivedCase(

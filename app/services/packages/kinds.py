@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from app.formats import format_count
 from app.rules.permissions import Act
 from models.casework import (
     Action,
@@ -48,13 +49,14 @@ if TYPE_CHECKING:
 class Travelling:
     """A kind of record that travels.
 
-    `hangs_on` are the columns of which one must lead to a record that travels too. `titled` is the column that says
-    what the record is. `stays` does not travel. `accounts` hold account ids. `lists` are names in tables of their own.
-    `set_once` travel with a new record and are not compared afterwards; `grows` says that this holds for all of them.
+    `called` is the word for one and for more, with a bar between. `hangs_on` are the columns of which one must lead to
+    a record that travels too. `titled` is the column that says what the record is. `stays` does not travel. `accounts`
+    hold account ids. `lists` are names in tables of their own. `set_once` travel with a new record and are not compared
+    afterwards; `grows` says that this holds for all of them.
     """
 
     model: type[Any]
-    words: str
+    called: str
     act: Act
     hangs_on: tuple[str, ...]
     titled: str
@@ -63,6 +65,15 @@ class Travelling:
     lists: Mapping[str, type[Any]] = field(default_factory=dict)
     set_once: frozenset[str] = frozenset()
     grows: bool = False
+
+    @property
+    def words(self) -> str:
+        """How one is called."""
+        return self.called.partition("|")[0]
+
+    def count(self, number: int) -> str:
+        """So many of them, in words."""
+        return format_count(number, *self.called.split("|"))
 
     @property
     def name(self) -> str:
@@ -90,7 +101,7 @@ _KEYS = frozenset({"label", "match_key", "other_key", "number_key", "entity_id"}
 TRAVELLING: tuple[Travelling, ...] = (
     Travelling(
         Case,
-        "casus",
+        "casus|casussen",
         Act.READ_CASES,
         (),
         "title",
@@ -98,27 +109,33 @@ TRAVELLING: tuple[Travelling, ...] = (
         lists={"partners": CasePartner},
         set_once=frozenset({"number"}),
     ),
-    Travelling(CaseAlias, "eerder nummer", Act.READ_CASES, _IN_CASE, "number", grows=True),
+    Travelling(CaseAlias, "eerder nummer|eerdere nummers", Act.READ_CASES, _IN_CASE, "number", grows=True),
     Travelling(
-        StatusChange, "stap in het verloop", Act.READ_CASES, _IN_CASE, "at", accounts=frozenset({"by"}), grows=True
+        StatusChange,
+        "stap in het verloop|stappen in het verloop",
+        Act.READ_CASES,
+        _IN_CASE,
+        "at",
+        accounts=frozenset({"by"}),
+        grows=True,
     ),
-    Travelling(CaseTask, "taak", Act.READ_CASES, _IN_CASE, "title", stays=_BY),
-    Travelling(Intervention, "interventie", Act.READ_CASES, _IN_CASE, "title", stays=_BY),
-    Travelling(CaseNote, "notitie", Act.READ_CASES, _IN_CASE, "text", accounts=frozenset({"written_by"})),
-    Travelling(CaseHandover, "overdracht", Act.READ_CASES, _IN_CASE, "recipient"),
+    Travelling(CaseTask, "taak|taken", Act.READ_CASES, _IN_CASE, "title", stays=_BY),
+    Travelling(Intervention, "interventie|interventies", Act.READ_CASES, _IN_CASE, "title", stays=_BY),
+    Travelling(CaseNote, "notitie|notities", Act.READ_CASES, _IN_CASE, "text", accounts=frozenset({"written_by"})),
+    Travelling(CaseHandover, "overdracht|overdrachten", Act.READ_CASES, _IN_CASE, "recipient"),
     Travelling(
         CaseMeasure,
-        "verwijzing naar een maatregel",
+        "verwijzing naar een maatregel|verwijzingen naar maatregelen",
         Act.READ_CASES,
         _IN_CASE,
         "number",
         stays=frozenset({"measure_id"}),
     ),
-    Travelling(CaseReference, "verwijzing", Act.READ_CASES, _IN_CASE, "number", grows=True),
-    Travelling(CaseEffect, "effect", Act.READ_CASES, _IN_CASE, "seen_on"),
+    Travelling(CaseReference, "verwijzing|verwijzingen", Act.READ_CASES, _IN_CASE, "number", grows=True),
+    Travelling(CaseEffect, "effect|effecten", Act.READ_CASES, _IN_CASE, "seen_on"),
     Travelling(
         Signal,
-        "signaal",
+        "signaal|signalen",
         Act.READ_SIGNALS,
         (),
         "title",
@@ -128,7 +145,7 @@ TRAVELLING: tuple[Travelling, ...] = (
     ),
     Travelling(
         SignalCase,
-        "koppeling van een signaal",
+        "koppeling van een signaal|koppelingen van signalen",
         Act.READ_SIGNALS,
         _IN_CASE,
         "reason",
@@ -137,7 +154,7 @@ TRAVELLING: tuple[Travelling, ...] = (
     ),
     Travelling(
         WeighingStep,
-        "stap van de weging",
+        "stap van de weging|stappen van de weging",
         Act.READ_SIGNALS,
         _IN_SIGNAL,
         "step",
@@ -146,7 +163,7 @@ TRAVELLING: tuple[Travelling, ...] = (
     ),
     Travelling(
         SourceCheck,
-        "geraadpleegde bron",
+        "geraadpleegde bron|geraadpleegde bronnen",
         Act.READ_SIGNALS,
         _IN_SIGNAL,
         "source",
@@ -154,7 +171,7 @@ TRAVELLING: tuple[Travelling, ...] = (
     ),
     Travelling(
         HandOver,
-        "overdracht van een signaal",
+        "overdracht van een signaal|overdrachten van signalen",
         Act.READ_SIGNALS,
         _IN_SIGNAL,
         "recipient",
@@ -163,19 +180,25 @@ TRAVELLING: tuple[Travelling, ...] = (
     ),
     Travelling(
         Inspection,
-        "integrale controle",
+        "integrale controle|integrale controles",
         Act.READ_INSPECTIONS,
         _IN_CASE,
         "title",
         lists={"locations": InspectionLocation, "services": InspectionService},
         set_once=frozenset({"number"}),
     ),
-    Travelling(Finding, "bevinding", Act.READ_INSPECTIONS, ("inspection_id",), "text", stays=_BY),
-    Travelling(ChecklistAnswer, "antwoord op een checklist", Act.READ_INSPECTIONS, ("inspection_id",), "question"),
-    Travelling(Action, "actie", Act.READ_MEETINGS, ("case_id", "signal_id"), "text", stays=_BY | {"meeting_id"}),
+    Travelling(Finding, "bevinding|bevindingen", Act.READ_INSPECTIONS, ("inspection_id",), "text", stays=_BY),
+    Travelling(
+        ChecklistAnswer,
+        "antwoord op een checklist|antwoorden op een checklist",
+        Act.READ_INSPECTIONS,
+        ("inspection_id",),
+        "question",
+    ),
+    Travelling(Action, "actie|acties", Act.READ_MEETINGS, ("case_id", "signal_id"), "text", stays=_BY | {"meeting_id"}),
     Travelling(
         Attachment,
-        "bijlage",
+        "bijlage|bijlagen",
         Act.READ_CASES,
         ("case_id", "signal_id"),
         "name",
@@ -183,12 +206,17 @@ TRAVELLING: tuple[Travelling, ...] = (
         set_once=frozenset({"sha256", "size", "media"}),
     ),
     Travelling(
-        Mention, "vermelding", Act.READ_SIGNALS, ("case_id", "signal_id", "inspection_id"), "label", stays=_KEYS
+        Mention,
+        "vermelding|vermeldingen",
+        Act.READ_SIGNALS,
+        ("case_id", "signal_id", "inspection_id"),
+        "label",
+        stays=_KEYS,
     ),
-    Travelling(Link, "verband", Act.READ_SIGNALS, ("from_id", "to_id"), "kind"),
+    Travelling(Link, "verband|verbanden", Act.READ_SIGNALS, ("from_id", "to_id"), "kind"),
     Travelling(
         Judgement,
-        "oordeel over twee vermeldingen",
+        "oordeel over twee vermeldingen|oordelen over vermeldingen",
         Act.READ_SIGNALS,
         ("left_id", "right_id"),
         "likeness",

@@ -15,6 +15,8 @@ from models.casework import CasePackage, OutsideTrail
 from models.casework.package_choices import PackageWay
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from app.vault.session import UnlockedVault
 
 
@@ -78,12 +80,17 @@ def packages(vault: UnlockedVault) -> tuple[PackageFacts, ...]:
 @requires(Act.READ_CASES, CASEWORK)
 def told_of(vault: UnlockedVault, case_id: int) -> tuple[ToldTrail, ...]:
     """What others told of a case, the newest telling first."""
-    query = select(OutsideTrail).where(OutsideTrail.case_id == case_id).order_by(OutsideTrail.told_at.desc())
     with vault.read(CASEWORK) as session:
-        return tuple(
-            ToldTrail(item.municipality, datetime.fromisoformat(item.told_at), _lines(item.lines))
-            for item in session.scalars(query)
-        )
+        return trails_in(session, case_id)
+
+
+def trails_in(session: Session, case_id: int) -> tuple[ToldTrail, ...]:
+    """The same, within a session."""
+    query = select(OutsideTrail).where(OutsideTrail.case_id == case_id).order_by(OutsideTrail.told_at.desc())
+    return tuple(
+        ToldTrail(item.municipality, datetime.fromisoformat(item.told_at), _lines(item.lines))
+        for item in session.scalars(query)
+    )
 
 
 def _lines(stored: str) -> tuple[ToldLine, ...]:

@@ -1,0 +1,1 @@
+"""Handing cases over: cards, giving, receiving, and what went and came."""

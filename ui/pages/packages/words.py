@@ -1,0 +1,78 @@
+"""How a package is spoken of on screen: the titles that forms give to fields, and the tones of what arrived."""
+
+from __future__ import annotations
+
+from app.services.packages.arrival import ArrivedCase, State
+from ui.pages.cases.cases import CASES
+from ui.pages.cases.parts import PARTS
+from ui.pages.inspections import FINDINGS, INSPECTIONS
+from ui.pages.signals.mentions import MENTIONS
+from ui.pages.signals.page import SIGNALS
+from ui.tokens import Tone
+
+TONES = {
+    State.NEW: Tone.ACCENT,
+    State.SAME: Tone.NEUTRAL,
+    State.NEWER: Tone.SUCCESS,
+    State.ASKED: Tone.WARNING,
+    State.OLDER: Tone.NEUTRAL,
+    State.GONE: Tone.WARNING,
+    State.MERGED: Tone.NEUTRAL,
+    State.REFUSED: Tone.DANGER,
+}
+_DESCRIBED = {
+    each.register.kind: each  # type: ignore[attr-defined]  # a register, which a description takes as a callable
+    for each in (CASES, *PARTS, SIGNALS, MENTIONS, INSPECTIONS, FINDINGS)
+}
+_OTHERS = {
+    "name": "Naam",
+    "description": "Omschrijving",
+    "due_on": "Uiterlijk op",
+    "done_on": "Gereed op",
+    "text": "Tekst",
+    "owner": "Wie",
+    "result": "Resultaat",
+    "answer": "Antwoord",
+    "note": "Opmerking",
+    "finding": "Wat de hit zegt",
+    "ground": "Grondslag",
+    "kind": "Soort",
+    "effect_due_on": "Effect bekijken op",
+    "status": "Stand",
+    "outcome": "Uitkomst",
+    "outcome_reason": "Motivering van de uitkomst",
+    "keep_until": "Bewaren tot",
+    "decided_on": "Besloten op",
+}
+
+
+def title_of(kind: str, name: str) -> str:
+    """What the forms call a field of a kind of record (its table)."""
+    if kind in _DESCRIBED:
+        title = _DESCRIBED[kind].title_of(name)
+        if title != name:
+            return title
+    return _OTHERS.get(name, name.replace("_", " "))
+
+
+def case_state(case: ArrivedCase) -> tuple[str, Tone]:
+    """In one word how a case stands to what is here, and its tone."""
+    if case.record.state in {State.NEW, State.GONE, State.MERGED, State.REFUSED}:
+        return case.record.state.value, TONES[case.record.state]
+    if case.count(State.ASKED):
+        return "te kiezen", Tone.WARNING
+    if case.brings_nothing:
+        return "al hier", Tone.NEUTRAL
+    return "nieuws", Tone.SUCCESS
+
+
+def counts_of(case: ArrivedCase) -> str:
+    """What a case brings: "4 nieuw, 2 gewijzigd, 1 geweigerd"."""
+    changed = case.count(State.NEWER) + case.count(State.ASKED)
+    counts = (
+        (case.count(State.NEW), "nieuw"),
+        (changed, "gewijzigd"),
+        (case.count(State.REFUSED), "geweigerd"),
+        (case.count(State.SAME) + case.count(State.OLDER), "al hier"),
+    )
+    return ", ".join(f"{count} {words}" for count, words in counts if count)
