@@ -91,13 +91,12 @@ def _of_budget(vault: UnlockedVault, table: BudgetTable, sheet: Sheet, source: S
             f"Begroot {format_amount(table.budgeted)}, uitgegeven {format_amount(table.spent)}, "
             f"restant {format_amount(left)}."
         ),
-        "De begroting is ingelezen als incidenteel; wijzig dat in het formulier als het anders is.",
     )
     return TablePlan(
         told,
         tuple(problems),
         tuple(table.differences),
-        sheet.notes,
+        (*sheet.notes, "De begroting wordt incidenteel; wijzig dat daarna in het formulier als het anders is."),
         f"Er is al een begroting ‘{name}’." if known else "",
         lambda: store_budget(vault, budget, lines, source),
     )

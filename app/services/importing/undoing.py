@@ -10,7 +10,7 @@ from sqlalchemy import Table, delete, func, inspect, select, update
 from app.errors import Invalid, NotFound
 from app.formats import format_count
 from app.rules.permissions import Act
-from app.services.access import demand
+from app.services.access import allowed, demand
 from app.services.records import Records
 from app.services.search.indexing import forget_many
 from app.services.search.registry import register_of_kind
@@ -45,8 +45,9 @@ class ImportLine:
     undone_at: str | None
 
 
-def imports_of(vault: UnlockedVault, register: Records[Any, Any]) -> tuple[ImportLine, ...]:
-    """What was imported into a register, newest first."""
+def imports_beside(register: Records[Any, Any]) -> tuple[ImportLine, ...]:
+    """What was imported into the compartment of a register, newest first, as far as this account may change it."""
+    vault = register.vault
     demand(vault, register.read_act, register.compartment)
     tables = exchange_tables(METADATA[vault.compartment(register.compartment).kind])
     counted = (
@@ -57,7 +58,6 @@ def imports_of(vault: UnlockedVault, register: Records[Any, Any]) -> tuple[Impor
     wanted = (
         select(*tables.batch.c, counted.c.stored)
         .join(counted, counted.c.batch_id == tables.batch.c.id)
-        .where(tables.batch.c.kind == register.kind)
         .order_by(tables.batch.c.id.desc())
     )
     names = vault.directory()
@@ -73,7 +73,13 @@ def imports_of(vault: UnlockedVault, register: Records[Any, Any]) -> tuple[Impor
                 row.undone_at,
             )
             for row in session.execute(wanted)
+            if _may_change(vault, row.kind, register.compartment)
         )
+
+
+def _may_change(vault: UnlockedVault, kind: str, compartment: str) -> bool:
+    known = register_of_kind(kind)
+    return allowed(vault, known.edit_act if known is not None else Act.EDIT_PROGRAMME, compartment)
 
 
 def take_back(vault: UnlockedVault, compartment: str, batch: int, tell: Progress = unheard) -> int:

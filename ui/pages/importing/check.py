@@ -16,7 +16,7 @@ from ui.pages.importing.stages import CHECK, sentence
 from ui.tokens import Tone
 from ui.widgets.dialogs.job import Job
 from ui.widgets.dialogs.wizard import Step
-from ui.widgets.parts import button, label
+from ui.widgets.parts import button, label, row
 from ui.widgets.tables.plain_table import Cell, PlainTable
 from ui.widgets.told import Told
 
@@ -48,8 +48,12 @@ class CheckStep(Step):
         self.table = PlainTable("Wat er niet klopt", ("Rij", "Kolom", "Wat er aan de hand is"), (6, 22, 0))
         self.table.setFixedHeight(_HEIGHT)
         self.errors = button("Foutenlijst opslaan…", "download", act=self.save_errors)
-        for part in (self.told, self.skip, self.again, self.heading, self.table, self.errors):
+        for part in (self.told, self.skip, self.again, self.heading, self.table):
             self.body.addWidget(part)
+        below = row()
+        below.addWidget(self.errors)
+        below.addStretch(1)
+        self.body.addLayout(below)
         self.body.addStretch(1)
         self._show_parts()
 

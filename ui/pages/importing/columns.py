@@ -80,6 +80,11 @@ class ColumnsStep(Step):
         self._fill(self._sitting.reading)
         self._offer_saved()
 
+    def focus_first(self) -> None:
+        """On the first column."""
+        if self.choices:
+            next(iter(self.choices.values())).setFocus()
+
     def accept(self) -> None:
         """Read with what is chosen."""
         if self._sitting.reading is not None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.exchange.columns.known import known_registers
 from app.formats import format_count, format_integer, format_short_date
-from app.services.importing.undoing import ImportLine, imports_of, take_back
+from app.services.importing.undoing import ImportLine, imports_beside, take_back
 from ui import dialogs
+from ui.pages.importing.reading import FIGURES_TITLE
 from ui.pages.importing.stages import sentence
 from ui.tokens import Space, Tone
 from ui.widgets.dialogs.job import Job
@@ -29,13 +31,15 @@ class EarlierDialog(QDialog):
     def __init__(self, records: Records[Any, Any], tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Eerder ingelezen")
-        self.resize(760, 480)
+        self.resize(900, 480)
         self._records = records
         self._lines: dict[str, ImportLine] = {}
         self.undone = False
         self.message = MessageBar()
         self.table = PlainTable(
-            "Eerder ingelezen bestanden", ("Bestand", "Ingelezen op", "Door", "Regels", "Stand"), (0, 14, 22, 8, 18)
+            "Eerder ingelezen bestanden",
+            ("Bestand", "Lijst", "Ingelezen op", "Door", "Regels", "Stand"),
+            (0, 16, 14, 18, 6, 17),
         )
         self.table.chosen.connect(lambda _key: self._show_state())
         self.job = Job(tasks)
@@ -45,7 +49,7 @@ class EarlierDialog(QDialog):
 
     def reload(self) -> None:
         """Read the list again."""
-        self._lines = {str(each.batch): each for each in imports_of(self._records.vault, self._records)}
+        self._lines = {str(each.batch): each for each in imports_beside(self._records)}
         self.table.show_rows([(key, _cells(each)) for key, each in self._lines.items()])
         self.empty.setVisible(not self._lines)
         self._show_state()
@@ -102,7 +106,7 @@ class EarlierDialog(QDialog):
             )
         )
         layout.addWidget(self.message)
-        self.empty = label("In deze lijst is nog niets uit een bestand ingelezen.", "muted")
+        self.empty = label("Hier is nog niets uit een bestand ingelezen.", "muted")
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.job)
@@ -117,4 +121,16 @@ def _cells(line: ImportLine) -> tuple[Cell, ...]:
     day = datetime.fromisoformat(line.stored_at).astimezone()
     state = Cell("Ongedaan gemaakt", Tone.NEUTRAL) if line.undone_at else Cell("Ingelezen", Tone.SUCCESS)
     when = f"{format_short_date(day.date())} {day:%H:%M}"
-    return Cell(line.file_name), Cell(when), Cell(line.stored_by), Cell(format_integer(line.count)), state
+    return (
+        Cell(line.file_name),
+        Cell(_list_of(line.kind)),
+        Cell(when),
+        Cell(line.stored_by),
+        Cell(format_integer(line.count)),
+        state,
+    )
+
+
+def _list_of(kind: str) -> str:
+    known = known_registers().get(kind)
+    return FIGURES_TITLE if known is None else known.title

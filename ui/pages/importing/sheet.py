@@ -55,6 +55,10 @@ class SheetStep(Step):
         """With a sheet and a list."""
         return self.sheet.value is not None and self.into.value is not None
 
+    def focus_first(self) -> None:
+        """On the sheet."""
+        self.sheet.setFocus()
+
     def arrive(self) -> None:
         """Propose the first sheet that was not read yet."""
         names = [sheet.name for sheet in self._sheets]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError, Conflict, Invalid, NotFound
 from app.services.habits import ListHabits
@@ -320,13 +320,13 @@ class RecordPage(Page):
         self.tools = QWidget()  # what belongs to the list, and goes where the list goes
         tools = row(self.tools, Space.SMALL)
         tools.addWidget(self.list.filters, 1)
+        layout.addWidget(self.tools)
         self.list_menu = ListMenu(self, self.records, self._list_context)
+        across = self._lay_out_acts(layout) or tools  # beside the acts of the list, where it has any
         if self.list_menu.button is not None:
-            tools.addWidget(self.list_menu.button)
+            across.addWidget(self.list_menu.button)
         if self.may_edit:
             tools.addWidget(self._new_button())
-        layout.addWidget(self.tools)
-        self._lay_out_acts(layout)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(Space.LARGE)
         halves.setChildrenCollapsible(False)
@@ -337,16 +337,17 @@ class RecordPage(Page):
         halves.setSizes([420, 760] if self.description.parts else [620, 560])
         layout.addWidget(halves, 1)
 
-    def _lay_out_acts(self, layout: QVBoxLayout) -> None:
-        """On lines of their own: beside the filters they would not fit in a small window."""
+    def _lay_out_acts(self, layout: QVBoxLayout) -> QLayout | None:
+        """On lines of their own, if there are any: beside the filters they would not fit in a small window."""
         offered = [act for act in self.description.acts if act.allowed(self.context.vault)]
         if not offered:
-            return
+            return None
         lines = QWidget()
         across = Flow(lines)
         for act in offered:
             across.addWidget(self._act_button(act))
         layout.addWidget(lines)
+        return across
 
     def _new_button(self) -> QPushButton:
         made = button(f"{self._new[0].upper()}{self._new[1:]}", "plus", "primary", self.new)
