@@ -12,7 +12,7 @@ from app.services.keys.separate import separate
 from app.services.search.saved import where_to_save
 from app.vault.apart import seen_from
 from app.vault.session import UnlockedVault
-from ui.pages import budget, inspections
+from ui.pages import inspections
 from ui.pages.administration.page import AdministrationPage
 from ui.pages.administration.separate import SeparateDialog
 from ui.pages.backups.page import BackupPage
@@ -25,7 +25,10 @@ from ui.pages.cases.parts import PARTS as CASE_PARTS
 from ui.pages.evaluation import registers as evaluation_registers
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.figures.page import FiguresPage
+from ui.pages.figures.published import PublishedPage
+from ui.pages.finance import registers as budget
 from ui.pages.finance.over_years import MoneyYears
+from ui.pages.finance.overview import MoneyOverview
 from ui.pages.importing.acts import LIST_ACTS
 from ui.pages.letters.page import LettersPage
 from ui.pages.log.page import LogPage
@@ -34,7 +37,8 @@ from ui.pages.measures import measures as of_measures
 from ui.pages.measures.closures import ClosuresPage
 from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
-from ui.pages.money import MoneyOverview
+from ui.pages.network.advice import CaseAdviceSheet
+from ui.pages.network.advice_rules import ADVICE_RULES
 from ui.pages.network.entities import entities_page
 from ui.pages.norms.page import NormsPage
 from ui.pages.packages.page import PackagesPage
@@ -49,7 +53,7 @@ from ui.pages.signals.mentions import MENTIONS
 from ui.pages.signals.page import SIGNALS, SignalsPage
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
-from ui.widgets.record.description import EmptyText, PageDescription, Part
+from ui.widgets.record.description import EmptyText, PageDescription, Part, Sheet
 from ui.widgets.record.exchange import offer
 from ui.widgets.record.file_page import record_page
 from ui.widgets.tabbed_page import TabbedPage
@@ -108,25 +112,17 @@ def _several(title: str, *parts: PageDescription) -> Callable[[PageContext], Pag
     return _Showing(lambda context: TabbedPage(title, parts[0].intro, _tabs(context, parts)), parts)
 
 
-_MONEY = (
-    budget.BUDGETS,
-    budget.LINES,
-    budget.BOOKINGS,
-    budget.COMMITMENTS,
-    budget.CARRY_OVERS,
-    budget.POSTS,
-)
-
-
 def _money(context: PageContext) -> Page:
     overview = ("overview", "Overzicht", partial(MoneyOverview, context))
     years = ("money_years", "Over de jaren", partial(MoneyYears, context))
     return TabbedPage(
-        "Financiën", "Wat is begroot, uitgegeven, toegezegd en over.", [overview, years, *_tabs(context, _MONEY)]
+        "Financiën",
+        "Wat is begroot, uitgegeven, toegezegd en over.",
+        [overview, years, *_tabs(context, budget.REGISTERS)],
     )
 
 
-_CASES = (cases.CASES, types.CASE_TYPES, types.TEMPLATES)
+_CASES = (cases.CASES, types.CASE_TYPES, types.TEMPLATES, ADVICE_RULES)
 
 
 # On a case a mention says who is involved; which signal it stands in is then no question.
@@ -149,6 +145,7 @@ _CASE_FILE = cases.with_parts(
         (),
         _may(Act.READ_INSPECTIONS, CASEWORK),
     ),
+    Sheet("advice", "Advies", CaseAdviceSheet, _may(Act.READ_SIGNALS, CASEWORK)),
     make_compartment=lambda act: SeparateDialog(PageContext(act.vault, act.tasks, lambda _place: None), act.parent),
 )
 
@@ -189,20 +186,10 @@ _REPORTS = (REPORTS, steps_of(INTEGRITY))
 _OF_DEPUTY = (REPORTS_DEPUTY, steps_of(INTEGRITY_DEPUTY))
 
 _PROGRAMME_SIDE = (
-    on_the_way.SCAN_ACTIONS,
-    on_the_way.MILESTONES,
-    on_the_way.BARRIERS,
-    cooperation.PARTNERS,
-    cooperation.COVENANTS,
-    cooperation.CONTACTS,
-    knowledge.WORKPLACE,
-    knowledge.STUDIES,
-    knowledge.TRENDS,
-    knowledge.CAMPAIGNS,
-    knowledge.CHANNEL_COUNTS,
-    materials.MATERIALS,
-    materials.EXAMPLES,
-    materials.CONTRIBUTIONS,
+    *on_the_way.REGISTERS,
+    *cooperation.REGISTERS,
+    *knowledge.REGISTERS,
+    *materials.REGISTERS,
     YEARS,
 )
 
@@ -219,7 +206,7 @@ _DESCRIBED = (
     quickscan.RECOMMENDATIONS,
     quickscan.SCANS,
     *_PROGRAMME_SIDE,
-    *_MONEY,
+    *budget.REGISTERS,
     *evaluation_registers.REGISTERS,
     SCREENINGS,
     *PARTS,
@@ -363,7 +350,7 @@ ENTRIES = (
         "Samenwerking",
         "handshake",
         "Programma",
-        _several("Samenwerking", cooperation.PARTNERS, cooperation.COVENANTS, cooperation.CONTACTS),
+        _several("Samenwerking", *cooperation.REGISTERS),
         _PROGRAMME,
     ),
     Entry(
@@ -371,12 +358,10 @@ ENTRIES = (
         "Kennis en bereik",
         "inbox",
         "Programma",
-        _several(
-            "Kennis en bereik", knowledge.STUDIES, knowledge.TRENDS, knowledge.CAMPAIGNS, knowledge.CHANNEL_COUNTS
-        ),
+        _several("Kennis en bereik", *knowledge.REGISTERS[1:]),
         _PROGRAMME,
     ),
-    Entry("money", "Financiën", "wallet", "Verantwoording", _Showing(_money, _MONEY), _PROGRAMME),
+    Entry("money", "Financiën", "wallet", "Verantwoording", _Showing(_money, budget.REGISTERS), _PROGRAMME),
     Entry(
         "evaluation",
         "Evaluatie",
@@ -385,6 +370,7 @@ ENTRIES = (
         _Showing(EvaluationPage, evaluation_registers.REGISTERS),
         _PROGRAMME,
     ),
+    Entry("published", "Overige jaarcijfers", "table-2", "Verantwoording", PublishedPage, _PROGRAMME),
     Entry("retention", "Bewaren", "trash-2", "Verantwoording", RetentionPage, is_of_use),
     Entry("letters", "Brieven", "file-text", "Kluis", LettersPage, _may(Act.MANAGE_LETTERS, REGISTER)),
     Entry("norms", "Normen", "landmark", "Kluis", NormsPage, _may(Act.READ_NORMS, REGISTER)),

@@ -13,9 +13,9 @@ from app.services.programme.years import PlanYears
 from app.services.records import Query
 from models.choices import Nature
 from tests.ui.hands import type_in
-from ui.pages.cases.closing import FormDialog
 from ui.pages.programme.starting import StartYearDialog
 from ui.pages.programme.years import YearSheet
+from ui.widgets.dialogs.form_dialog import FormDialog
 from ui.widgets.page import Place
 from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
@@ -95,7 +95,13 @@ def test_that_2020_begins_from_2019_and_the_council_then_gives_the_money(
     assert "Structureel budget 2020: begroot € 151.000, uitgegeven onbekend" in sheet.told
     (waiting,) = money_of(vault, 2020).of_nature(Nature.INCIDENTAL)
     assert waiting.budgeted is None
+    _decide(window, user)
+    (given,) = money_of(vault, 2020).of_nature(Nature.INCIDENTAL)
+    assert given.budgeted == 296800
 
+
+def _decide(window: MainWindow, user: User) -> None:
+    """The college agrees and the council adopts it, paid from a reserve."""
     steps = iter((("college", None), ("council", "reserve")))
 
     def decide(dialog: QDialog) -> bool:
@@ -114,8 +120,6 @@ def test_that_2020_begins_from_2019_and_the_council_then_gives_the_money(
     requests.open_record(requests.list.model.id_at(0))
     for _ in range(2):
         press(requests, "Volgende stap…")
-    (given,) = money_of(vault, 2020).of_nature(Nature.INCIDENTAL)
-    assert given.budgeted == 296800
 
 
 def test_that_what_was_begun_is_taken_back_in_the_window(

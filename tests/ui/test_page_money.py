@@ -21,8 +21,8 @@ from app.services.records import Query
 from models.choices import Nature
 from tests.demo_vault import build_demo, copy_of, open_as
 from tests.ui.conftest import Visits, shown
-from ui.pages import money as module
-from ui.pages.money import MoneyOverview, disagreements, key_figures
+from ui.pages.finance import overview as module
+from ui.pages.finance.overview import MoneyOverview, disagreements, key_figures
 from ui.tokens import Tone
 from ui.widgets.bar_chart import Bar, BarChart
 from ui.widgets.page import Place

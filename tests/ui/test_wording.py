@@ -11,12 +11,13 @@ import pytest
 
 from app.services.programme.registers import SessionDraft, Sessions
 from models.choices import SessionForm
-from ui.pages import budget, inspections
+from ui.pages import inspections
 from ui.pages.cases import cases, types
 from ui.pages.cases import parts as case_parts
 from ui.pages.evaluation import registers as evaluation
+from ui.pages.finance import registers as budget
 from ui.pages.meetings import descriptions as meetings
-from ui.pages.programme import cooperation, knowledge, quickscan, registers
+from ui.pages.programme import cooperation, knowledge, materials, quickscan, registers, years
 from ui.pages.programme.registers import SESSIONS
 from ui.widgets.record.description import PageDescription
 from ui.widgets.record.page import RecordPage
@@ -44,6 +45,7 @@ PLURALS = {
     "barrières": "barrière",
     "begrotingen": "begroting",
     "bevindingen": "bevinding",
+    "bijdragen": "bijdrage",
     "bijeenkomsten": "bijeenkomst",
     "boekingen": "boeking",
     "campagnes": "campagne",
@@ -61,8 +63,10 @@ PLURALS = {
     "instrumenten": "instrument",
     "integrale controles": "integrale controle",
     "interventies": "interventie",
+    "jaren": "jaar",
     "kaders": "kader",
     "maatregelen op het werk": "maatregel op het werk",
+    "materialen": "materiaal",
     "mijlpalen": "mijlpaal",
     "notities": "notitie",
     "onderzoeken": "onderzoek",
@@ -72,6 +76,7 @@ PLURALS = {
     "overzichtsregels": "overzichtsregel",
     "partners": "partner",
     "posten": "post",
+    "praktijkvoorbeelden": "praktijkvoorbeeld",
     "programma’s": "programma",
     "quickscans": "quickscan",
     "soorten overleg": "soort overleg",
@@ -91,6 +96,8 @@ DESCRIPTIONS = [
         registers,
         cooperation,
         knowledge,
+        materials,
+        years,
         evaluation,
         meetings,
         inspections,

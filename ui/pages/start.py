@@ -9,40 +9,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.formats import format_amount, format_date, format_integer
+from app.formats import format_count, format_date, format_integer
 from app.rules.permissions import CASEWORK, PROGRAMME, Act
 from app.services.access import allowed
 from app.services.attention import AttentionItem, Urgency, attention
-from app.services.casework.cases import Cases
 from app.services.clock import today
-from app.services.programme.money import budget_years, money_of
-from app.services.programme.quickscan import FINISHED, Recommendations
-from app.services.records import Query
-from models.choices import CaseStatus
+from app.services.dashboard import Standing, standings
+from ui.start_figures import StartFigure
 from ui.start_panels import SIDE_WIDTH, Home, Side, actions_panel, changes_panel, gather_side, meetings_panel
 from ui.start_words import what_you_find, where_to_begin
 from ui.tokens import Space, Tone
 from ui.widgets.page import Page, Place
-from ui.widgets.parts import EmptyState, KeyFigure, PageHead, Pill, button, card, column, label, line, row
+from ui.widgets.parts import EmptyState, PageHead, Pill, button, card, column, label, line, row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.vault.session import UnlockedVault
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 
 _TONES = {Urgency.OVERDUE: Tone.DANGER, Urgency.SOON: Tone.WARNING, Urgency.NOTICE: Tone.NEUTRAL}
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A key figure: what it is, the figure, a word with it, and how many records are behind it."""
-
-    title: str
-    figure: str
-    note: str
-    records: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +48,25 @@ class Overview:
 
 def overview(vault: UnlockedVault, homes: Mapping[str, Home] | None = None) -> Overview:
     """How things stand for this account; only what it may read. `homes` says where each kind of record is shown."""
-    standings: list[Standing] = []
-    if allowed(vault, Act.READ_CASES, CASEWORK):
-        standings.append(_cases(vault))
-    if allowed(vault, Act.READ_PROGRAMME, PROGRAMME):
-        standings.append(_recommendations(vault))
-        standings.extend(_money(vault))
-    return Overview(tuple(standings), attention(vault), gather_side(vault, homes or {}))
+    items = attention(vault)
+    found = standings(vault)
+    return Overview(with_terms(found, items), items, gather_side(vault, homes or {}))
+
+
+def with_terms(found: tuple[Standing, ...], items: Sequence[AttentionItem]) -> tuple[Standing, ...]:
+    """The figures, with how much is overdue in front; that leads to the first of it. Nothing for who has no figures.
+
+    It has no records of its own behind it: those are what the other figures count.
+    """
+    late = [item for item in items if item.urgency is Urgency.OVERDUE]
+    soon = sum(1 for item in items if item.urgency is Urgency.SOON)
+    if not found or not (late or soon):
+        return found
+    first = next((item for item in (*late, *items) if item.page is not None), None)
+    if first is None or first.page is None:
+        return found
+    told = f"en {format_count(soon, 'zaak', 'zaken')} binnenkort"
+    return (Standing("Over tijd", format_integer(len(late)), told, 0, first.page, first.part), *found)
 
 
 class StartPage(Page):
@@ -115,7 +114,7 @@ class StartPage(Page):
         _clear(self._figures)
         if found.standings and not found.nothing_yet:
             for standing in found.standings:
-                self._figures.addWidget(KeyFigure(standing.title, standing.figure, standing.note), 1)
+                self._figures.addWidget(StartFigure(standing, self._context.go), 1)
         else:
             self._figures.addWidget(self._told(found))
         inside = QWidget()
@@ -156,7 +155,7 @@ class StartPage(Page):
         """In place of figures: where to begin, or what there is for this role."""
         vault = self._context.vault
         title, sentences = "Wat u hier vindt", tuple(what_you_find(vault.account.role))
-        if found.nothing_yet:
+        if found.nothing_yet and allowed(vault, Act.READ_PROGRAMME, PROGRAMME):
             title, sentences = "Een nieuwe kluis", where_to_begin(cases=allowed(vault, Act.EDIT_CASES, CASEWORK))
         frame = card()
         layout = column(frame, Space.SMALL, Space.LARGE)
@@ -196,36 +195,6 @@ def greeting(hour: int) -> str:
     if hour < 12:
         return "Goedemorgen"
     return "Goedemiddag" if hour < 18 else "Goedenavond"
-
-
-def _cases(vault: UnlockedVault) -> Standing:
-    register = Cases(vault)
-    count = len(register.ids(Query()))
-    closed = len(register.ids(Query(where=(("status", CaseStatus.CLOSED),))))
-    told = f"van {format_integer(count)} geregistreerd"
-    return Standing("Open casussen", format_integer(count - closed), told, count)
-
-
-def _recommendations(vault: UnlockedVault) -> Standing:
-    register = Recommendations(vault)
-    count = len(register.ids(Query()))
-    done = sum(len(register.ids(Query(where=(("status", status),)))) for status in FINISHED)
-    return Standing("Aanbevelingen afgerond", f"{done} van {count}", "uit de quickscan", count)
-
-
-def _money(vault: UnlockedVault) -> tuple[Standing, ...]:
-    """The newest budgets of which is known what is left."""
-    budgets = (budget for year in budget_years(vault) for budget in money_of(vault, year).budgets)
-    known = [budget for budget in budgets if budget.remainder is not None]
-    return tuple(
-        Standing(
-            f"Restant {budget.year}",
-            format_amount(budget.remainder),
-            f"{budget.name}: {format_amount(budget.spent.amount)} van {format_amount(budget.budgeted)} uitgegeven",
-            len(known),
-        )
-        for budget in known[:1]
-    )
 
 
 def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:

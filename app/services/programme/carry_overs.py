@@ -79,7 +79,6 @@ class CarryOvers(Records[CarryOver, CarryOverDraft]):
         "budget_id": "Kies de begroting.",
         "to_year": "Vul in naar welk jaar.",
         "amount": "Vul het bedrag in.",
-        "status": "Kies de status.",
     }
 
     def source(self) -> Select[Any]:
@@ -106,7 +105,7 @@ class CarryOvers(Records[CarryOver, CarryOverDraft]):
         elif budget and draft.amount is not None and _asks_anew(draft, existing):
             problems |= _too_much(session, budget, draft.amount, existing)
         if draft.status is None:
-            return problems
+            return problems | {"status": "Kies de status."}
         known = course_of(existing) if existing is not None else None
         course = Course(draft.status, draft.cover, draft.submitted_on, draft.college_on, draft.decided_on)
         return problems | course_problems(course, today(), known_before=known) | _moved_by_hand(draft, existing)

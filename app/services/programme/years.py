@@ -55,10 +55,6 @@ class PlanYears(ProgrammeRegister[PlanYear, PlanYearDraft]):
     order = (PlanYear.year.desc(),)
     required = {"year": "Vul het jaar in."}
 
-    def blank(self) -> PlanYearDraft:
-        """This year."""
-        return PlanYearDraft(year=today().year)
-
     def check(self, session: Session, draft: PlanYearDraft, existing: PlanYear | None) -> Mapping[str, str]:
         """A year closes when it is over, not ahead of time; one that was begun from another keeps its number."""
         problems = year_problem("year", draft.year)

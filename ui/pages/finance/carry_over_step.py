@@ -12,7 +12,7 @@ from app.services.programme.carry_overs import CarryOverDraft, CarryOvers, StepD
 from app.services.records import Option
 from models.choices import CarryOverCover, CarryOverStatus
 from ui import dialogs
-from ui.pages.cases.closing import FormDialog
+from ui.widgets.dialogs.form_dialog import FormDialog
 from ui.widgets.page import Page
 from ui.widgets.record.description import Field, Kind
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from app.errors import AppError
-from app.formats import UNKNOWN, format_amount, format_plain_amount
+from app.formats import UNKNOWN, format_plain_amount
 from app.services.programme.money import budget_years, money_of
 from ui.tokens import Space, Tone
-from ui.widgets.bar_chart import Bar, BarChart
+from ui.widgets.amounts import align_amounts, bar_of
+from ui.widgets.bar_chart import BarChart
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page, Place
 from ui.widgets.parts import EmptyState, card, column, label
 from ui.widgets.tables.plain_table import Cell, PlainTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from decimal import Decimal
 
     from app.services.programme.money import BudgetSums
@@ -103,15 +102,6 @@ class MoneyYears(Page):
         self._charts.addWidget(self.chart)
 
 
-def align_amounts(table: PlainTable, columns: Iterable[int]) -> None:
-    """Amounts stand under each other at the right, and so do their titles."""
-    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    for at in columns:
-        for item in (table.horizontalHeaderItem(at), *(table.item(each, at) for each in range(table.rowCount()))):
-            if item is not None:
-                item.setTextAlignment(right)
-
-
 def cells_of(budget: BudgetSums) -> tuple[Cell, ...]:
     """One budget as a line of the table."""
     committed = budget.committed
@@ -127,14 +117,6 @@ def cells_of(budget: BudgetSums) -> tuple[Cell, ...]:
         Cell(_amount(budget.free)),
         Cell(_amount(budget.outlook.amount)),
     )
-
-
-def bar_of(budget: BudgetSums) -> Bar:
-    """What was spent of a budget as a share of it; unknown where either is."""
-    spent = budget.spent.amount if budget.spent.complete else None
-    told = f"{format_amount(spent)} van {format_amount(budget.budgeted)}"
-    share = None if spent is None or not budget.budgeted else min(100.0, float(100 * spent / budget.budgeted))
-    return Bar(f"{budget.year} {budget.name}", share, told)
 
 
 def _known(budget: BudgetSums) -> Decimal | None:

@@ -104,3 +104,6 @@ PARTNERS = PageDescription(
     ),
     empty=EmptyText("Nog geen partners", "Leg de eerste organisatie vast waarmee u samenwerkt."),
 )
+
+REGISTERS = (PARTNERS, COVENANTS, CONTACTS)
+"""In the order of their tabs."""

@@ -164,3 +164,6 @@ WORKPLACE = PageDescription(
     ),
     empty=EmptyText("Nog geen maatregelen", "Leg de eerste maatregel op het werk vast."),
 )
+
+REGISTERS = (WORKPLACE, STUDIES, TRENDS, CAMPAIGNS, CHANNEL_COUNTS)
+"""Measures at work, which are shown with the quickscan, and what is known and told in the order of the tabs."""

@@ -110,3 +110,6 @@ CONTRIBUTIONS = PageDescription(
     ),
     empty=EmptyText("Nog geen bijdragen", "Leg vast wie in welk jaar wat aan het programma betaalt."),
 )
+
+REGISTERS = (MATERIALS, EXAMPLES, CONTRIBUTIONS)
+"""What resilience is worked on with, and who pays a programme."""

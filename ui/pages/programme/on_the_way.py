@@ -112,3 +112,6 @@ SCAN_ACTIONS = PageDescription(
     ),
     empty=EmptyText("Nog geen acties", "Leg vast welke acties een aanbeveling uitvoeren."),
 )
+
+REGISTERS = (SCAN_ACTIONS, MILESTONES, BARRIERS)
+"""What hangs on a recommendation or a programme."""

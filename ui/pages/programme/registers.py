@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.services.programme.registers import Activities, Goals, Instruments, Programmes, Sessions
 from models.choices import ActivityStatus, AdoptingBody, InstrumentStatus, ResilienceKind, SessionForm
 from ui import tones
-from ui.pages.finance.funding import FundingSheet
+from ui.pages.programme.funding import FundingSheet
 from ui.pages.programme.materials import CONTRIBUTIONS
 from ui.pages.programme.on_the_way import BARRIERS, MILESTONES
 from ui.widgets.record.description import (

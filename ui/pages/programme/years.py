@@ -13,9 +13,9 @@ from app.services.access import allowed
 from app.services.programme.year_start import undo_start
 from app.services.programme.years import PlanYears, YearView, year_view
 from ui import dialogs
-from ui.pages.finance.over_years import bar_of
 from ui.pages.programme.starting import StartYearDialog
 from ui.tokens import Space, Tone
+from ui.widgets.amounts import bar_of
 from ui.widgets.bar_chart import BarChart
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.errors import AppError
 from app.formats import UNKNOWN, format_amount, format_count, format_plain_amount
 from app.services.programme.contributions import Funding, YearFunding, funding_of
-from ui.pages.finance.over_years import align_amounts
 from ui.tokens import Space, Tone
+from ui.widgets.amounts import align_amounts
 from ui.widgets.bar_chart import Bar, BarChart
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import card, column, label
