@@ -37,8 +37,6 @@ from ui.pages.measures import measures as of_measures
 from ui.pages.measures.closures import ClosuresPage
 from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
-from ui.pages.network.advice import CaseAdviceSheet
-from ui.pages.network.advice_rules import ADVICE_RULES
 from ui.pages.network.entities import entities_page
 from ui.pages.norms.page import NormsPage
 from ui.pages.packages.page import PackagesPage
@@ -53,7 +51,7 @@ from ui.pages.signals.mentions import MENTIONS
 from ui.pages.signals.page import SIGNALS, SignalsPage
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
-from ui.widgets.record.description import EmptyText, PageDescription, Part, Sheet
+from ui.widgets.record.description import EmptyText, PageDescription, Part
 from ui.widgets.record.exchange import offer
 from ui.widgets.record.file_page import record_page
 from ui.widgets.tabbed_page import TabbedPage
@@ -122,7 +120,7 @@ def _money(context: PageContext) -> Page:
     )
 
 
-_CASES = (cases.CASES, types.CASE_TYPES, types.TEMPLATES, ADVICE_RULES)
+_CASES = (cases.CASES, types.CASE_TYPES, types.TEMPLATES)
 
 
 # On a case a mention says who is involved; which signal it stands in is then no question.
@@ -145,7 +143,6 @@ _CASE_FILE = cases.with_parts(
         (),
         _may(Act.READ_INSPECTIONS, CASEWORK),
     ),
-    Sheet("advice", "Advies", CaseAdviceSheet, _may(Act.READ_SIGNALS, CASEWORK)),
     make_compartment=lambda act: SeparateDialog(PageContext(act.vault, act.tasks, lambda _place: None), act.parent),
 )
 
