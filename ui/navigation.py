@@ -39,6 +39,7 @@ from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.network.entities import entities_page
 from ui.pages.norms.page import NormsPage
+from ui.pages.packages import giving
 from ui.pages.packages.page import PackagesPage
 from ui.pages.programme import cooperation, knowledge, materials, on_the_way, quickscan, registers
 from ui.pages.programme.progress import CoveragePage
@@ -146,6 +147,8 @@ _CASE_FILE = cases.with_parts(
     make_compartment=lambda act: SeparateDialog(PageContext(act.vault, act.tasks, lambda _place: None), act.parent),
 )
 
+_CASE_FILE = replace(_CASE_FILE, acts=(*_CASE_FILE.acts, giving.ACT))
+
 
 _ENTITIES = entities_page(MENTIONS)
 
@@ -247,6 +250,12 @@ def _log(context: PageContext) -> Page:
     return LogPage(context, lambda noun, name: described[noun].title_of(name) if noun in described else name)
 
 
+def _packages(context: PageContext) -> Page:
+    """What differs in a package is called as the forms call it."""
+    described = {each.register(context.vault).kind: each for each in (*_DESCRIBED, _INVOLVED)}
+    return PackagesPage(context, lambda kind, name: described[kind].title_of(name) if kind in described else name)
+
+
 def _start(context: PageContext) -> Page:
     """The first page goes to any record that others changed."""
     homes = {kind: (each.page, each.description.register) for kind, each in _shown(context).items()}
@@ -307,7 +316,7 @@ ENTRIES = (
         _one(inspections.INSPECTIONS),
         _may(Act.READ_INSPECTIONS, CASEWORK),
     ),
-    Entry("packages", "Overdracht", "send", "Casuïstiek", PackagesPage, _CASEWORK),
+    Entry("packages", "Overdracht", "send", "Casuïstiek", _packages, _CASEWORK),
     Entry("figures", "Jaarcijfers", "chart-column", "Casuïstiek", FiguresPage, _PROGRAMME),
     Entry("measures", "Maatregelen", "lock", "Handhaving", _Showing(_measures, _MEASURES), _OF_MEASURES),
     Entry(

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel
 
 from app.services.keys import own_account, separate
 from tests.ui.administration.hands import answering, carried_out, tab
-from ui.pages.administration.comparison import Comparison
 from ui.pages.administration.compartments import CompartmentsTab
 from ui.pages.administration.separate import SeparateDialog
+from ui.widgets.comparison import Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,11 +14,11 @@ from app.vault.session import unlock
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSWORD, FoundedVault
 from tests.ui.administration.hands import OWN, carried_out, fault, newcomer, open_account, tab, type_sheet, write
 from tests.ui.conftest import User, shown_course
-from ui.pages.administration.comparison import Comparison
 from ui.pages.administration.compartments import CompartmentsTab
 from ui.pages.administration.recover import OwnScreen, RecoverDialog
 from ui.pages.administration.renewal import DoneStep, RenewalWizard
 from ui.pages.administration.sheets import SheetsTab
+from ui.widgets.comparison import Comparison
 from ui.widgets.dialogs.sheet_steps import AllSheetsStep, SheetStep
 from ui.widgets.told import Told
 from ui.workplace.blanking import close_questions

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.services.keys import accounts
-from ui.pages.administration.comparison import Comparison
 from ui.pages.administration.words import label_of
+from ui.widgets.comparison import Comparison
 from ui.widgets.dialogs.act_dialog import ActDialog
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QTabWidget, QWidget
 
 from app.errors import Invalid
 from app.services.keys import own_account, recovery
-from ui.pages.administration.comparison import Comparison
 from ui.pages.administration.words import label_of
 from ui.tokens import Space
+from ui.widgets.comparison import Comparison
 from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.dialogs.share_words import SheetEntry
 from ui.widgets.fingerprint import FingerprintView

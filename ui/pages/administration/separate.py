@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.errors import Invalid
 from app.services.keys import separate
 from app.services.keys.separate import LONGEST_TITLE, Chosen, SeparateRow
-from ui.pages.administration.comparison import Comparison
 from ui.tokens import Space, Tone
+from ui.widgets.comparison import Comparison
 from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.forms.choose import Choose
 from ui.widgets.forms.labelled import Labelled

@@ -16,7 +16,6 @@ from models.choices import CaseOrigin, CaseStatus, Classification, ClosingReason
 from ui import tones
 from ui.pages.cases import apart, beginning, closing, merging, origin
 from ui.pages.cases.parts import PARTS
-from ui.pages.packages import giving
 from ui.widgets.record.description import (
     Column,
     EmptyText,
@@ -99,7 +98,6 @@ ACTS = (
     PageAct("Ander type…", "tags", closing.ask_to_convert, "De casus gaat verder als een ander type", True, _may_edit),
     RETURN,
     PageAct("Samenvoegen…", "split", merging.ask, "Een andere casus gaat in deze op", True, _may_edit),
-    giving.ACT,
 )
 
 

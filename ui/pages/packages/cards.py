@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from app.formats import format_date
 from app.services.packages.cards import Looked, adopt
 from app.vault.packages.card import ENDING
-from ui.pages.administration.comparison import Comparison
 from ui.tokens import Tone
+from ui.widgets.comparison import Comparison
 from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.forms.labelled import Labelled
 from ui.widgets.told import Told

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.services.packages.arrival import ArrivedRecord, Difference
+    from ui.pages.packages.words import Titles
 
 SIDES = {
     Side.BOTH: ("beide gewijzigd", Tone.WARNING),
@@ -28,10 +29,10 @@ _EMPTY = "(leeg)"
 class FieldChoice(QFrame):
     """One field: what stands here at the left, what stands there at the right; what is proposed is chosen."""
 
-    def __init__(self, record: ArrivedRecord, difference: Difference) -> None:
+    def __init__(self, record: ArrivedRecord, difference: Difference, titles: Titles) -> None:
         super().__init__()
         self.record, self.name = record.id, difference.name
-        title = title_of(record.kind, difference.name)
+        title = title_of(titles, record.kind, difference.name)
         layout = column(self, Space.TIGHT)
         head = row()
         head.addWidget(label(f"{title} van {record.words} ‘{record.title}’", "label", wrap=True), 1)
@@ -58,8 +59,9 @@ class FieldChoice(QFrame):
 class FieldChoices(QWidget):
     """All of them; `taken` says per record of which fields theirs is taken."""
 
-    def __init__(self) -> None:
+    def __init__(self, titles: Titles) -> None:
         super().__init__()
+        self._titles = titles
         self.choices: list[FieldChoice] = []
         self._layout = column(self, Space.MEDIUM)
 
@@ -69,7 +71,7 @@ class FieldChoices(QWidget):
             self._layout.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self.choices = [FieldChoice(each, differ) for each in records for differ in each.differences]
+        self.choices = [FieldChoice(each, differ, self._titles) for each in records for differ in each.differences]
         for each in self.choices:
             self._layout.addWidget(each)
 

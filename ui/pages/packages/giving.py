@@ -17,9 +17,9 @@ from app.services.records import Option
 from app.vault.packages.parcel import ENDING
 from models.casework.case_choices import HandoverTarget
 from ui import dialogs
-from ui.pages.cases.closing import opened
 from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.forms.form import Form
+from ui.widgets.page import Page
 from ui.widgets.parts import label
 from ui.widgets.record.description import Field, FieldGroup, Kind, PageAct
 
@@ -131,13 +131,12 @@ def may_give(vault: UnlockedVault) -> bool:
 
 def ask(context: ActContext) -> None:
     """Let the user hand the open case over to another vault."""
-    case = opened(context)
-    if case is None:
+    if context.record is None or (isinstance(context.parent, Page) and not context.parent.may_leave()):
         return
     if not trusted_cards(context.vault):
         dialogs.tell(context.parent, "Casus overdragen", NO_CARD)
         return
-    dialog = GiveDialog(context.vault, [case.id], context.tasks, context.parent)
+    dialog = GiveDialog(context.vault, [context.record.id], context.tasks, context.parent)
     if dialogs.run(dialog):
         context.refresh()
         context.tell(told(dialog.made))

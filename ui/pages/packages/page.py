@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from app.services.packages.cards import CardFacts
+    from ui.pages.packages.words import Titles
     from ui.widgets.page import PageContext
 
 INTRO = "Casussen reizen verzegeld van de ene kluis naar de andere, op een stick en zonder netwerk."
@@ -44,9 +45,9 @@ _NOTHING = "Nog niets gegeven of ontvangen."
 class PackagesPage(Page):
     """Who may read cases sees how it stands; giving and receiving is a matter of role."""
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, titles: Titles) -> None:
         super().__init__()
-        self._context, self._vault = context, context.vault
+        self._context, self._vault, self._titles = context, context.vault, titles
         self.message = MessageBar()
         self.fingerprint = FingerprintView()
         self.cards = PlainTable(
@@ -137,7 +138,7 @@ class PackagesPage(Page):
 
     def receive(self) -> None:
         """Go through the course."""
-        course = ReceiveWizard(self._vault, self._context.tasks, self)
+        course = ReceiveWizard(self._vault, self._context.tasks, self._titles, self)
         dialogs.run(course)
         if course.taken is not None:
             self.refresh()

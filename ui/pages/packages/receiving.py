@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from app.services.packages.arrival import Arrival, ArrivedCase, TakenIn
     from app.vault.session import UnlockedVault
+    from ui.pages.packages.words import Titles
     from ui.tasks import Progress, Tasks
 
 PACKAGE, LOOK, READY = "Pakket", "Bekijken en kiezen", "Gereed"
@@ -110,6 +111,7 @@ class LookStep(Step):
         self,
         vault: UnlockedVault,
         tasks: Tasks,
+        titles: Titles,
         *,
         path: Path,
         arrival: Arrival,
@@ -121,7 +123,7 @@ class LookStep(Step):
         self.job = self._job = Job(tasks)
         self.types: dict[str, QComboBox] = {}
         self.list = self._cases()
-        self.fields = FieldChoices()
+        self.fields = FieldChoices(titles)
         self.refused = Told()
         self._lay_out()
         self._follow()
@@ -278,16 +280,16 @@ class ReceiveWizard(Wizard):
 
     leaving = "Er is nog niets ontvangen."
 
-    def __init__(self, vault: UnlockedVault, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, vault: UnlockedVault, tasks: Tasks, titles: Titles, parent: QWidget | None = None) -> None:
         super().__init__("Pakket ontvangen", (PACKAGE, LOOK, READY), PROMISE, parent)
-        self._vault, self._tasks = vault, tasks
+        self._vault, self._tasks, self._titles = vault, tasks, titles
         self.taken: TakenIn | None = None
         self.open_step = OpenStep(vault, tasks, self._opened)
         self.add([self.open_step])
         self.begin()
 
     def _opened(self, path: Path, arrival: Arrival) -> None:
-        look = LookStep(self._vault, self._tasks, path=path, arrival=arrival, taken=self._done)
+        look = LookStep(self._vault, self._tasks, self._titles, path=path, arrival=arrival, taken=self._done)
         self.follow_with([look])
         self.proceed()
 

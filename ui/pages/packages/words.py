@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from app.services.packages.arrival import ArrivedCase, State
-from ui.pages.cases.cases import CASES
-from ui.pages.cases.parts import PARTS
-from ui.pages.inspections import FINDINGS, INSPECTIONS
-from ui.pages.signals.mentions import MENTIONS
-from ui.pages.signals.page import SIGNALS
 from ui.tokens import Tone
 
 TONES = {
@@ -19,10 +17,6 @@ TONES = {
     State.GONE: Tone.WARNING,
     State.MERGED: Tone.NEUTRAL,
     State.REFUSED: Tone.DANGER,
-}
-_DESCRIBED = {
-    each.register.kind: each  # type: ignore[attr-defined]  # a register, which a description takes as a callable
-    for each in (CASES, *PARTS, SIGNALS, MENTIONS, INSPECTIONS, FINDINGS)
 }
 _OTHERS = {
     "name": "Naam",
@@ -46,13 +40,14 @@ _OTHERS = {
 }
 
 
-def title_of(kind: str, name: str) -> str:
-    """What the forms call a field of a kind of record (its table)."""
-    if kind in _DESCRIBED:
-        title = _DESCRIBED[kind].title_of(name)
-        if title != name:
-            return title
-    return _OTHERS.get(name, name.replace("_", " "))
+Titles: TypeAlias = Callable[[str, str], str]
+"""How the form of a kind of record (its table) calls a field; the name of the field when no form shows it."""
+
+
+def title_of(titles: Titles, kind: str, name: str) -> str:
+    """What a field is called on screen, also one that no form shows."""
+    title = titles(kind, name)
+    return title if title != name else _OTHERS.get(name, name.replace("_", " "))
 
 
 def case_state(case: ArrivedCase) -> tuple[str, Tone]:

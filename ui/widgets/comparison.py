@@ -115,7 +115,7 @@ class TickedGroups(QWidget):
 
 
 class Comparison(QWidget):
-    """Both ways, for the account of `name`, whose keys have this fingerprint according to the header.
+    """Both ways, with `name`, whose keys have this fingerprint as far as is known here.
 
     `another_way` tells that what was said of the way before does not hold any more.
     """
@@ -169,4 +169,4 @@ class Comparison(QWidget):
 
 
 def _different(at: int) -> str:
-    return f"Groep {at + 1} is anders dan die van dit account."
+    return f"Groep {at + 1} is anders dan hier bekend is."
