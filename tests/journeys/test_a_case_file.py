@@ -1,13 +1,16 @@
-"""A case in the window: from a signal with a template, worked on, merged, closed, and counted in what is published."""
+"""A case in the window, from the signal it began with to the certificate of its destruction; told at each step."""
 
 from __future__ import annotations
 
+from array import array
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image
+from sqlalchemy import select
 
+from app.rules.permissions import CASEWORK
 from app.services.attachments.store import Parent
 from app.services.casework.attachments import CaseworkAttachments
 from app.services.casework.case_types import CaseTypes
@@ -19,9 +22,12 @@ from app.services.casework.templates import CaseTemplates
 from app.services.clock import today
 from app.services.programme.figures import table_one
 from app.services.records import Query
+from app.services.signals.mentions import MentionDraft, Mentions
 from app.services.signals.signals import SignalDraft, Signals
+from app.vault.verify import verify_vault
+from models.casework import shared
 from models.casework.case_choices import Effect, InterventionKind
-from models.casework.choices import SignalSource
+from models.casework.choices import MentionKind, MentionRole, SignalSource
 from models.choices import ClosingReason
 from tests.ui.hands import type_in
 from ui.pages.cases.beginning import BeginInput
@@ -30,6 +36,9 @@ from ui.pages.cases.merging import MergeInput
 from ui.pages.cases.page import CasePage
 from ui.pages.figures.page import FiguresPage
 from ui.pages.figures.publish import PublishDialog
+from ui.pages.retention.destroyed import DestroyedPage
+from ui.pages.retention.due import DuePage
+from ui.pages.search.page import SearchPage
 from ui.widgets.page import Place
 from ui.widgets.tabbed_page import TabbedPage
 
@@ -46,6 +55,7 @@ if TYPE_CHECKING:
 
 YEAR = 2020
 BEGUN = date(2020, 3, 2)  # a case counts in no year before it began
+CLOSED = date(2020, 6, 30)  # so long ago that its term is over
 
 
 def cases_of(window: MainWindow) -> CasePage:
@@ -109,7 +119,48 @@ def work_on(page: CasePage, user: User, qtbot: QtBot, tmp_path: Path) -> None:
     assert photos.message.text.text() == "De bijlage is toegevoegd."
 
 
-def test_that_a_case_goes_from_signal_to_published_figure(
+def involve(vault: UnlockedVault, key: int, **names: Any) -> None:
+    Mentions(vault).add(MentionDraft(case_id=key, kind=MentionKind.PERSON, role=MentionRole.SUBJECT, **names))
+
+
+def found_by(window: MainWindow, typed: str, qtbot: QtBot) -> list[str]:
+    """What the search page shows for what is typed."""
+    window.seek(typed)
+    page = window.page
+    assert isinstance(page, SearchPage)
+    qtbot.waitUntil(lambda: not page.filling and not page.waiting, timeout=60_000)
+    return [line.title for line in page.model.lines]
+
+
+def logged(vault: UnlockedVault, kind: str, key: int) -> list[str]:
+    """What the signed trail has of a record, in order."""
+    entry = shared.audit_entry
+    asked = select(entry.c.action).where(entry.c.subject_kind == kind, entry.c.subject_id == str(key))
+    with vault.read(CASEWORK) as session:
+        return list(session.scalars(asked.order_by(entry.c.n)))
+
+
+def told(page: CasePage, key: int) -> set[str]:
+    """What the timeline in the window says."""
+    page.open_record(key)
+    page.panel.tabs.open("timeline")
+    sheet: Any = page.panel.tabs.part
+    return {each.what for each in sheet.shown}
+
+
+def due(window: MainWindow, key: int, qtbot: QtBot) -> DuePage:
+    """The work list of what is due, with this case marked."""
+    window.go(Place("retention", "due"))
+    assert isinstance(window.page, TabbedPage)
+    page = window.page.current
+    assert isinstance(page, DuePage)
+    qtbot.waitUntil(lambda: f"case {key}" in page.lines, timeout=20_000)
+    page.table.mark(f"case {key}")
+    page._show_choice()
+    return page
+
+
+def test_that_a_case_goes_from_signal_to_certificate(
     work: Callable[[str], UnlockedVault],
     window_of: Callable[[UnlockedVault], MainWindow],
     user: User,
@@ -124,25 +175,78 @@ def test_that_a_case_goes_from_signal_to_published_figure(
     window = window_of(vault)
     page = cases_of(window)
 
+    # From a signal, with a template
     do(page, user, qtbot, "Uit sjabloon…", BeginInput(template, None, BEGUN, vault.account.name, signal.id))
     key = Cases(vault).ids(Query(words="Lucht van hennep"))[0]
     page.open_record(key)
     case = Cases(vault).get(key)
     assert case.draft.description == f"Uit signaal {signal.draft.number}:\nElke avond."
     assert len(CaseTasks(vault).ids(Query(where=(("case_id", key),)))) == 5
-    work_on(page, user, qtbot, tmp_path)
+    assert {"Casus toegevoegd", "Sjabloon op een casus toegepast", "Signaal gekoppeld"} <= told(page, key)
+    assert logged(vault, "case", key) == ["case.added", "case.templated", "case.signal_linked"]
 
+    # Worked on, by name found
+    work_on(page, user, qtbot, tmp_path)
+    involve(vault, key, given_names="Anna", prefix="van der", surname="Meer")
+    involve(vault, key, given_names="Bram", surname="Meijer")
+    assert {"Taak gewijzigd", "Interventie toegevoegd", "Bijlage toegevoegd", "Vermelding toegevoegd"} <= told(
+        page, key
+    )
+    assert "Anna van der Meer" in found_by(window, "meer, vd", qtbot)
+    assert "Bram Meijer" in found_by(window, "Meyer", qtbot)
+
+    # Merged with a second
     second = a_second_case(vault, case.draft)
+    page = cases_of(window)
+    page.open_record(key)
     do(page, user, qtbot, "Samenvoegen…", MergeInput(second, "Dezelfde loods"))
     assert Cases(vault).get(key).draft.former_numbers == (second,)
+    assert {"Een andere casus ging hierin op", "Notitie toegevoegd"} <= told(page, key)
+    assert logged(vault, "case", key)[-1] == "case.merged"
+
+    # Closed, and counted in what is published
     name = CaseTypes(vault).get(case.draft.case_type_id or 0).draft.name or ""
     before = published(window, user, vault, name)
     page = cases_of(window)
     page.open_record(key)
-    closing = Closing(today(), ClosingReason.MEASURE, "Loods gesloten", Effect.ENDED, "Geen lucht meer", YEAR)
+    closing = Closing(CLOSED, ClosingReason.MEASURE, "Loods gesloten", Effect.ENDED, "Geen lucht meer", YEAR)
     do(page, user, qtbot, "Afsluiten…", closing)
     assert published(window, user, vault, name) == before + 1
-    the_timeline_is_whole(page, vault, key)
+    page = cases_of(window)
+    assert {"Van ‘nieuw’ naar ‘afgesloten’", "Effect toegevoegd"} <= told(page, key)
+    assert "case.closed" in logged(vault, "case", key)
+    assert [each.name for each in CaseworkAttachments(vault).of(Parent("case_id", key))] == ["loods.png"]
+
+    # Due; one proposes, another agrees
+    number = str(case.draft.number)
+    due(window, key, qtbot).propose_button.click()
+    assert "Vernietiging voorgesteld" in told(cases_of(window), key)
+    other = work("privacy")
+    second_window = window_of(other)
+    agreed = due(second_window, key, qtbot)
+    user.will(True)
+    agreed.approve_button.click()
+    qtbot.waitUntil(lambda: "is vernietigd" in agreed.message.text.text(), timeout=20_000)
+
+    # Gone, with a certificate; the figure and the trail stay
+    the_certificate_stands(second_window, number, vault.account.name, other.account.name)
+    assert Cases(other).ids(Query(words="Lucht van hennep")) == array("q")
+    assert found_by(second_window, "meer, vd", qtbot).count("Anna van der Meer") == 0
+    assert number not in " ".join(found_by(second_window, number, qtbot))
+    assert count_of(other, name) == before + 1
+    assert logged(other, "case", key)[-2:] == ["retention.proposed", "retention.destroyed"]
+    assert verify_vault(other.folder, other).ok
+
+
+def the_certificate_stands(window: MainWindow, number: str, proposed_by: str, approved_by: str) -> None:
+    window.go(Place("retention", "destroyed"))
+    assert isinstance(window.page, TabbedPage)
+    page = window.page.current
+    assert isinstance(page, DestroyedPage)
+    (left,) = (each for each in page.found.values() if each.number == number)
+    assert (left.proposed_by, left.approved_by) == (proposed_by, approved_by)
+    along = dict(left.along)
+    assert (along["bijlage"], along["taak"], along["notitie"], along["vermelding"]) == (1, 5, 1, 2)
 
 
 def published(window: MainWindow, user: User, vault: UnlockedVault, name: str) -> int:
@@ -158,23 +262,3 @@ def published(window: MainWindow, user: User, vault: UnlockedVault, name: str) -
     assert isinstance(window.page, FiguresPage)
     window.page.publish(YEAR)
     return count_of(vault, name)
-
-
-def the_timeline_is_whole(page: CasePage, vault: UnlockedVault, key: int) -> None:
-    page.panel.tabs.open("timeline")
-    sheet: Any = page.panel.tabs.part
-    told = {each.what for each in sheet.shown}
-    assert {
-        "Casus toegevoegd",
-        "Sjabloon op een casus toegepast",
-        "Signaal gekoppeld",
-        "Taak toegevoegd",
-        "Taak gewijzigd",
-        "Interventie toegevoegd",
-        "Bijlage toegevoegd",
-        "Een andere casus ging hierin op",
-        "Notitie toegevoegd",
-        "Van ‘nieuw’ naar ‘afgesloten’",
-        "Effect toegevoegd",
-    } <= told
-    assert [each.name for each in CaseworkAttachments(vault).of(Parent("case_id", key))] == ["loods.png"]

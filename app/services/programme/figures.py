@@ -5,7 +5,7 @@ Who holds casework publishes; who holds the programme reads. The newest publicat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from app.rules.counting import Counted, TableOfYears, problem_of, table_of_years
 from app.rules.permissions import CASEWORK, PROGRAMME, Act, may
 from app.rules.years import year_problem
 from app.services.access import requires
+from app.services.apart.looking import views
 from app.services.clock import today
 from app.services.post import carry_and_take_in, taking_in
 from app.services.programme.figure_notes import publication_of, stored_figure, written_figure
@@ -70,7 +71,7 @@ class PublicationFacts:
 def live_counts(vault: UnlockedVault, year: int) -> tuple[Counted, ...]:
     """What the cases of today come to for a year. A type without cases counts zero only if it was in use that year."""
     with vault.read(CASEWORK) as session:
-        return _counted(session, year)
+        return _with_those_apart(vault, _counted(session, year), year)
 
 
 @requires(Act.PUBLISH_FIGURES, CASEWORK)
@@ -80,7 +81,7 @@ def publish(vault: UnlockedVault, year: int) -> int:
     if problems:
         raise Invalid(problems)
     with vault.write(CASEWORK) as work:
-        counted = _counted(work.session, year)
+        counted = _with_those_apart(vault, _counted(work.session, year), year)
         if not any(figure.count for figure in counted):
             raise Invalid({"year": f"Er zijn geen casussen die in {year} tellen; er is niets gepubliceerd."})
         payload: dict[str, Json] = {
@@ -216,6 +217,18 @@ def _counted(session: Session, year: int) -> tuple[Counted, ...]:
         for kind in types
         if kind.id in counts or ActiveYears(kind.name, kind.active_from, kind.active_to).contains(year)
     )
+
+
+def _with_those_apart(vault: UnlockedVault, counted: tuple[Counted, ...], year: int) -> tuple[Counted, ...]:
+    """With the cases that were set apart and that this user holds; of them only the count is told."""
+    found = {each.type_name: each for each in counted}
+    for _, view in views(vault):
+        with view.read(CASEWORK) as session:
+            for each in _counted(session, year):
+                here = found.get(each.type_name, replace(each, count=None))
+                counts = [one for one in (here.count, each.count) if one is not None]
+                found[each.type_name] = replace(here, count=sum(counts) if counts else None)
+    return tuple(found.values())
 
 
 def _newest(session: Session, years: Sequence[int]) -> Sequence[Publication]:

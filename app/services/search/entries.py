@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.services.records import Records
 
-RULES = 1
+RULES = 2
 """Raised when the same record would be indexed otherwise than before: every register is then indexed anew."""
 
 LONGEST_WORD = 78
@@ -199,9 +199,10 @@ def _status_of(draft: Any, item: Any, found_by: FoundBy) -> str | None:  # noqa:
 
 
 def _file_of(register: Records[Any, Any], item: Any) -> tuple[str | None, int | None]:  # noqa: ANN401
-    """What a record hangs on: the record that takes it along when it goes."""
-    for key in inspect(register.model).local_table.foreign_keys:
-        kind = kind_of_table(key.column.table.name, register.model.metadata) if key.ondelete == "CASCADE" else None
-        if kind is not None:
-            return kind, getattr(item, key.parent.name)
+    """What a record hangs on: the record that takes it along when it goes; of several kinds, the one that is given."""
+    for column in inspect(register.model).local_table.columns:
+        for key in column.foreign_keys:
+            kind = kind_of_table(key.column.table.name, register.model.metadata) if key.ondelete == "CASCADE" else None
+            if kind is not None and getattr(item, column.name) is not None:
+                return kind, getattr(item, column.name)
     return None, None

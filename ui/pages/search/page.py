@@ -27,7 +27,7 @@ from ui.widgets.forms.choose import Choose
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page, Place
 from ui.widgets.parts import EmptyState, PageHead, button, card, column, icon_button, label, row
-from ui.widgets.record.description import PageDescription
+from ui.widgets.record.description import PageDescription, Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
 TYPING_PAUSE = 120  # milliseconds after the last key before the answer follows
 SAVED = "Bewaarde zoekopdrachten"
-APART, CASE = "apart", "case"
+APART, CASE, SIGNAL = "apart", "case", "signal"
+ATTACHMENT, ATTACHMENTS = "attachment", "attachments"  # the kind of record, and the tab that shows them
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class Shown:
 
     page: str
     description: PageDescription
+
+    def has_part(self, kind: str) -> bool:
+        """Whether records of this kind are shown inside its records."""
+        parts = (part.description.register for part in self.description.parts if isinstance(part, Part))
+        return any(getattr(register, "kind", None) == kind for register in parts)
 
 
 class SearchPage(Page):
@@ -183,14 +189,24 @@ class SearchPage(Page):
     def _go(self, hit: Hit) -> None:
         """To the record itself, or else to what it hangs on; one that was set apart is on the page of those."""
         if hit.compartment not in KIND_OF_COMPARTMENT:
-            record = hit.record if hit.kind == CASE else hit.file_id if hit.file_kind == CASE else None
-            self._context.go(Place(APART, hit.compartment, record))
+            self._context.go(_place_apart(hit))
             return
-        for kind, record in ((hit.kind, hit.record), (hit.file_kind, hit.file_id)):
-            if kind is not None and kind in self._shown:
-                self._context.go(Place(self._shown[kind].page, kind, record))
-                return
-        self.message.say(f"Voor ‘{hit.title}’ is er geen eigen pagina.", Tone.NEUTRAL)
+        place = self._place(hit)
+        if place is None:
+            self.message.say(f"Voor ‘{hit.title}’ is er geen eigen pagina.", Tone.NEUTRAL)
+        else:
+            self._context.go(place)
+
+    def _place(self, hit: Hit) -> Place | None:
+        """A part may be shown in files of several kinds: it opens in the one that it hangs on."""
+        own, file = self._shown.get(hit.kind), self._shown.get(hit.file_kind or "")
+        if file is not None and hit.kind == ATTACHMENT:
+            return Place(file.page, ATTACHMENTS, hit.file_id)
+        if file is not None and file.has_part(hit.kind):
+            return Place(file.page, hit.kind, hit.record)
+        if own is not None and (file is None or file.page == own.page):
+            return Place(own.page, hit.kind, hit.record)
+        return Place(file.page, hit.file_kind or "", hit.file_id) if file is not None else None
 
     # Kept searches
 
@@ -311,6 +327,14 @@ class SearchPage(Page):
         for part in (self.saved, self.drop_button, self.save_button):
             across.addWidget(part)
         return across
+
+
+def _place_apart(hit: Hit) -> Place:
+    """The tab of a compartment that was set apart: its cases, or its signals."""
+    for kind, record in ((hit.kind, hit.record), (hit.file_kind, hit.file_id)):
+        if kind in (CASE, SIGNAL):
+            return Place(APART, hit.compartment if kind == CASE else f"{hit.compartment}.{SIGNAL}", record)
+    return Place(APART, hit.compartment)
 
 
 def _what(hit: Hit) -> str:

@@ -37,6 +37,7 @@ class FilePage(RecordPage):
     def __init__(self, description: PageDescription, context: PageContext, *, heading: bool = True) -> None:
         self._fields_of: dict[str, str] = {}  # kind of a part: the field that says on which record it hangs
         self._registers: dict[str, Records[Any, Any]] = {}
+        self._sheets: set[str] = set()
         self._wanted = ""
         super().__init__(description, context, heading=heading)
         self.panel.opened.connect(lambda _open: self._share_room())
@@ -48,18 +49,20 @@ class FilePage(RecordPage):
         return front if isinstance(front, PartPage) else None
 
     def has_part(self, part: str) -> bool:
-        """Whether records of this kind hang on the records of this page."""
-        return part in self._registers
+        """Whether records of this kind hang on the records of this page, or they have a tab of this name."""
+        return part in self._registers or part in self._sheets
 
     def open_part(self, part: str) -> None:
         """The record that is opened next is one of this part."""
         self._wanted = part
 
     def open_record(self, key: int) -> None:
-        """Show a record, or one of a part in the file that it hangs on."""
+        """Show a record, or one of a part in the file that it hangs on, or a record with one of its tabs in front."""
         wanted, self._wanted = self._wanted, ""
-        if not self.has_part(wanted):
+        if wanted not in self._registers:
             super().open_record(key)
+            if wanted in self._sheets and self.panel.record is not None and self.panel.record.id == key:
+                self.panel.tabs.open(wanted)
         elif self.may_leave():
             self._open_in_file(wanted, key)
 
@@ -110,7 +113,7 @@ class FilePage(RecordPage):
     def put_back(self, draft: Draft) -> None:
         """In the form it was typed in."""
         kind = draft.input.kind
-        if not self.has_part(kind):
+        if kind not in self._registers:
             super().put_back(draft)
             return
         parent = draft.input.now.get(self._fields_of[kind])
@@ -158,6 +161,7 @@ class FilePage(RecordPage):
         return made
 
     def _sheet(self, sheet: Sheet) -> PartTab:
+        self._sheets.add(sheet.key)
         return PartTab(
             sheet.key,
             sheet.title,
