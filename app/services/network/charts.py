@@ -16,7 +16,8 @@ from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires
 from app.services.clock import today
 from app.services.network.around import among
-from models.casework import Chart, ChartVersion, Mention
+from models.casework import Chart, ChartVersion, Meeting, Mention
+from models.casework.meeting_choices import MeetingStatus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -164,6 +165,13 @@ def remove_chart(vault: UnlockedVault, chart_id: int) -> None:
     with vault.write(CASEWORK) as work:
         work.session.delete(_chart_in(work.session, chart_id))
         work.record("chart.removed", "chart", chart_id)
+
+
+@requires(Act.READ_MEETINGS, CASEWORK)
+def last_meeting(vault: UnlockedVault) -> date | None:
+    """The day of the last meeting that was held; None when none was."""
+    with vault.read(CASEWORK) as session:
+        return session.scalar(select(func.max(Meeting.held_on)).where(Meeting.status == MeetingStatus.HELD))
 
 
 @requires(Act.READ_SIGNALS, CASEWORK)

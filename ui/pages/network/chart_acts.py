@@ -1,6 +1,6 @@
 """What can be done with a chart besides drawing it: analyses and acts of other rooms, each described as data.
 
-An act gets what is drawn and chosen. It may point something out with a sentence, and bring what it found onto the chart.
+An act gets what is drawn and chosen. It may point something out with a sentence, and bring what it found onto it.
 """
 
 from __future__ import annotations

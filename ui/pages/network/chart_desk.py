@@ -96,7 +96,7 @@ class ChartDesk(QObject):
         self._draw()
 
     def bring(self, found: Network, network: Network) -> int:
-        """Put nodes on it beside what they are connected with; `network` is all that is known then. How many are new."""
+        """Put nodes on it beside what they are connected with; `network` is all that is known. How many are new."""
         new = [key for key in found.nodes if key not in self.chart.placed]
         hidden = [key for key in found.nodes if key in self.chart.placed and self.chart.placed[key].hidden]
         self.network = _joined(self.network, network)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from ui.shortcuts import declare
 from ui.widgets.chart.walking import WAYS, next_node
 
 if TYPE_CHECKING:
@@ -18,19 +19,22 @@ if TYPE_CHECKING:
 NUDGE = 20.0  # units that an arrow moves what is chosen
 PAN = 80.0  # pixels that an arrow moves the view
 
-HELP = (
-    ("Pijltjes", "naar de buur aan die kant"),
-    ("Shift + pijltjes", "meer knopen kiezen"),
-    ("Alt + pijltjes", "wat gekozen is verplaatsen"),
-    ("Ctrl + pijltjes", "het beeld verschuiven"),
-    ("Enter", "openen"),
-    ("Spatie", "erbij kiezen of loslaten"),
-    ("Delete", "van het schema halen"),
-    ("Ctrl + A", "alles kiezen"),
-    ("Ctrl + Z, Ctrl + Y", "ongedaan maken, opnieuw"),
-    ("+ en -", "dichterbij, verder weg"),
-    ("F, Z", "alles in beeld, wat gekozen is in beeld"),
-)
+IN_CHARTS = "In een verbandenschema"
+for _told, *_keys in (
+    ("Naar de buur aan die kant; met elk pijltje", "Right"),
+    ("Meer knopen kiezen; met elk pijltje", "Shift+Right"),
+    ("Verplaatsen wat gekozen is; met elk pijltje", "Alt+Right"),
+    ("Het beeld verschuiven; met elk pijltje", "Ctrl+Right"),
+    ("De knoop openen", "Return"),
+    ("De knoop erbij kiezen of loslaten", "Space"),
+    ("Van het schema halen wat gekozen is", "Del"),
+    ("Alles kiezen", "Ctrl+A"),
+    ("Ongedaan maken en opnieuw doen", "Ctrl+Z", "Ctrl+Y"),
+    ("Dichterbij en verder weg", "+", "-"),
+    ("Alles in beeld", "F"),
+    ("In beeld brengen wat gekozen is", "Z"),
+):
+    declare(_told, *_keys, where=IN_CHARTS)
 
 
 def press(canvas: ChartCanvas, event: QKeyEvent) -> bool:
