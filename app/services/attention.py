@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from app.formats import format_amount, format_count, format_date, format_integer
 from app.rules.permissions import BIBOB, CASEWORK, INTEGRITY, INTEGRITY_DEPUTY, MEASURES, PROGRAMME, REGISTER, Act
 from app.services.access import allowed, requires
+from app.services.apart.looking import items_apart
 from app.services.attention_item import AttentionItem, Urgency
 from app.services.backups.backups_attention import backup_items
 from app.services.bibob.warnings import screening_items
@@ -214,6 +215,7 @@ def _evaluations(vault: UnlockedVault) -> Iterator[AttentionItem]:
 
 _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem]]], ...] = (
     (Act.READ_CASES, CASEWORK, case_items),
+    (Act.READ_CASES, CASEWORK, items_apart),
     (Act.READ_CASES, CASEWORK, effect_items),
     (Act.READ_SIGNALS, CASEWORK, signal_items),
     (Act.READ_SIGNALS, CASEWORK, anonymous_items),

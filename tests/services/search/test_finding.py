@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.errors import Invalid
 from app.rules.permissions import CASEWORK, PROGRAMME, Role
+from app.services.attachments.reading import checked
+from app.services.attachments.store import Parent
+from app.services.casework.attachments import AttachmentName, AttachmentNames, CaseworkAttachments
 from app.services.casework.case_types import CaseTypes
 from app.services.casework.cases import CaseDraft, Cases
 from app.services.keys.own_account import own_account
@@ -16,9 +20,13 @@ from app.services.programme.registers import GoalDraft, Goals
 from app.services.records import Query
 from app.services.search.finding import Findings, search
 from app.services.search.question import Question
+from app.services.signals.mentions import MentionDraft, Mentions
+from app.services.signals.signals import SignalDraft, Signals
 from app.vault.apart import seen_from
+from models.casework.choices import MentionKind, SignalSource
 from models.choices import CaseStatus
 from tests.services.bibob.files import screening
+from tests.services.casework.case_samples import case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -220,3 +228,52 @@ def test_that_a_case_set_apart_is_found_by_who_holds_it_only(
     assert {hit.compartment for hit in hits} == {CASEWORK, name}
     assert second.compartments  # a session from before knows nothing of it
     assert {hit.compartment for hit in search(second, Question("merel")).hits} == {CASEWORK}
+
+
+def test_that_an_attachment_is_found_by_its_name_and_description(director: UnlockedVault) -> None:
+    key = case(director, "Loods")
+    files = CaseworkAttachments(director)
+    made = files.add(Parent("case_id", key), checked("2020-03_bevindingen loods.txt", b"inhoud"), "Van de buren")
+    for typed in ("bevindingen loods", "van de buren"):
+        (hit,) = search(director, Question(typed)).hits
+        assert (hit.kind, hit.record, hit.file_kind, hit.file_id) == ("attachment", made.id, "case", key)
+        assert hit.title == "2020-03_bevindingen loods.txt"
+    assert search(director, Question("inhoud")).hits == (), "what stands in it is not searched"
+    files.describe(made.id, "Van de overkant", made.version)
+    assert search(director, Question("van de buren")).hits == ()
+    files.remove(made.id, made.version + 1)
+    assert search(director, Question("bevindingen loods")).hits == ()
+
+
+def test_that_attachments_are_changed_at_their_file_only(director: UnlockedVault) -> None:
+    key = case(director, "Loods")
+    made = CaseworkAttachments(director).add(Parent("case_id", key), checked("a.txt", b"inhoud"))
+    names = AttachmentNames(director)
+    record = names.get(made.id)
+    assert (record.title, record.draft, names.may_edit()) == ("a.txt", AttachmentName("a.txt"), False)
+    acts = (
+        lambda: names.add(AttachmentName("b.txt")),
+        lambda: names.change(made.id, AttachmentName("b.txt"), record.version),
+        lambda: names.remove(made.id, record.version),
+    )
+    for act in acts:
+        with pytest.raises(Invalid, match="bij het dossier"):
+            act()
+    assert [row.cells[2] for row in names.rows(names.ids(Query()))] == ["a.txt"]
+
+
+def test_that_a_mention_hangs_on_the_file_it_stands_in(director: UnlockedVault) -> None:
+    key = case(director, "Loods")
+    Mentions(director).add(MentionDraft(case_id=key, kind=MentionKind.PERSON, surname="Zwaluwstaart"))
+    signal = Signals(director).add(SignalDraft(title="Lucht", source=SignalSource.RESIDENT, facts="x")).id
+    Mentions(director).add(MentionDraft(signal_id=signal, kind=MentionKind.PERSON, surname="Zwaluwstaart"))
+    found = search(director, Question("zwaluwstaart", kind="mention")).hits
+    assert [(hit.file_kind, hit.file_id) for hit in found] == [("signal", signal), ("case", key)]
+
+
+@pytest.mark.parametrize("typed", ['"' * 10_000, "woord " * 2_000, "“„’'«»‹›" * 200, '"""', "* OR NEAR( AND NOT ^"])
+def test_that_ten_thousand_characters_or_only_quotes_find_nothing_and_break_nothing(
+    director: UnlockedVault, typed: str
+) -> None:
+    case(director, "Loods")
+    assert search(director, Question(typed)).hits == ()

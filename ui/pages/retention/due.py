@@ -73,7 +73,7 @@ class DuePage(Page):
     def look(self) -> None:
         """Go to the record itself, for who wants to see what it is before agreeing."""
         if self.chosen is not None:
-            self._context.go(_place(self.chosen))
+            self._context.go(_place(self.chosen, self._vault.compartment(CASEWORK).name))
 
     def propose(self) -> None:
         """Propose to destroy the chosen record."""
@@ -198,7 +198,10 @@ class DuePage(Page):
         layout.addWidget(self.counted)
 
 
-def _place(line: DueLine) -> Place:
+def _place(line: DueLine, compartment: str) -> Place:
+    """The page of the record; one that was set apart is on the page of those."""
+    if compartment != CASEWORK:
+        return Place("apart", compartment if line.kind == "case" else f"{compartment}.{line.kind}", line.record)
     return Place(_PAGES.get(line.kind, "cases"), line.kind, line.record)
 
 

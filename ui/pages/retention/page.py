@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app.rules.permissions import AUDIT, CASEWORK, Act
 from app.services.access import allowed
+from app.services.apart.looking import views_of
 from app.services.retention.certificates import certificates, destroyed_elsewhere
 from ui.pages.retention.destroyed import DestroyedPage
 from ui.pages.retention.due import DuePage
@@ -38,6 +40,11 @@ def _tabs(context: PageContext) -> list[tuple[str, str, Callable[[], Page]]]:
     if allowed(context.vault, Act.PROPOSE_ERASURE, CASEWORK):
         tabs.append(("due", "Aan de beurt", partial(DuePage, context)))
         tabs.append(("destroyed", "Vernietigd", partial(DestroyedPage, context, certificates, exports=True)))
+    for row, view in views_of(context.vault, Act.PROPOSE_ERASURE):
+        there = replace(context, vault=view)
+        tabs.append((f"due.{row.name}", f"{row.title}: aan de beurt", partial(DuePage, there)))
+        seen = partial(DestroyedPage, there, certificates, exports=True)
+        tabs.append((f"destroyed.{row.name}", f"{row.title}: vernietigd", seen))
     if allowed(context.vault, Act.READ_AUDIT, AUDIT):
         told = partial(DestroyedPage, context, destroyed_elsewhere, exports=False)
         tabs.append(("told", "Vernietigd, zoals gemeld", told))
