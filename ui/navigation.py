@@ -10,8 +10,8 @@ from app.rules.permissions import BIBOB, CASEWORK, INTEGRITY, INTEGRITY_DEPUTY, 
 from app.services.access import allowed
 from app.services.keys.separate import separate
 from app.services.search.saved import where_to_save
-from app.vault.apart import seen_from
 from app.vault.session import UnlockedVault
+from ui.apart import apart_page
 from ui.pages import inspections
 from ui.pages.administration.page import AdministrationPage
 from ui.pages.administration.separate import SeparateDialog
@@ -168,16 +168,6 @@ def _cases(context: PageContext) -> Page:
     return TabbedPage("Casussen", cases.CASES.intro, [files, *work, *_tabs(context, _CASES[1:])])
 
 
-def _apart(context: PageContext) -> Page:
-    """The cases once more for each compartment that was set apart, seen from that one."""
-
-    def files(name: str) -> Page:
-        return CasePage(_CASE_FILE, replace(context, vault=seen_from(context.vault, name)), heading=False)
-
-    tabs = [(row.name, row.title, partial(files, row.name)) for row in separate(context.vault)]
-    return TabbedPage("Aparte casussen", "Casussen die maar enkelen mogen kennen, elk met een eigen sleutel.", tabs)
-
-
 _MEASURES = (of_measures.MEASURES, properties.PROPERTIES, matrix.MATRIX)
 _APV = (apv.CLOSURES, apv.DESIGNATIONS, permits.PERMITS, permits.TRADERS)
 
@@ -295,10 +285,17 @@ ENTRIES = (
         "Casussen",
         "briefcase",
         "Casuïstiek",
-        _Showing(_cases, _CASES),
+        _Showing(_cases, (_CASE_FILE, *_CASES[1:])),
         _CASEWORK,
     ),
-    Entry("apart", "Aparte casussen", "eye-off", "Casuïstiek", _apart, lambda v: _CASEWORK(v) and bool(separate(v))),
+    Entry(
+        "apart",
+        "Aparte casussen",
+        "eye-off",
+        "Casuïstiek",
+        partial(apart_page, _CASE_FILE),
+        lambda vault: _CASEWORK(vault) and bool(separate(vault)),
+    ),
     Entry("network", "Verbanden", "split", "Casuïstiek", _network, _SIGNALS),
     Entry(
         "meetings",
