@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from app.formats import format_count, format_date, format_integer
 from app.rules.permissions import CASEWORK, PROGRAMME, Act
@@ -25,10 +25,13 @@ from ui.widgets.parts import EmptyState, PageHead, Pill, button, card, column, l
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from app.vault.session import UnlockedVault
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 
+FIGURE_WIDTH = 176  # pixels below which a figure cannot be read
 _TONES = {Urgency.OVERDUE: Tone.DANGER, Urgency.SOON: Tone.WARNING, Urgency.NOTICE: Tone.NEUTRAL}
 
 
@@ -80,7 +83,8 @@ class StartPage(Page):
         layout.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.LARGE)
         account = context.vault.account
         layout.addWidget(PageHead(f"{greeting(datetime.now().astimezone().hour)}, {account.name}", self._subtitle()))
-        self._figures = row(space=Space.LARGE)
+        self._figures = QGridLayout()
+        self._figures.setSpacing(Space.LARGE)
         layout.addLayout(self._figures)
         layout.addWidget(label("Wat aandacht vraagt", "section"))
         self.list = QScrollArea()
@@ -97,6 +101,7 @@ class StartPage(Page):
         halves.addWidget(frame, 1)
         halves.addWidget(self.side)
         layout.addLayout(halves, 1)
+        self.cards: list[QFrame] = []
         self.shown: Overview | None = None
 
     def refresh(self) -> None:
@@ -113,10 +118,10 @@ class StartPage(Page):
         self.shown = found
         _clear(self._figures)
         if found.standings and not found.nothing_yet:
-            for standing in found.standings:
-                self._figures.addWidget(StartFigure(standing, self._context.go), 1)
+            self.cards = [StartFigure(standing, self._context.go) for standing in found.standings]
         else:
-            self._figures.addWidget(self._told(found))
+            self.cards = [self._told(found)]
+        self._arrange()
         inside = QWidget()
         inside.setProperty("ground", "clear")
         layout = column(inside, 0)
@@ -133,6 +138,21 @@ class StartPage(Page):
             layout.addStretch()
         self.list.setWidget(inside)
         self._show_side(found.side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In a narrow window the figures take more lines."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """As many figures beside each other as are readable, in lines of about one length."""
+        fitting = max(1, (self.width() - 2 * Space.WIDE) // FIGURE_WIDTH)
+        lines = -(-len(self.cards) // fitting)
+        across = -(-len(self.cards) // max(1, lines))
+        for at, each in enumerate(self.cards):
+            self._figures.addWidget(each, at // across, at % across)
+        for at in range(self._figures.columnCount()):
+            self._figures.setColumnStretch(at, 1 if at < across else 0)
 
     def _show_side(self, side: Side | None) -> None:
         """The panels that are of use to who logged in."""
@@ -197,8 +217,9 @@ def greeting(hour: int) -> str:
     return "Goedemiddag" if hour < 18 else "Goedenavond"
 
 
-def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+def _clear(layout: QGridLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            widget.hide()
             widget.deleteLater()

@@ -11,6 +11,7 @@ from app.errors import AppError
 from app.formats import format_date
 from app.services.programme.published import Published, PublishedYear, published_years
 from ui.tokens import Space, Tone
+from ui.widgets.amounts import align_amounts
 from ui.widgets.forms.choose import Choose
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page import Page
@@ -18,6 +19,8 @@ from ui.widgets.parts import EmptyState, PageHead, card, column, label, row
 from ui.widgets.tables.plain_table import Cell, PlainTable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ui.widgets.page import PageContext
 
 _TITLES = ("Waarvan", "Wat", "Aantal")
@@ -100,12 +103,8 @@ class PublishedPage(Page):
         layout = column(frame, Space.SMALL, Space.LARGE)
         layout.addWidget(label(f"{each.register} {each.year}", "section"))
         table = PlainTable(f"{each.register} {each.year}", _TITLES, (24, 0, 14))
-        table.show_rows(
-            [
-                (str(at), (Cell(count.heading), Cell(count.label), Cell(count.told)))
-                for at, count in enumerate(each.counts)
-            ]
-        )
+        table.show_rows([(str(at), cells) for at, cells in enumerate(cells_of(each))])
+        align_amounts(table, (2,))
         table.fit_height()
         self.tables.append(table)
         layout.addWidget(table)
@@ -113,6 +112,15 @@ class PublishedPage(Page):
         layout.addWidget(label(origin_of(each), wrap=True))
         layout.addWidget(label(f"Telregel: {' '.join(each.rule.split())}", "caption", wrap=True))
         return frame
+
+
+def cells_of(each: Published) -> Iterator[tuple[Cell, ...]]:
+    """A line per count; a heading stands where it begins."""
+    before = ""
+    for count in each.counts:
+        shown = "" if count.heading == before else count.heading
+        yield Cell(shown, tip=count.heading), Cell(count.label), Cell(count.told)
+        before = count.heading
 
 
 def origin_of(each: Published) -> str:
