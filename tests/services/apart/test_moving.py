@@ -21,8 +21,6 @@ from app.services.casework.merging import case_by_number, merge_cases, merges_in
 from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.timeline import timeline_of
-from app.services.keys import own_account, separate
-from app.services.keys.separate import Chosen
 from app.services.post import carry_and_take_in
 from app.services.records import Query
 from app.services.retention.acts import hold
@@ -42,14 +40,6 @@ if TYPE_CHECKING:
 
 UnlockAs = Callable[[Role], "UnlockedVault"]
 WORD = "Merkteken7319"
-
-
-@pytest.fixture
-def apart(director: UnlockedVault, unlock_as: UnlockAs) -> str:
-    """A compartment that the director and the privacy officer hold."""
-    other = unlock_as(Role.PRIVACY)
-    read = own_account.own_account(other).fingerprint
-    return separate.set_apart(director, title="Haven", others=[Chosen(other.account.id, read)]).name
 
 
 def a_signal(vault: UnlockedVault, *cases: int) -> int:
