@@ -27,6 +27,7 @@ from app.rules.markup import flowing
 from app.rules.permissions import Role
 from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.casework.cases import CaseDraft, Cases
+from app.services.clock import today
 from app.services.evaluation.texts import (
     CalloutDraft,
     Callouts,
@@ -40,6 +41,7 @@ from app.services.evaluation.texts import (
     StatedFacts,
 )
 from app.services.exports import Purpose
+from app.services.integrity.figures import YearOfReports
 from app.services.programme.budgets import BudgetDraft, Budgets, LineDraft, Lines
 from app.services.programme.carry_overs import CarryOverDraft, CarryOvers
 from app.services.programme.figures import enter_historic, publish
@@ -156,6 +158,7 @@ def _fill_apart(folder: Path, costs: KeyCosts, progress: Callable[[str], None]) 
     with _logged_in(folder, "integriteit", costs) as vault:
         progress("Meldingen vullen")
         handle_reports(vault)
+        YearOfReports(vault).publish(today().year)
 
 
 def fill_casework(vault: UnlockedVault) -> None:

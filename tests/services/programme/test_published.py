@@ -36,7 +36,7 @@ def published(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> li
 
 
 def test_that_each_publication_says_who_when_and_by_which_rule(published: list[Published]) -> None:
-    assert {each.register for each in published} >= {"Bibob", "Maatregelen"}
+    assert {each.register for each in published} >= {"Bibob", "Maatregelen", "Interne meldingen"}
     for each in published:
         assert each.published_by
         assert each.rule.endswith(".")
