@@ -38,6 +38,8 @@ from ui.pages.measures.closures import ClosuresPage
 from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
 from ui.pages.network.entities import entities_page
+from ui.pages.network.proposals_page import ProposalsPage
+from ui.pages.network.proposals_settings import RecognisingPage
 from ui.pages.norms.page import NormsPage
 from ui.pages.packages import giving
 from ui.pages.packages.page import PackagesPage
@@ -155,7 +157,9 @@ _ENTITIES = entities_page(MENTIONS)
 
 def _network(context: PageContext) -> Page:
     """Entities first; what proposes, draws and exchanges them beside it."""
-    return TabbedPage("Verbanden", _ENTITIES.intro, _tabs(context, (_ENTITIES,)))
+    proposed = ("proposals", "Voorstellen", partial(ProposalsPage, context))
+    recognising = ("recognising", "Herkennen", partial(RecognisingPage, context))
+    return TabbedPage("Verbanden", _ENTITIES.intro, [*_tabs(context, (_ENTITIES,)), proposed, recognising])
 
 
 def _cases(context: PageContext) -> Page:

@@ -10,6 +10,7 @@ from app.services.access import allowed
 from app.services.network.entities import Entities
 from models.casework.choices import Certainty, MentionKind
 from ui import tones
+from ui.pages.network.proposals import ProposalsSheet
 from ui.pages.network.sheets import KnownSheet, LinksSheet
 from ui.widgets.record.description import Column, EmptyText, Filter, Kind, PageDescription, Sheet
 
@@ -47,6 +48,7 @@ def entities_page(mentions: PageDescription) -> PageDescription:
         parts=(
             Sheet("known", "Bronnen en oordelen", KnownSheet, _may_read),
             Sheet("links", "Verbanden", LinksSheet, _may_read),
+            Sheet("proposals", "Voorstellen", ProposalsSheet, _may_read),
         ),
         empty=EmptyText(
             "Nog geen entiteiten",

@@ -13,13 +13,15 @@ from app.services.signals.mentions import FIELDS_OF_KIND, Mentions
 from models.casework.choices import Certainty, InformationValue, MentionKind, MentionRole, Reliability
 from models.choices import Classification
 from ui import tones
+from ui.pages.network import bsn
 from ui.tokens import Space, Tone
 from ui.widgets.parts import column
-from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageDescription
+from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageAct, PageDescription
 from ui.widgets.record.panel import RecordPanel
 from ui.widgets.told import Told
 
 if TYPE_CHECKING:
+    from app.services.network.proposals import Proposal
     from app.services.signals.hints import Hint
     from ui.widgets.page import PageContext
 
@@ -101,8 +103,19 @@ def _fields_of(widget: QWidget, kind: MentionKind | None) -> None:
 
 
 def _lines(hint: Hint) -> list[tuple[Tone, str]]:
+    return [*_elsewhere(hint), *(_proposed(each) for each in hint.alike)]
+
+
+def _proposed(proposal: Proposal) -> tuple[Tone, str]:
+    """Somebody who is written in another way and may be the same."""
+    where = f" ({proposal.other.number})" if proposal.other.number else ""
+    why = f": {proposal.supporting[0]}" if proposal.supporting else "."
+    return (Tone.WARNING, f"Misschien dezelfde als {proposal.other.label}{where}, {proposal.strength.label}{why}")
+
+
+def _elsewhere(hint: Hint) -> list[tuple[Tone, str]]:
     if not hint.elsewhere:
-        return [(Tone.NEUTRAL, "Komt nergens anders voor, voor zover u dat kunt zien.")]
+        return [] if hint.alike else [(Tone.NEUTRAL, "Komt nergens anders voor, voor zover u dat kunt zien.")]
     shown = [f"{each.number} {each.title}: {each.written}" for each in hint.elsewhere[:SHOWN]]
     lines = [(Tone.ACCENT, hint.sentence), *((Tone.NEUTRAL, text) for text in shown)]
     more = len(hint.elsewhere) - SHOWN
@@ -141,7 +154,7 @@ MENTIONS = PageDescription(
                 Field("partner_name", "Naam van de partner"),
                 Field("aliases", "Andere namen", hint="Bijnamen of andere schrijfwijzen, met een komma ertussen."),
                 Field("born_on", "Geboortedatum", Kind.DATE),
-                Field("bsn", "BSN"),
+                Field("bsn", "BSN", hint="Daarna zijn alleen de laatste drie cijfers te zien."),
                 Field("organisation", "Naam", wide=True),
                 Field("trade_names", "Handelsnamen", wide=True),
                 Field("legal_form", "Rechtsvorm"),
@@ -183,6 +196,7 @@ MENTIONS = PageDescription(
             ),
         ),
     ),
+    acts=(PageAct("BSN tonen…", "eye", bsn.show, "Wie het BSN ziet, staat in het logboek", needs_record=True),),
     foresight=MentionHints,
     empty=EmptyText("Nog geen vermeldingen", "Leg vast welk adres, wie of welk voertuig in dit signaal wordt genoemd."),
 )

@@ -1,0 +1,101 @@
+"""The tab Voorstellen of an entity: who or what may be the same, side by side, with the three answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.services.network.blind_received import handle_hit, hits_received
+from app.services.network.proposals import proposals_of
+from models.casework.choices import Likeness
+from ui.pages.network.proposals_compared import TONES, ComparedView
+from ui.pages.network.proposals_judging import TOLD, asking
+from ui.pages.network.sheets import EntitySheet
+from ui.tokens import Tone
+from ui.widgets.page import Place
+from ui.widgets.parts import button, label
+from ui.widgets.tables.plain_table import Cell, PlainTable
+from ui.widgets.told import Told
+
+if TYPE_CHECKING:
+    from app.services.network.blind_received import Received
+    from app.services.network.proposals import Proposal
+    from ui.widgets.page import PageContext
+
+NOTHING = "Er is niemand of niets dat dezelfde kan zijn en waarover nog niet is geoordeeld."
+
+
+class ProposalsSheet(EntitySheet):
+    """What may be the same as this entity; nothing is joined until somebody says so."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.proposals: dict[str, Proposal] = {}
+        self.hits: tuple[Received, ...] = ()
+        self.blind = Told()
+        self.handled_button = button("Contact gehad", "check", act=self.handle_hits)
+        self.table = PlainTable("Voorstellen", ("Voorstel", "Wie of wat", "Waar", "Waarom"), (12, 0, 14, 0))
+        self.table.chosen.connect(lambda _key: self._show_choice())
+        self.table.cellDoubleClicked.connect(lambda _row, _column: self.open_other())
+        self.compared = ComparedView()
+        self.same_button = button("Dezelfde…", "check", "primary", lambda: self.answer(Likeness.SAME))
+        self.other_button = button("Niet dezelfde…", "x", act=lambda: self.answer(Likeness.NOT_SAME))
+        self.unsure_button = button("Weet niet…", "circle-question-mark", act=lambda: self.answer(Likeness.UNSURE))
+        self.open_button = button("Naar deze entiteit", "chevron-right", act=self.open_other)
+        self._none = label(NOTHING, "muted", wrap=True)
+        self._layout.addWidget(self.blind)
+        if self._may_edit:
+            self.add_buttons([self.handled_button])
+        self.add_table("Misschien dezelfde", self.table, self._none)
+        self._layout.addWidget(self.compared)
+        answers = [self.same_button, self.other_button, self.unsure_button] if self._may_edit else []
+        self.add_buttons([*answers, self.open_button])
+
+    def read(self, entity: int) -> None:
+        """The proposals, and with whom to get in touch."""
+        self.hits = tuple(each for each in hits_received(self._vault, entity) if each.handled_on is None)
+        self.blind.show_lines([(Tone.WARNING, each.sentence) for each in self.hits])
+        self.handled_button.setVisible(bool(self.hits))
+        found = proposals_of(self._vault, entity)
+        self.proposals = {str(each.other.entity): each for each in found}
+        self.table.show_rows([(key, _cells(each)) for key, each in self.proposals.items()])
+        if found and self.table.current_key is None:
+            self.table.setCurrentCell(0, 0)
+        self._none.setHidden(bool(found))
+        self._show_choice()
+
+    def answer(self, likeness: Likeness) -> None:
+        """Ask why, and judge."""
+        proposal = self.proposals.get(self.table.current_key or "")
+        if proposal is not None:
+            self.after(asking(self._vault, proposal, likeness, self), TOLD[likeness])
+
+    def open_other(self) -> None:
+        """Go to the other entity."""
+        if self.table.current_key is not None:
+            self._context.go(Place("network", "mention", int(self.table.current_key)))
+
+    def handle_hits(self) -> None:
+        """Somebody got in touch: the hint has done its work."""
+        try:
+            for each in self.hits:
+                handle_hit(self._vault, each.id)
+        except AppError as error:
+            self.message.say(str(error), Tone.DANGER)
+            return
+        self.show_again("Vastgelegd dat u contact hebt gehad.")
+
+    def _show_choice(self) -> None:
+        proposal = self.proposals.get(self.table.current_key or "")
+        self.compared.show_proposal(proposal)
+        for each in (self.same_button, self.other_button, self.unsure_button, self.open_button):
+            each.setEnabled(proposal is not None)
+
+
+def _cells(proposal: Proposal) -> tuple[Cell, ...]:
+    return (
+        Cell(proposal.strength.label, TONES[proposal.strength]),
+        Cell(proposal.other.label),
+        Cell(proposal.other.number or "los vastgelegd"),
+        Cell(proposal.supporting[0] if proposal.supporting else "", tip="\n".join(proposal.supporting)),
+    )
