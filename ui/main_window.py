@@ -68,7 +68,6 @@ class MainWindow(QMainWindow):
         self._locking = False
         self.key = ""
         self.setWindowTitle(f"Bolwerk – {vault.municipality}")
-        belongs_to(self, "begin")
         self.resize(SIZE.boundedTo(self.screen().availableSize()))
         self.setMinimumSize(SMALLEST)
         self.stack = PageStack()
@@ -184,6 +183,7 @@ class MainWindow(QMainWindow):
             belongs_to(self._pages[key], key)
             self.stack.addWidget(self._pages[key])
         self.key = key
+        belongs_to(self, key)
         self.stack.setCurrentWidget(self.page)
         self.navigation.mark(key)
         self.page.refresh()

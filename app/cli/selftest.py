@@ -166,7 +166,9 @@ def _passed(told: str, step: Callable[[], None]) -> bool:
         step()
     except AppError as error:
         print(f"FOUT  {told}: {error}")
-    except (ImportError, OSError, RuntimeError, ValueError, TypeError, AttributeError) as error:
+    except ImportError as error:  # what it says is about the program, never about anybody
+        print(f"FOUT  {told}: {error}")
+    except (OSError, RuntimeError, ValueError, TypeError, AttributeError) as error:
         print(f"FOUT  {told}: {describe_bug(error, error.__traceback__)}")
     else:
         print(f"goed  {told}")

@@ -49,7 +49,8 @@ def fail(error: Exception) -> Callable[[], None]:
     ("error", "said"),
     [
         (DiskFull(), "FOUT  het inlogvenster getekend: "),
-        (ImportError("no Qt"), "FOUT  het inlogvenster getekend: Onverwachte fout in het programma (ImportError"),
+        (ImportError("no Qt"), "FOUT  het inlogvenster getekend: no Qt"),
+        (ValueError("naam"), "FOUT  het inlogvenster getekend: Onverwachte fout in het programma (ValueError"),
     ],
 )
 def test_that_what_fails_is_told_and_the_folder_goes_all_the_same(
@@ -60,7 +61,7 @@ def test_that_what_fails_is_told_and_the_folder_goes_all_the_same(
     out = capsys.readouterr().out
     assert said in out
     assert out.endswith("De zelftest is NIET geslaagd.\n")
-    assert "no Qt" not in out
+    assert "naam" not in out
     assert list(place.iterdir()) == []
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QImage, QResizeEvent, QTextLength, QTextTable
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
 from app.services.manual import picture
@@ -15,7 +16,17 @@ if TYPE_CHECKING:
     from app.services.manual import Topic
 
 _MARGIN = 24
+SETTLED = 60  # milliseconds after the last change of size
 _WIDEST = 900  # pixels of a picture
+
+_TABLE = re.compile(r"<table[^>]*>")  # Qt writes them without room around the words
+
+
+def _table(edge: str) -> str:
+    return (
+        '<table width="100%" cellspacing="0" cellpadding="6" border="1" '
+        f'style="border-collapse: collapse; border-color: {edge}; border-style: solid;">'
+    )
 
 
 class Reader(QTextBrowser):
@@ -30,9 +41,12 @@ class Reader(QTextBrowser):
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.document().setDocumentMargin(_MARGIN)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # a width that does not jump
         self.anchorClicked.connect(self._follow)
         self._topic: Topic | None = None
         self._width = 0
+        self._resized = QTimer(self, singleShot=True, interval=SETTLED)
+        self._resized.timeout.connect(self._again)
         Theme.now().changed.connect(self._again)
 
     def show_topic(self, topic: Topic) -> None:
@@ -41,7 +55,7 @@ class Reader(QTextBrowser):
         self._draw()
         self.verticalScrollBar().setValue(0)
 
-    def loadResource(self, _kind: int, name: QUrl | str) -> object:  # noqa: N802
+    def loadResource(self, _kind: int, name: QUrl | str) -> QImage:  # noqa: N802
         """Pictures of the manual, as wide as there is room; everything else does not exist."""
         image = QImage(str(picture(QUrl(name).fileName())))
         room = min(_WIDEST, max(200, self.viewport().width() - 2 * _MARGIN))
@@ -50,10 +64,10 @@ class Reader(QTextBrowser):
         return image.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Pictures follow the width; the place in the text stays."""
+        """Pictures follow the width, once it stands still: a text may not be replaced while Qt lays it out."""
         super().resizeEvent(event)
         if self._topic is not None and self.viewport().width() != self._width:
-            self._again()
+            self._resized.start()
 
     def _again(self) -> None:
         if self._topic is None:
@@ -66,23 +80,10 @@ class Reader(QTextBrowser):
         if self._topic is None:
             return
         self._width = self.viewport().width()
-        self.document().clear()
         self.document().setDefaultStyleSheet(f"a {{ color: {Theme.now().tokens.accent}; }}")
-        text = f"# {self._topic.title}\n\n{self._topic.text}"
-        self.setMarkdown(text)
-        self._dress_tables()
-
-    def _dress_tables(self) -> None:
-        """Room around the words, thin lines, and the whole width."""
-        for frame in self.document().rootFrame().childFrames():
-            if isinstance(frame, QTextTable):
-                shape = frame.format()
-                shape.setCellPadding(6)
-                shape.setCellSpacing(0)
-                shape.setBorderCollapse(True)
-                shape.setBorderBrush(QColor(Theme.now().tokens.border))
-                shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-                frame.setFormat(shape)
+        written = QTextDocument()
+        written.setMarkdown(f"# {self._topic.title}\n\n{self._topic.text}")
+        self.setHtml(_TABLE.sub(_table(Theme.now().tokens.border), written.toHtml()))
 
     def _follow(self, url: QUrl) -> None:
         if url.scheme() == "page":
