@@ -129,14 +129,18 @@ class _Rows:
             self._register.write(self._session, row, draft)
             row.id, row.version = key, 1
             rows.append(row)
-        values = [
-            tuple(put(getattr(row, name)) if put else getattr(row, name) for name, put in self._columns) for row in rows
-        ]
+        values = [self._values(vars(row)) for row in rows]
         try:
             self._connection.exec_driver_sql(self._sql, values)
         except IntegrityError as broken:
             raise ManyInvalid({portion.start: {"": self._register.broken_rule(str(broken.orig))}}) from broken
         index_new(self._session, self._register, zip(rows, portion.drafts, strict=True))
+
+    def _values(self, row: dict[str, Any]) -> tuple[Any, ...]:
+        known = row.get
+        return tuple(
+            [None if (value := known(name)) is None else put(value) if put else value for name, put in self._columns]
+        )
 
 
 class _Items:

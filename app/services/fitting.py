@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import String, inspect
 
 from app.formats import format_integer
+from app.services.tidying import known_in
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -22,28 +22,23 @@ LARGEST = 10**15  # cents or pieces: below SQLite's 2**63 and far above any budg
 def misfits(model: type[Versioned], draft: DataclassInstance) -> dict[str, str]:
     """A message for each field of a draft that does not fit in its column, or in the column of the names it lists."""
     problems: dict[str, str] = {}
-    kinds: Any = (model, type(draft))
-    for name, longest in _longest(*kinds):
-        value = getattr(draft, name)
-        if value is None:
-            continue
+    key: Any = model
+    longest = _longest(key)
+    for name, value in known_in(draft):
         for one in value if isinstance(value, tuple) else (value,):
-            if problem := _misfit(longest, one):
+            if problem := _misfit(longest.get(name), one):
                 problems[name] = problem
     return problems
 
 
 @cache
-def _longest(model: type[Any], draft: type[Any]) -> tuple[tuple[str, int | None], ...]:
-    """The fields of a draft, each with how many characters its column holds; None where that does not matter."""
+def _longest(model: type[Any]) -> dict[str, int | None]:
+    """How many characters each column of text holds, or that of the names in a list."""
     mapper = inspect(model)
     columns: dict[str, Any] = dict(mapper.columns.items())
     columns |= {name: link.mapper.columns.get("name") for name, link in mapper.relationships.items()}
     types = {name: column.type for name, column in columns.items() if column is not None}
-    return tuple(
-        (field.name, kind.length if isinstance(kind := types.get(field.name), String) else None)
-        for field in fields(draft)
-    )
+    return {name: kind.length for name, kind in types.items() if isinstance(kind, String)}
 
 
 def _misfit(longest: int | None, value: object) -> str | None:

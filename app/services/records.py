@@ -27,7 +27,7 @@ from app.services.places import STRETCH, InStretches
 from app.services.retention.held import why_held
 from app.services.search import indexing as indexing  # noqa: PLC0414  # from here on, what is stored is indexed
 from app.services.search.registry import FoundBy, announce
-from app.services.tidying import differing, filled, names_of, without_blanks, writable
+from app.services.tidying import differing, filled, names_of, values_of, without_blanks, writable
 from app.vault.progress import unheard
 from models.base import NamedItem, Versioned
 
@@ -161,15 +161,16 @@ class Records(Generic[M, D]):
 
     def write(self, session: Session, item: M, draft: D) -> None:
         """Put a draft into an item; names that stay in a list, or are spelled anew in their place, keep their row."""
-        for field in names_of(self.draft):
-            value = getattr(draft, field)
+        for field, value in zip(names_of(self.draft), values_of(draft), strict=True):
             if field in self.lists:
                 make = self.lists[field]
                 rows = rows_that_stay(getattr(item, field), value)
-                value = [row or make() for row in rows]
-                for place, (row, name) in enumerate(zip(value, getattr(draft, field), strict=True)):
+                made = [row or make() for row in rows]
+                for place, (row, name) in enumerate(zip(made, value, strict=True)):
                     row.name, row.position = name, place
-            setattr(item, field, value)
+                setattr(item, field, made)
+            else:
+                setattr(item, field, value)
 
     def complete(self, session: Session, item: M) -> None:
         """What an item gets that its form left open, such as a number or a place at the end of the list."""

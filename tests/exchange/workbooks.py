@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -22,7 +22,7 @@ CASES = (
         "Z-19-1",
         "Wasserette Proef",
         "witwassen",
-        datetime(2019, 3, 1),
+        date(2019, 3, 1),
         "Voorbeeldstraat 1",
         None,
         "Politie; RIEC",
@@ -45,7 +45,7 @@ CASES = (
 PERSONS = (
     ("Voornaam", "Tussenv.", "Naam", "Geb. datum", "Woonplaats", "Zaak", "Rol"),
     ("Jan", "van", "Voorbeeld", "1-2-1980", "Proefdorp", "Z-19-1", None),
-    ("Els", None, "Demo", datetime(1990, 5, 6), None, "Z-19-2", None),
+    ("Els", None, "Demo", date(1990, 5, 6), None, "Z-19-2", None),
     ("P.", "de", "Proef", "3 mei 1975", "Teststad", None, None),
 )
 BUDGET = (

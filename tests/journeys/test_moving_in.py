@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.services.casework.cases import Cases
 from app.services.programme.money import money_of
@@ -17,6 +17,7 @@ from ui.pages.importing.printed import PrintedStep
 from ui.pages.importing.sheet import SheetStep
 from ui.pages.importing.wizard import ImportWizard
 from ui.widgets.page import Place
+from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
 if TYPE_CHECKING:
@@ -68,14 +69,16 @@ def test_that_a_workbook_made_by_hand_is_read_in_one_sitting(
             seen.extend(dialog.step.told.texts[:1])
             dialog.onward()
             qtbot.waitUntil(lambda: isinstance(dialog.step, DoneStep))
+            done: Any = dialog.step
             if number < 2:
-                dialog.step.another_button.click()
+                done.another_button.click()
         dialog.onward()
         return True
 
     user.dialog = sit
-    menu = page.current.list_menu  # the list of cases is in front
-    menu.take(file)
+    cases_page = page.current
+    assert isinstance(cases_page, RecordPage)
+    cases_page.list_menu.take(file)
     assert seen == [
         "Zaken als case",
         "3 regels worden ingelezen als casussen.",

@@ -13,11 +13,11 @@ from sqlalchemy import inspect
 from app.rules.matching.folding import folded
 from app.rules.matching.phonetics import sound_of
 from app.services.search.registry import FoundBy, kind_of_table
-from app.services.tidying import names_of
+from app.services.tidying import known_in
 from models.choices import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from app.services.records import Records
 
@@ -158,15 +158,9 @@ def fenced(word: str) -> str:
 
 
 def _texts(draft: Any, found_by: FoundBy) -> Iterator[tuple[str, str]]:  # noqa: ANN401  # any draft
-    for name in _names(draft):
-        value = getattr(draft, name)
-        if value is not None and (text := _text(value)) and name not in found_by.left_out:
+    for name, value in known_in(draft):
+        if (text := _text(value)) and name not in found_by.left_out:
             yield name, text
-
-
-def _names(draft: Any) -> tuple[str, ...]:  # noqa: ANN401  # any draft
-    kind: Any = type(draft)
-    return names_of(kind)
 
 
 def _text(value: object) -> str:
@@ -179,9 +173,12 @@ def _text(value: object) -> str:
 
 def _year_of(draft: Any, found_by: FoundBy) -> int | None:  # noqa: ANN401
     """The year of a record: that of the field that says so, else of its first date."""
-    wanted: Iterable[str] = (found_by.year,) if found_by.year else (*_YEARS, *_names(draft))
-    for name in wanted:
-        value = getattr(draft, name, None)
+    if found_by.year:
+        wanted = [(found_by.year, getattr(draft, found_by.year, None))]
+    else:
+        known = known_in(draft)
+        wanted = [*(pair for pair in known if pair[0] in _YEARS), *known]
+    for name, value in wanted:
         if isinstance(value, date):
             return value.year
         if isinstance(value, int) and name in (*_YEARS, found_by.year):
@@ -200,9 +197,20 @@ def _status_of(draft: Any, item: Any, found_by: FoundBy) -> str | None:  # noqa:
 
 def _file_of(register: Records[Any, Any], item: Any) -> tuple[str | None, int | None]:  # noqa: ANN401
     """What a record hangs on: the record that takes it along when it goes; of several kinds, the one that is given."""
-    for column in inspect(register.model).local_table.columns:
-        for key in column.foreign_keys:
-            kind = kind_of_table(key.column.table.name, register.model.metadata) if key.ondelete == "CASCADE" else None
-            if kind is not None and getattr(item, column.name) is not None:
-                return kind, getattr(item, column.name)
+    table: Any = inspect(register.model).local_table
+    for name, target in _pointers(table):
+        value = getattr(item, name)
+        if value is not None and (kind := kind_of_table(target, register.model.metadata)) is not None:
+            return kind, value
     return None, None
+
+
+@cache
+def _pointers(table: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401  # any table
+    """The columns whose rows go along with another, and the table of the other."""
+    return tuple(
+        (column.name, key.column.table.name)
+        for column in table.columns
+        for key in column.foreign_keys
+        if key.ondelete == "CASCADE"
+    )

@@ -162,7 +162,8 @@ class Mentions(Records[Mention, MentionDraft]):
         if draft.kind is not None:
             own = FIELDS_OF_KIND[draft.kind]
             said = {name: stored_as(name, getattr(draft, name)) if name in own else None for name in _EVERY}
-            draft = replace(draft, **said)
+            changed = {name: value for name, value in said.items() if value != getattr(draft, name)}
+            draft = replace(draft, **changed) if changed else draft
         return super()._tidied(session, draft, item)
 
     def _record(self, item: Mention) -> Record[MentionDraft]:
