@@ -8,15 +8,29 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.rules.permissions import CASEWORK, Role
+from app.services.apart.moving import move_apart
+from app.services.attachments.reading import checked
+from app.services.attachments.store import Parent
+from app.services.casework.attachments import CaseworkAttachments
 from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.casework.cases import CaseDraft, Cases
+from app.services.casework.merging import merge_cases
 from app.services.casework.notes import CaseNoteDraft, CaseNotes
+from app.services.drafts import Drafts, Input
+from app.services.keys.own_account import own_account
+from app.services.keys.separate import Chosen, set_apart
+from app.services.records import Query
 from app.services.retention.acts import approve, propose, sweep
 from app.services.search.finding import search
 from app.services.search.question import Question
+from app.services.signals.links import link_case
+from app.services.signals.mentions import MentionDraft, Mentions
+from app.services.signals.signals import SignalDraft, Signals
 from app.vault.founding import Founder, found
 from app.vault.session import unlock
 from app.vault.store import compartments, engine
+from models.casework import Signal
+from models.casework.choices import MentionKind, SignalSource
 from models.choices import CaseStatus, ClosingReason
 from tests.demo_vault import CHEAP, LIMITS
 from tests.services.retention.conftest import WORD
@@ -110,3 +124,67 @@ def test_that_a_reader_in_between_is_told_and_the_rest_is_done_later(
     assert files_with(director.folder, WORD) != []
     assert sweep(privacy)
     assert files_with(director.folder, WORD) == []
+
+
+def everything_on(vault: UnlockedVault, key: int) -> None:
+    """An attachment, people in it, a signal that feeds it, a hold, a draft that was not saved, a merge."""
+    content = (WORD + " ").encode() * 40_000
+    CaseworkAttachments(vault).add(Parent("case_id", key), checked(f"{WORD}.txt", content), f"{WORD} foto")
+    for surname in (WORD, SURNAME):
+        Mentions(vault).add(
+            MentionDraft(case_id=key, kind=MentionKind.PERSON, surname=surname, note=f"{WORD} is gezien")
+        )
+    signal = Signals(vault).add(SignalDraft(title=WORD, source=SignalSource.RESIDENT, facts=f"{WORD} zag iets."))
+    link_case(vault, signal.id, key, f"{WORD} hoort erbij")
+    typed = Input(Cases.kind, key, 1, "", was={}, now={"description": f"{WORD} half getypt"}, page="cases", part="case")
+    Drafts(Cases(vault)).keep(typed)
+    record = Cases(vault).get(key)
+    kind = record.draft.case_type_id
+    gone = Cases(vault).add(CaseDraft(title=f"{WORD} erbij", case_type_id=kind, opened_on=date(2019, 1, 2)))
+    number = str(gone.draft.number)
+    merge_cases(vault, target=key, number=number, version=record.version, reason=f"{WORD} is hetzelfde")
+
+
+@pytest.fixture
+def around(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a program may leave things."""
+    place = tmp_path_factory.mktemp("around")
+    for name in ("HOME", "TMPDIR", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "SQLITE_TMPDIR"):
+        (place / name).mkdir()
+        monkeypatch.setenv(name, str(place / name))
+    return place
+
+
+def test_that_nothing_of_a_whole_file_is_left_in_the_vault_home_or_temp(
+    around: Path, plain: tuple[UnlockedVault, UnlockedVault]
+) -> None:
+    director, privacy = plain
+    kind = CaseTypes(director).add(CaseTypeDraft(name="Panden")).id
+    key = closed_case(director, kind, WORD)
+    everything_on(director, key)
+    signals = Signals(director).ids(Query())
+    propose(director, "case", key)
+    assert approve(privacy, "case", key).swept
+    for signal in signals:  # it fed that case only; it is weighed as one that led to nothing, and its term is over
+        with director.write(CASEWORK) as work:
+            item = work.session.get_one(Signal, signal)
+            item.keep_until = date(2020, 1, 1)
+            work.record("signal.changed", "signal", signal)
+        propose(director, "signal", signal)
+        assert approve(privacy, "signal", signal).swept
+    assert files_with(director.folder, WORD, SURNAME) == []
+    assert files_with(around, WORD, SURNAME) == []
+
+
+def test_that_nothing_is_left_where_a_case_was_moved_from(plain: tuple[UnlockedVault, UnlockedVault]) -> None:
+    director, privacy = plain
+    kind = CaseTypes(director).add(CaseTypeDraft(name="Panden")).id
+    key = closed_case(director, kind, WORD)
+    everything_on(director, key)
+    chosen = Chosen(privacy.account.id, own_account(privacy).fingerprint)
+    apart = set_apart(director, title="Haven", others=[chosen]).name
+    moved = move_apart(director, case_id=key, version=Cases(director).get(key).version, compartment=apart)
+    assert moved.swept
+    left = files_with(director.folder, WORD, SURNAME)
+    assert left, "it is there"
+    assert {name for name in left if not name.startswith(apart)} == set()

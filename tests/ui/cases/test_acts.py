@@ -26,11 +26,16 @@ from models.casework.choices import SignalSource
 from models.choices import CaseStatus, ClosingReason
 from tests.services.casework.case_samples import case
 from tests.services.parents import case_type
+from tests.ui.hands import type_in
 from ui.dialogs import Answer
+from ui.navigation import ENTRIES
 from ui.pages.administration.separate import SeparateDialog
 from ui.pages.cases.beginning import ApplyInput, BeginInput
 from ui.pages.cases.closing import ConvertInput, FormDialog, Reopened, ReopenInput, ReturnInput, closing_dialog
 from ui.pages.cases.merging import MergeInput
+from ui.pages.cases.page import CasePage
+from ui.widgets.record.conflict import ConflictDialog
+from ui.widgets.tabbed_page import TabbedPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +43,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
+    from app.vault.session import UnlockedVault
     from tests.conftest import UnlockAs
     from tests.ui.cases.conftest import Desk
     from tests.ui.conftest import User
+    from ui.widgets.page import PageContext
 
 
 @pytest.fixture
@@ -281,3 +288,47 @@ def test_that_setting_apart_says_what_it_does_and_can_be_left(desk: Desk, user: 
     assert f"Alleen bij deze casus hoort, en dus mee gaat: signaal {first}." in told
     assert f"Hier blijft, omdat het ook een andere casus voedt: signaal {second}." in told
     assert desk.page.panel.is_open
+
+
+def test_that_two_programs_on_one_case_overwrite_nothing(
+    desk: Desk,
+    user: User,
+    unlock_as: UnlockAs,
+    context_of: Callable[[UnlockedVault], PageContext],
+    qtbot: QtBot,
+) -> None:
+    """R11: each fills in another field and both the title; who is second chooses field by field."""
+    other = unlock_as("director", origin="werkplek-2")
+    whole = next(entry for entry in ENTRIES if entry.key == "cases").make(context_of(other))
+    qtbot.addWidget(whole)
+    whole.refresh()
+    whole.open_record(desk.key)
+    assert isinstance(whole, TabbedPage)
+    second = whole.current
+    assert isinstance(second, CasePage)
+    type_in(desk.page.panel.form, "location", "Voorbeeldstraat 1")
+    type_in(desk.page.panel.form, "title", "Loods een")
+    type_in(second.panel.form, "title", "Loods twee")
+    type_in(second.panel.form, "description", "Er is gebeld.")
+
+    desk.page.save()
+    second.save()
+    assert "Iemand anders heeft de casus intussen gewijzigd" in second.panel.message.text.text()
+    first = desk.record.draft
+    assert (first.location, first.title, first.description) == ("Voorbeeldstraat 1", "Loods een", None)
+
+    offered: list[str] = []
+
+    def compare(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ConflictDialog)
+        offered.extend(dialog.choices)
+        return True
+
+    user.dialog = compare
+    second.panel.message.do()
+    assert set(offered) == {"title", "location", "description"}
+    second.save()
+    both = desk.record.draft
+    assert (both.location, both.description) == ("Voorbeeldstraat 1", "Er is gebeld.")
+    assert both.title in {"Loods een", "Loods twee"}
+    assert [line.action for line in Cases(other).history(desk.key)] == ["case.changed", "case.changed", "case.added"]
