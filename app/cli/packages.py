@@ -16,6 +16,7 @@ from app.services.packages.cards import adopt, look_at_card, trusted_cards, writ
 from app.services.packages.giving import Why, give
 from app.services.packages.inspecting import look_into
 from app.services.packages.receiving import take_in
+from models.casework.case_choices import HandoverTarget
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def add_commands(parser: Parser) -> None:
-    """`package card|adopt|give|inspect|receive KLUIS …`."""
+    """`package card|adopt|give|extract|inspect|receive KLUIS …`."""
     group = parser.command("package", "casussen overdragen aan een andere kluis, of ontvangen", _explain)
     group.show_as_written(
         "Beide kluizen wisselen eerst een visitekaartje uit (card, adopt) en vergelijken de vingerafdruk langs een\n"
@@ -46,6 +47,14 @@ def add_commands(parser: Parser) -> None:
     given.add_argument("--reason", metavar="TEKST", required=True, help="waarom u overdraagt")
     given.add_argument("--ground", metavar="TEKST", required=True, help="op welke wettelijke grondslag")
     given.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="waar het pakket komt")
+    out = _command(group, "extract", "een uittreksel om te lezen maken: één PDF met een wachtwoord", run_extract)
+    out.add_argument(
+        "--case", dest="cases", metavar="NUMMER", action="append", required=True, help="nummer van een casus; mag vaker"
+    )
+    out.add_argument("--recipient", metavar="TEKST", required=True, help="wie het ontvangt")
+    out.add_argument("--reason", metavar="TEKST", required=True, help="waarom")
+    out.add_argument("--ground", metavar="TEKST", required=True, help="op welke wettelijke grondslag")
+    out.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="waar de PDF komt")
     looked = _command(group, "inspect", "tonen wat een pakket brengt, zonder iets op te slaan", run_inspect)
     looked.add_argument("package", metavar="PAKKET", type=Path, help="het bestand")
     received = _command(group, "receive", "een pakket ontvangen", run_receive)
@@ -94,6 +103,18 @@ def run_give(chosen: Namespace) -> Exit:
         card = _card_named(vault, chosen.to)
         done = give(vault, cases, card=card, out=chosen.out, why=Why(chosen.reason, chosen.ground))
     print(f"{chosen.out}: {done.what}.\nSHA-256: {done.sha256}")
+    return Exit.DONE
+
+
+def run_extract(chosen: Namespace) -> Exit:
+    """Make an extract and say its password, which is stored nowhere."""
+    from app.report.extract import export_extract  # noqa: PLC0415 - loads the whole document machinery
+
+    with unlocked(chosen) as vault:
+        cases = [case_by_number(vault, number) for number in chosen.cases]
+        why = Why(chosen.reason, chosen.ground, HandoverTarget.OTHER)
+        made = export_extract(vault, cases, recipient=chosen.recipient, out=chosen.out, why=why)
+    print(f"{chosen.out}: gemaakt.\nWachtwoord: {made.password}\nSHA-256: {made.sha256}")
     return Exit.DONE
 
 

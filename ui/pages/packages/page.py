@@ -18,6 +18,7 @@ from models.casework.package_choices import PackageWay
 from ui import dialogs
 from ui.pages.packages.cards import FILES, AdoptCardDialog
 from ui.pages.packages.choosing import ChooseCasesDialog
+from ui.pages.packages.extracting import ExtractDialog, PasswordShown
 from ui.pages.packages.giving import NO_CARD, GiveDialog, may_give, told
 from ui.pages.packages.receiving import ReceiveWizard, done_in_words
 from ui.tokens import Space, Tone
@@ -63,6 +64,7 @@ class PackagesPage(Page):
         self.no_cards = label(_NO_CARDS, "muted", wrap=True)
         self.no_log = label(_NOTHING, "muted", wrap=True)
         self.receive_button = button("Pakket ontvangen…", "inbox", act=self.receive)
+        self.extract_button = button("Uittreksel maken…", "file-text", act=self.extract)
         self.give_button = button("Casussen overdragen…", "send", "primary", self.give)
         self.save_button = button("Kaartje opslaan…", "id-card", act=self.save_card)
         self.adopt_button = button("Kaartje opnemen…", "plus", act=self.adopt)
@@ -136,6 +138,17 @@ class PackagesPage(Page):
             self.refresh()
             self.message.say(told(giving.made))
 
+    def extract(self) -> None:
+        """Choose cases, then for whom and why; the password is shown once."""
+        choosing = ChooseCasesDialog(self._vault, "Welke casussen komen in het uittreksel?", self)
+        if not dialogs.run(choosing):
+            return
+        making = ExtractDialog(self._vault, choosing.chosen, self._context.tasks, self)
+        if dialogs.run(making):
+            dialogs.run(PasswordShown(making.made, self))
+            self.refresh()
+            self.message.say("Het uittreksel is gemaakt en staat in het logboek.")
+
     def receive(self) -> None:
         """Go through the course."""
         course = ReceiveWizard(self._vault, self._context.tasks, self._titles, self)
@@ -178,7 +191,7 @@ class PackagesPage(Page):
 
     def _show_acts(self) -> None:
         gives = may_give(self._vault)
-        for each in (self.give_button, self.save_button, self.adopt_button):
+        for each in (self.give_button, self.extract_button, self.save_button, self.adopt_button):
             each.setVisible(gives)
         self.receive_button.setVisible(allowed(self._vault, Act.RECEIVE_CASES, CASEWORK))
         self.withdraw_button.setVisible(gives and self.cards.current_key is not None)
@@ -189,6 +202,7 @@ class PackagesPage(Page):
         layout = column(self, Space.MEDIUM)
         layout.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.LARGE)
         head = PageHead("Overdracht", INTRO)
+        head.right.addWidget(self.extract_button)
         head.right.addWidget(self.receive_button)
         head.right.addWidget(self.give_button)
         layout.addWidget(head)
