@@ -37,6 +37,8 @@ from ui.pages.measures import measures as of_measures
 from ui.pages.measures.closures import ClosuresPage
 from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
+from ui.pages.network.chart_page import ChartPage
+from ui.pages.network.chart_sheet import chart_sheet
 from ui.pages.network.entities import entities_page
 from ui.pages.network.proposals_page import ProposalsPage
 from ui.pages.network.proposals_settings import RecognisingPage
@@ -51,7 +53,8 @@ from ui.pages.retention.page import RetentionPage, is_of_use
 from ui.pages.search.page import SearchPage, Shown
 from ui.pages.signals.hand_in import HandInPage
 from ui.pages.signals.mentions import MENTIONS
-from ui.pages.signals.page import SIGNALS, SignalsPage
+from ui.pages.signals.page import SIGNALS as _OF_SIGNALS
+from ui.pages.signals.page import SignalsPage
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
 from ui.widgets.record.description import EmptyText, PageDescription, Part
@@ -123,6 +126,7 @@ def _money(context: PageContext) -> Page:
     )
 
 
+SIGNALS = replace(_OF_SIGNALS, parts=(*_OF_SIGNALS.parts, chart_sheet("signal")))
 _CASES = (cases.CASES, types.CASE_TYPES, types.TEMPLATES)
 
 
@@ -146,6 +150,7 @@ _CASE_FILE = cases.with_parts(
         (),
         _may(Act.READ_INSPECTIONS, CASEWORK),
     ),
+    chart_sheet("case"),
     make_compartment=lambda act: SeparateDialog(PageContext(act.vault, act.tasks, lambda _place: None), act.parent),
 )
 
@@ -153,13 +158,15 @@ _CASE_FILE = replace(_CASE_FILE, acts=(*_CASE_FILE.acts, giving.ACT))
 
 
 _ENTITIES = entities_page(MENTIONS)
+_ENTITIES = replace(_ENTITIES, parts=(*_ENTITIES.parts, chart_sheet("entity")))
 
 
 def _network(context: PageContext) -> Page:
     """Entities first; what proposes, draws and exchanges them beside it."""
+    drawn = ("chart", "Schema", partial(ChartPage, context))
     proposed = ("proposals", "Voorstellen", partial(ProposalsPage, context))
     recognising = ("recognising", "Herkennen", partial(RecognisingPage, context))
-    return TabbedPage("Verbanden", _ENTITIES.intro, [*_tabs(context, (_ENTITIES,)), proposed, recognising])
+    return TabbedPage("Verbanden", _ENTITIES.intro, [*_tabs(context, (_ENTITIES,)), drawn, proposed, recognising])
 
 
 def _cases(context: PageContext) -> Page:
