@@ -10,7 +10,8 @@ from app.rules.identity.evidence import Evidence
 if TYPE_CHECKING:
     from datetime import date
 
-EQUAL, STAND_IN, SWAPPED, ONE_DIGIT, DIFFERENT = 12.0, 5.0, 8.5, 5.0, -9.0
+EQUAL, STAND_IN, SWAPPED, ONE_DIGIT, ONE_DIGIT_FAR, DIFFERENT = 12.0, 5.0, 8.5, 5.0, 0.5, -9.0
+_A_GENERATION = 15  # years; a child may be called after a parent
 _STAND_INS = frozenset({(1, 1), (7, 1)})  # (month, day) written where only the year was known
 
 
@@ -27,12 +28,18 @@ def compare_birth_dates(one: date | None, two: date | None) -> Evidence:
         return Evidence("De geboortedatum is niet van beide bekend.", 0)
     both = f"{format_date(one)} en {format_date(two)}"
     if one == two:
-        if (one.month, one.day) in _STAND_INS:
-            told = f"De geboortedatum is gelijk ({format_date(one)}), maar die dag staat vaak voor ‘onbekend’."
-            return Evidence(told, STAND_IN)
-        return Evidence(f"De geboortedatum is gelijk: {format_date(one)}.", EQUAL)
+        return _equal(one)
     if swapped(one) == two:
         return Evidence(f"Dag en maand van de geboortedatum zijn omgewisseld: {both}.", SWAPPED)
-    if sum(left != right for left, right in zip(one.isoformat(), two.isoformat(), strict=True)) == 1:
-        return Evidence(f"De geboortedatum verschilt één cijfer: {both}.", ONE_DIGIT)
-    return Evidence(f"De geboortedatum verschilt: {both}.", DIFFERENT)
+    if sum(left != right for left, right in zip(one.isoformat(), two.isoformat(), strict=True)) > 1:
+        return Evidence(f"De geboortedatum verschilt: {both}.", DIFFERENT)
+    if abs(one.year - two.year) >= _A_GENERATION:
+        return Evidence(f"De geboortedatum verschilt één cijfer, en een generatie: {both}.", ONE_DIGIT_FAR)
+    return Evidence(f"De geboortedatum verschilt één cijfer: {both}.", ONE_DIGIT)
+
+
+def _equal(day: date) -> Evidence:
+    if (day.month, day.day) in _STAND_INS:
+        told = f"De geboortedatum is gelijk ({format_date(day)}), maar die dag staat vaak voor ‘onbekend’."
+        return Evidence(told, STAND_IN)
+    return Evidence(f"De geboortedatum is gelijk: {format_date(day)}.", EQUAL)

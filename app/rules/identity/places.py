@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from app.rules.identity.evidence import Comparison, Evidence, unless_confirmed
+from app.rules.identity.evidence import Comparison, Evidence, Strength
 from app.rules.matching.folding import folded
 from app.rules.matching.identifiers import written_postcode
 
@@ -39,7 +39,11 @@ def compare_addresses(one: Particulars, two: Particulars) -> Comparison:
         _town(one.town, two.town),
     )
     evidence = tuple(each for each in pairs if each is not None)
-    return Comparison(evidence, unless_confirmed(one.house_number is not None and two.house_number is not None))
+    if one.house_number is None or two.house_number is None:
+        return Comparison(evidence, Strength.WEAK)
+    left, right = (_bare_addition(each) for each in (one, two))
+    same_bag = bool(one.bag_id) and one.bag_id == two.bag_id
+    return Comparison(evidence, Strength.STRONG if left == right or same_bag else Strength.REASONABLE)
 
 
 def _bag(one: str | None, two: str | None) -> Evidence | None:
@@ -106,7 +110,7 @@ def _house_number(one: int | None, two: int | None) -> Evidence | None:
 
 
 def _addition(one: Particulars, two: Particulars) -> Evidence | None:
-    left, right = (folded(each.addition or "").replace(" ", "") for each in (one, two))
+    left, right = (_bare_addition(each) for each in (one, two))
     if one.house_number != two.house_number or not (left or right):
         return None
     if left == right:
@@ -114,6 +118,10 @@ def _addition(one: Particulars, two: Particulars) -> Evidence | None:
     if not left or not right:
         return Evidence("De toevoeging is niet van beide bekend.", ADDITION_MISSING)
     return Evidence(f"De toevoeging verschilt: {one.addition} en {two.addition}.", ADDITION_DIFFERENT)
+
+
+def _bare_addition(said: Particulars) -> str:
+    return folded(said.addition or "").replace(" ", "")
 
 
 def _town(one: str | None, two: str | None) -> Evidence | None:

@@ -23,6 +23,7 @@ _CLASSES = tuple(
         (r"(?<=[a-z])cka$", "cki"),
         (r"tsch|tsj|tsh|sch|sh|sj|sz|cz|rz|zh|ts|tz", "s"),
         (r"dzj|dzh|dj|dz", "j"),
+        (r"(?<=[a-z]{3}[dlns])e$", ""),
         (r"kh", "h"),
         (r"gh", "g"),
         (r"ph", "f"),
@@ -44,7 +45,7 @@ _CLASSES = tuple(
     )
 )
 # What is written on to a name or apart from it, in Arabic and in Dutch names.
-_WRITTEN_ON = re.compile(r"^(?:el|al|ben|bin|ait|bou|abou|van|vander|vanden|de|ter|ten)(?=[a-z]{4,}$)")
+_WRITTEN_ON = re.compile(r"^(?:el|al|ben|bin|ait|bou|abou|van|vander|vanden)(?=[a-z]{4,}$)")
 _VOWELS = str.maketrans("", "", "aio")
 
 

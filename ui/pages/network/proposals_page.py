@@ -109,7 +109,7 @@ class ProposalsPage(Page):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        layout = column(inside, Space.MEDIUM, Space.WIDE)
+        layout = column(inside, Space.MEDIUM)
         layout.addWidget(label(INTRO, "muted", wrap=True))
         layout.addWidget(self.message)
         layout.addWidget(self.job)

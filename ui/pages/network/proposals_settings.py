@@ -47,6 +47,7 @@ BLIND = (
 )
 _KINDS = "Tabellen (*.csv *.xlsx *.ods *.txt)"
 _SHOWN = 8
+_LAST = 5  # column behind the figures, which takes the room that is left
 
 
 class RecognisingPage(Page):
@@ -162,14 +163,20 @@ class RecognisingPage(Page):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        layout = column(inside, Space.LARGE, Space.WIDE)
+        layout = column(inside, Space.LARGE)
         layout.addWidget(self.message)
         layout.addWidget(self.job)
-        self.figures.setHorizontalSpacing(Space.LARGE)
+        self.figures.setHorizontalSpacing(Space.WIDE)
+        self.figures.setContentsMargins(0, 0, 0, 0)
+        self.figures.setColumnStretch(_LAST, 1)
         holder = QWidget()
         holder.setLayout(self.figures)
         layout.addWidget(_card("Hoe goed zijn de voorstellen hier?", FIGURES, holder, self.judged))
-        layout.addWidget(_card("Adressen uit de BAG", BAG, self.addresses, self.load_button, self.refused))
+        beside = QWidget()
+        line = row(beside)
+        line.addWidget(self.addresses, 1)
+        line.addWidget(self.load_button)
+        layout.addWidget(_card("Adressen uit de BAG", BAG, beside, self.refused))
         layout.addWidget(_card("Blinde hits", BLIND, self.blind))
         layout.addStretch(1)
         area = QScrollArea(widgetResizable=True)
