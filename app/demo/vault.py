@@ -13,6 +13,7 @@ from app.demo.bibob import fill_bibob
 from app.demo.casework import fill_case_files
 from app.demo.integrity import handle_reports, send_reports
 from app.demo.letters import fill_letters
+from app.demo.identity import fill_identity
 from app.demo.measures import fill_measures
 from app.demo.meetings import fill_meetings
 from app.demo.programme_side import fill_programme_side
@@ -141,6 +142,7 @@ def build(
             fill_retention(privacy)
         progress("Overleggen en controles vullen")
         fill_meetings(vault)
+        fill_identity(vault)
     logins = tuple(DemoLogin(row["login"], row["name"], row["function"]) for row in people)
     return Demo(folder, pdf, rendered.pages, logins, PASSWORD)
 
