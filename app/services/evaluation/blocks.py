@@ -13,6 +13,7 @@ from app.services.evaluation.charts import cases_chart, spending_chart
 from app.services.evaluation.editions import Kept
 from app.services.evaluation.fields import lines_of
 from app.services.evaluation.parts import NEXT_YEAR_CHAPTER
+from app.services.evaluation.register_blocks import register_list, register_table
 from app.services.evaluation.screening_table import screenings_table
 from app.services.evaluation.tables import budget_table, cases_table, instruments_table
 from models.choices import ActivityStatus, ResilienceKind
@@ -115,7 +116,12 @@ class Blocks:
             ) or (_nothing(f"Over {self._facts.year} is geen begroting ingevoerd."),)
         if name == "instrumenten":
             return (instruments_table(self._facts),)
-        return self._screenings() if name == "bibob" else None
+        if name == "bibob":
+            return self._screenings()
+        table = register_table(self._facts, name)
+        if table is None:
+            return None
+        return (table,) if table.rows else (_nothing("Nog niets geregistreerd."),)
 
     def _screenings(self) -> Sequence[Block]:
         found = self._facts.screenings
@@ -152,7 +158,7 @@ class Blocks:
             "programma": self._programme_goals,
             "toegepast": self._applied_to,
         }.get(kind)
-        items = lister(subject.strip()) if lister else None
+        items = lister(subject.strip()) if lister else register_list(self._facts, name)
         if items is None:
             return None
         return (Bullets(tuple((Span(item),) for item in items)),) if items else (_nothing("Nog niets geregistreerd."),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from app.errors import NotFound
 from app.rules.counting import TableOfYears
 from app.rules.permissions import PROGRAMME
 from app.rules.small_numbers import NOTHING, Cell, Cover
+from app.services.evaluation.register_facts import RegisterFacts, register_facts_in
 from app.services.programme.figures import PublicationFacts, publications_in, table_in
 from app.services.programme.money import Money, money_in
 from app.services.programme.screening_figures import ScreeningYear, published_in
@@ -71,6 +72,7 @@ class Facts:
     screenings: ScreeningYear | None
     small: Mapping[Cell, SmallChoice]
     cover: Cover = NOTHING
+    beside: RegisterFacts = field(default_factory=RegisterFacts)
 
     @property
     def instruments_by_name(self) -> dict[str, Instrument]:
@@ -119,6 +121,7 @@ def facts_of(vault: UnlockedVault, year: int) -> Facts:
             activities=session.scalars(select(Activity).order_by(Activity.year, Activity.id)).all(),
             screenings=published_in(session, year),
             small=small_choices_in(session, evaluation.id),
+            beside=register_facts_in(session, year),
         )
 
 

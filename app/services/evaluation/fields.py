@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.formats import UNKNOWN, format_amount, format_date, format_number
+from app.formats import UNKNOWN, format_amount, format_date, format_integer, format_number
 from app.rules.money import Total, total
 from app.services.evaluation.screening_table import ended_text, started_text
 from models.choices import Nature, QuickscanTheme, ResilienceKind
@@ -65,6 +65,7 @@ class Fields:
         yield from self._instruments()
         yield from self._programmes()
         yield from self._sessions()
+        yield from self._registers()
         yield from self._screenings()
         yield from self._stated()
 
@@ -90,6 +91,11 @@ class Fields:
         yield "restant", format_amount(_sum(budget.remainder for budget in budgets))
         yield "overheveling", format_amount(_sum(request.amount for request in requests))
         yield "overheveling_status", _joined(request.status.label for request in requests)
+        yield "begroot_primitief", format_amount(_sum(budget.original for budget in budgets))
+        yield "verplicht", format_amount(_sum(_promised(budget) for budget in budgets))
+        yield "vrij", format_amount(_sum(budget.free for budget in budgets))
+        yield "prognose", format_amount(_sum(budget.outlook.amount for budget in budgets))
+        yield "eigen_aandeel", format_amount(_sum(budget.own_share for budget in budgets))
         structural = self._facts.next_money.of_nature(Nature.STRUCTURAL)
         yield "structureel", format_amount(_sum(budget.budgeted for budget in structural))
         yield "structureel_personeel", format_amount(_personnel(structural))
@@ -130,6 +136,18 @@ class Fields:
         for kind in ResilienceKind:
             yield f"sessies {kind.label}", str(sum(1 for item in held if item.kind is kind))
 
+    def _registers(self) -> Iterable[tuple[str, str]]:
+        beside = self._facts.beside
+        yield "partners_totaal", str(len(beside.partners))
+        yield "convenanten_totaal", str(len(beside.covenants))
+        for each in beside.channels:
+            yield f"meldingen {each.channel.label}", format_integer(each.count)
+        for study in beside.studies:
+            yield f"onderzoek_stand {study.name}", study.status.label
+            yield f"onderzoek_kosten {study.name}", format_amount(study.costs)
+        for material in beside.materials:
+            yield f"materiaal_aantal {material.name}", format_integer(material.copies)
+
     def _screenings(self) -> Iterable[tuple[str, str]]:
         found, public = self._facts.screenings, self._facts.cover.public
         yield "bibob_begonnen", started_text(found, public=public)
@@ -156,6 +174,13 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
 def _whole(summed: Total) -> Decimal | None:
     """Unknown as soon as one part is unknown, for a sum of a part would pass for the whole."""
     return summed.amount if summed.complete else None
+
+
+def _promised(budget: BudgetSums) -> Decimal | None:
+    """What was promised; none at all is nought, and unknown as soon as one amount is."""
+    if not budget.committed.complete:
+        return None
+    return budget.committed.amount or Decimal(0)
 
 
 def _personnel(budgets: Iterable[BudgetSums]) -> Decimal | None:

@@ -30,7 +30,26 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
 
 TABLE_1, TABLE_2, BIBOB = "Tabel 1", "Tabel 2", "Bibob-toetsen"
-_MONEY = ("begroot", "uitgegeven", "restant", "overheveling", "overheveling_status")
+_MONEY = (
+    "begroot",
+    "begroot_primitief",
+    "uitgegeven",
+    "restant",
+    "verplicht",
+    "vrij",
+    "prognose",
+    "eigen_aandeel",
+    "overheveling",
+    "overheveling_status",
+)
+_BESIDE = {
+    "partners_totaal": "Samenwerking",
+    "convenanten_totaal": "Samenwerking",
+    "meldingen": "Meldingen per kanaal",
+    "onderzoek_stand": "Onderzoek",
+    "onderzoek_kosten": "Onderzoek",
+    "materiaal_aantal": "Materiaal",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +186,23 @@ class _Sources:
         if kind.startswith("sessies"):
             held = format_count(len(facts.sessions), "bijeenkomst", "bijeenkomsten")
             return "Weerbaarheid", f"{held} in {facts.year}", ""
+        if kind in _BESIDE:
+            return _BESIDE[kind], *self._beside(kind, subject)
         return self._stated(name, kind, subject)
+
+    def _beside(self, kind: str, subject: str) -> tuple[str, str]:
+        """The record behind a field of the other registers, with its source where it has one."""
+        beside = self._facts.beside
+        for each in beside.channels:
+            if kind == "meldingen" and each.channel.label == subject:
+                return f"{subject} {each.year}{self._trail.of('channel_count', each.id)}", each.source
+        for study in beside.studies:
+            if kind.startswith("onderzoek") and study.name == subject:
+                return f"{study.name}{self._trail.of('study', study.id)}", ""
+        for material in beside.materials:
+            if kind == "materiaal_aantal" and material.name == subject:
+                return f"{material.name}{self._trail.of('material', material.id)}", ""
+        return format_count(len(beside.partners), "partner", "partners"), ""
 
     def _stated(self, name: str, kind: str, subject: str) -> tuple[str, str, str]:
         fact = self._facts.stated.get(subject if kind == "getal" else name)

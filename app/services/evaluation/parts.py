@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.rules.chapters import sort_key
+from app.services.evaluation.register_blocks import LISTS, TABLES
 from models.choices import ResilienceKind
 
 if TYPE_CHECKING:
@@ -39,10 +40,8 @@ def parts_of(facts: Facts) -> tuple[PartName, ...]:
 
 
 def _all(facts: Facts) -> Iterable[tuple[str, str, str]]:
-    for name, shows in _TABLES:
+    for name, shows in _tables(facts):
         yield "tabel", name, shows
-    if facts.screenings is not None:
-        yield "tabel", "bibob", "Bibob-toetsen naar aanleiding, gevaar, uitkomst en doorlooptijd, zonder namen"
     for name, shows in _CHARTS:
         yield "grafiek", name, shows
     for callout in facts.callouts:
@@ -51,6 +50,15 @@ def _all(facts: Facts) -> Iterable[tuple[str, str, str]]:
         yield "doel", goal.name, "Doel, met de bron"
     for name, shows in _lists(facts):
         yield "lijst", name, shows
+
+
+def _tables(facts: Facts) -> Iterable[tuple[str, str]]:
+    yield from _TABLES
+    if facts.screenings is not None:
+        yield "bibob", "Bibob-toetsen naar aanleiding, gevaar, uitkomst en doorlooptijd, zonder namen"
+    yield from TABLES.items()
+    for programme in facts.programmes:
+        yield f"financiering {programme.name}", "Wie betaalt het programma, per jaar"
 
 
 def _lists(facts: Facts) -> Iterable[tuple[str, str]]:
@@ -62,5 +70,8 @@ def _lists(facts: Facts) -> Iterable[tuple[str, str]]:
         yield f"sessies {kind.label}", f"Bijeenkomsten in {facts.year}: {kind.label}"
     for programme in facts.programmes:
         yield f"programma {programme.name}", "Doelen van het programma"
+        yield f"mijlpalen {programme.name}", "Mijlpalen van het programma"
+        yield f"barrières {programme.name}", "Barrières van het programma"
+    yield from LISTS.items()
     for instrument in facts.instruments:
         yield f"toegepast {instrument.name}", "Waarop het instrument is toegepast"
