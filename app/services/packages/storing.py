@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect, select
@@ -10,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
-from app.rules.matching.keys import Named, keys_of, label_of
 from app.rules.packages.revisions import differing, joined
 from app.services.clock import today
 from app.services.packages.arrival import TakenIn
@@ -18,6 +16,7 @@ from app.services.packages.comparing import NO_PARENT
 from app.services.packages.gathering import TYPE_COLUMN
 from app.services.packages.identity import Known, introduce, keep_stand
 from app.services.search.registry import kind_of_table
+from app.services.signals.mentions import give_keys
 from models.attachments import PIECE_BYTES
 from models.casework import (
     AttachmentPiece,
@@ -152,10 +151,7 @@ class Storing:
     def _fit(self, item: Any, record: Understood) -> None:  # noqa: ANN401 - of any kind
         """What the program works out itself."""
         if isinstance(item, Mention):
-            named = Named(**{each.name: getattr(item, each.name) for each in fields(Named)})
-            keys = keys_of(named)
-            item.label, item.match_key, item.other_key = label_of(named)[:400], keys.match, keys.other
-            item.number_key, item.entity_id = keys.number, None
+            give_keys(item)
         elif isinstance(item, Judgement):
             item.left_id, item.right_id = sorted((item.left_id, item.right_id))
         elif "owner_account" in record.kind.stays or "handler_account" in record.kind.stays:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.services.packages.own import own_pair
 from app.vault.keys.mailbox import voice_of
-from app.vault.packages.parcel import Cover, Enclosed, Receiver, letter_digest, sealed_parcel
+from app.vault.packages.parcel import PIECE, Cover, Enclosed, Receiver, letter_digest, sealed_parcel
 from app.vault.primitives.sealing import SigningKey, canonical
 
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ def _change(place: Any, key: Any, dice: random.Random) -> None:
     if way == 0:
         del place[key]
     elif way == 1 and isinstance(place, dict):
-        place[f"{key}x"] = place[key]
+        place[f"{key}x"] = copy.deepcopy(place[key])
     elif way == 1:
-        place.append(place[key])
+        place.append(copy.deepcopy(place[key]))
     elif way == 2 and isinstance(place[key], str) and len(place[key]) > 1:
         place[key] = place[key][:-1] + dice.choice("0aZ\u00e9 ")
     else:
-        place[key] = dice.choice(STRANGE)
+        place[key] = copy.deepcopy(dice.choice(STRANGE))
 
 
 def parcel_of(giver: UnlockedVault, receiver: UnlockedVault, said: Any, files: Sequence[bytes] = ()) -> bytes:
@@ -115,9 +115,8 @@ def sealed(receiver: Receiver, voice: SigningKey, giver: str, said: Any, files: 
     package = said["letter"]["package"] if _has_package(said) else secrets.token_hex(16)
     enclosed = tuple(Enclosed(len(each), hashlib.sha256(each).hexdigest()) for each in files)
     cover = Cover(giver, "casework", len(content), letter_digest(content), enclosed)
-    pieces = sealed_parcel(
-        package, receiver, voice=voice, cover=cover, letter=content, files=[[each] for each in files]
-    )
+    cut = [[each[at : at + PIECE] for at in range(0, len(each), PIECE)] for each in files]
+    pieces = sealed_parcel(package, receiver, voice=voice, cover=cover, letter=content, files=cut)
     return b"".join(pieces)
 
 
