@@ -6,7 +6,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m pytest
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format bench faults pictures lock
+.PHONY: help demo test check lint format bench faults pictures app prove lock
 
 help: ## deze lijst
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,14 @@ faults: ## de lange versie van de storingstests
 pictures: ## afbeeldingen van elke pagina voor de README
 	@.ci/prepare test
 	xvfb-run -a -s "-screen 0 1440x900x24" $(PYTHON_HERE) -m tests.ui.pictures $(ARGS)
+
+app: ## het programma voor werkplekken zonder Python, in dist/bolwerk
+	@.ci/prepare test
+	$(PYTHON_HERE) -m PyInstaller --noconfirm --log-level WARN build.spec
+	@du -sm --apparent-size dist/bolwerk | awk '{ print "dist/bolwerk: " $$1 " MiB"; exit $$1 > 200 }'
+
+prove: ## de zelftest van dist/bolwerk in een kale omgeving
+	.ci/bare dist/bolwerk
 
 lock: ## requirements.lock vernieuwen uit pyproject.toml (vraagt uv)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --upgrade --generate-hashes \

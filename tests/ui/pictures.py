@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -115,6 +116,7 @@ def _pages(bolwerk: Bolwerk, folder: Path, taken: set[str], suffix: str = "") ->
     window = bolwerk.window
     assert window is not None
     window.resize(1440, 900)
+    window.tour.hide()
     for key in _keys(bolwerk):
         if key in taken:
             continue
@@ -155,19 +157,28 @@ def _meeting(bolwerk: Bolwerk, folder: Path) -> None:
     held = Meetings(vault).ids(Query(where=(("status", MeetingStatus.HELD),)))[-1]
     page = next(iter(page_images(minutes_pdf(minutes_of(vault, held), vault.municipality), PAGE_WIDTH)))
     picture = QImage(page.rgba, page.width, page.height, QImage.Format.Format_RGBA8888)
-    picture.save(str(folder / "document-verslag.png"))
+    keep(picture, folder / "document-verslag.png")
 
 
 def _document(pdf: bytes, folder: Path) -> None:
     for number, page in enumerate(page_images(pdf, PAGE_WIDTH), start=1):
         if number in PRINTED:
             picture = QImage(page.rgba, page.width, page.height, QImage.Format.Format_RGBA8888)
-            picture.save(str(folder / f"document-{PRINTED[number]}.png"))
+            keep(picture, folder / f"document-{PRINTED[number]}.png")
 
 
 def _photograph(widget: QWidget, file: Path) -> None:
     _wait(SETTLE)
-    widget.grab().save(str(file))
+    keep(widget.grab().toImage(), file)
+
+
+def keep(picture: QImage, file: Path) -> None:
+    """In at most 256 colours, which is all that a window has: a third of the size, in the repository for good."""
+    rgb = picture.convertToFormat(QImage.Format.Format_RGB888)
+    whole = Image.frombuffer(
+        "RGB", (rgb.width(), rgb.height()), bytes(rgb.constBits()), "raw", "RGB", rgb.bytesPerLine()
+    )
+    whole.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def _wait(milliseconds: int) -> None:
