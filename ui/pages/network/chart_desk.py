@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from app.rules.network.chart import Act, Point
+    from app.services.drafts import Input
     from app.services.network.charts import Opened, Saved
 
 
@@ -84,10 +85,11 @@ class ChartDesk(QObject):
         self._stored = content.chart
         self.changed.emit()
 
-    def put_back(self, content: Content, network: Network, name: str) -> None:
+    def put_back(self, content: Content, network: Network, typed: Input) -> None:
         """A chart that was not saved, as it was."""
         self._clear()
-        self.network, self.name, self.course = network, name, Course(content.chart)
+        self.network, self.course = network, Course(content.chart)
+        self.saved_id, self.number, self.name = typed.record, typed.version or None, typed.title
         self._draw()
 
     def learn(self, network: Network) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from app.errors import AppError
 from app.rules.network import chart_acts as acts
-from app.rules.network.chart import GROUP_PREFIX
+from app.rules.network.chart import GROUP_PREFIX, Chart
+from app.rules.network.chart_content import read
 from app.rules.network.graph import Network
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import allowed
@@ -21,13 +22,14 @@ from ui.pages.network.chart_bench import ANALYSIS, EXPAND, ChartBench
 from ui.pages.network.chart_commands import UNNAMED, ChartCommands
 from ui.pages.network.chart_desk import ChartDesk
 from ui.pages.network.chart_expand import MOST_DRAWN
+from ui.pages.network.chart_keeping import CONTENT, unsaved_of
 from ui.pages.network.chart_panel import AnalysisPanel
 from ui.pages.network.chart_places import CHART, FROM, place_of
 from ui.pages.network.chart_tools import Standing
 from ui.tokens import Space
 from ui.widgets.chart.lists import told
 from ui.widgets.chart.walking import spoken
-from ui.widgets.page import Page, Spot
+from ui.widgets.page import Page, Spot, Unsaved
 from ui.widgets.parts import column
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from app.rules.network.graph import NodeKind
+    from app.services.drafts import Draft
     from ui.widgets.page import PageContext
 
 COUNT_PAUSE = 250  # milliseconds after the last choice
@@ -50,6 +53,7 @@ class ChartPage(Page):
         self._context = context
         self._kind = ""
         self._visiting = False
+        self._let_go: Chart | None = None
         self._order: list[str] = []
         self.desk = ChartDesk(self)
         self.may_edit = allowed(context.vault, Act.EDIT_SIGNALS, CASEWORK)
@@ -98,7 +102,11 @@ class ChartPage(Page):
 
     def may_leave(self) -> bool:
         """Asks about a chart that was not saved, but not for a look at one of its nodes: the page keeps it."""
-        return self._visiting or self.commands.may_drop()
+        if self._visiting or self.desk.chart is self._let_go:
+            return True
+        may = self.commands.may_drop()
+        self._let_go = self.desk.chart if may else None  # once is enough for the same chart
+        return may
 
     def new(self) -> None:
         """Begin another chart."""
@@ -118,9 +126,20 @@ class ChartPage(Page):
         self.canvas.mark()
         self.analysis.say("")
 
+    def unsaved(self) -> Unsaved | None:
+        """The chart as it stands, to be kept through a lock; keys and places, no names."""
+        return unsaved_of(self.desk, self._context.vault) if self.may_edit and self.desk.dirty else None
+
+    def put_back(self, draft: Draft) -> None:
+        """The chart as it was kept, with what may be seen of it now; Invalid when it is damaged."""
+        typed, vault = draft.input, self._context.vault
+        content = read(str(typed.now.get(CONTENT) or ""))
+        self.desk.put_back(content, among(vault, tuple(content.chart.placed)), typed)
+        self.canvas.fit()
+
     def spot(self) -> Spot:
-        """The saved chart that is open."""
-        return Spot(record=self.desk.saved_id)
+        """The saved chart that is open; one that was changed comes back as what was not saved."""
+        return Spot(record=None if self.desk.dirty else self.desk.saved_id)
 
     # Keeping in step
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.rules.network.chart_drawing import Drawing
     from app.rules.network.graph import Edge
 
-NODE_TITLES, NODE_WIDTHS = ("Naam", "Soort", "Verbanden"), (0, 15, 9)
+NODE_TITLES, NODE_WIDTHS = ("Naam", "Soort", "Aantal"), (0, 11, 6)  # the last counts its lines
 EDGE_TITLES = ("Van", "Verband", "Naar", "Zekerheid", "Bron", "Periode")
 EDGE_WIDTHS = (22, 18, 22, 11, 24, 22)
 

@@ -1,0 +1,1 @@
+"""The chart as a widget: painting, mouse, keys, lists and paper."""
