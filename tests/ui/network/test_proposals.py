@@ -17,11 +17,11 @@ from models.casework.choices import Likeness, MentionKind
 from tests.services.network.people import entities_of, person
 from tests.ui.conftest import User, Visits, shown
 from tests.ui.signals.conftest import filling
-from ui.pages.network import bsn
 from ui.pages.network.entities import entities_page
 from ui.pages.network.proposals import ProposalsSheet
 from ui.pages.network.proposals_page import NOTHING, ProposalsPage
 from ui.pages.network.proposals_settings import RecognisingPage
+from ui.pages.signals import bsn
 from ui.pages.signals.mentions import MENTIONS, MentionHints
 from ui.widgets.page import Place
 from ui.widgets.record.description import ActContext

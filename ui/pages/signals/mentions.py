@@ -13,7 +13,7 @@ from app.services.signals.mentions import FIELDS_OF_KIND, Mentions
 from models.casework.choices import Certainty, InformationValue, MentionKind, MentionRole, Reliability
 from models.choices import Classification
 from ui import tones
-from ui.pages.network import bsn
+from ui.pages.signals import bsn
 from ui.tokens import Space, Tone
 from ui.widgets.parts import column
 from ui.widgets.record.description import Column, EmptyText, Field, FieldGroup, Filter, Kind, PageAct, PageDescription
