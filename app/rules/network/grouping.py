@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.formats import format_integer
 from app.rules.network.graph import Network, Node, NodeKind
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def name_of(nodes: Iterable[Node]) -> str:
 def told(counts: Mapping[NodeKind, int]) -> str:
     """Counts of nodes in words, the most first; "niets" when there are none."""
     parts = [
-        f"{count} {kind.label if count == 1 else MANY[kind]}"
+        f"{format_integer(count)} {kind.label if count == 1 else MANY[kind]}"
         for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], list(NodeKind).index(pair[0])))
     ]
     if len(parts) < 2:
