@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.exchange.tables.budget import budget_table
@@ -59,52 +59,52 @@ def table_plan(vault: UnlockedVault, key: str, book: Workbook, sheet: Sheet) -> 
 
 
 def _of_budget(vault: UnlockedVault, table: BudgetTable, sheet: Sheet, source: Source) -> TablePlan:
+    name = f"Begroting {table.year}" if table.year else "Begroting"
     problems = list(table.problems)
     if table.year is None:
         problems.append(CellProblem(sheet.lines[0].number, "jaar", "Het bestand noemt geen jaar of meer dan één jaar."))
-    name = f"Begroting {table.year}" if table.year else "Begroting"
-    known = bool(table.year) and has_budget(vault, table.year or 0, name)
+    known = table.year is not None and has_budget(vault, table.year, name)
     lines: dict[str, list[LineDraft]] = {group: [] for group in table.groups}
     for line in table.lines:
         draft = LineDraft(name=line.name, budgeted=line.budgeted, spent_amount=line.spent, note=line.note)
         lines[line.group].append(draft)
-    budget = _unknown(
-        BudgetDraft(
-            year=table.year,
-            name=name,
-            nature=Nature.INCIDENTAL,
-            budgeted=table.budgeted,
-            groups=tuple(table.groups),
-            stated_spent=table.stated_spent,
-            stated_remainder=table.stated_remainder,
-            note=table.note,
-        )
-    )
-    known_all = all(line.spent is not None for line in table.lines)
-    left = (
-        table.budgeted - table.spent if table.budgeted is not None and table.spent is not None and known_all else None
-    )
-    count = format_count(len(table.lines), "post", "posten")
-    told = (
-        f"{name}: {count} in {format_count(len(table.groups), 'groep', 'groepen')}.",
-        (
-            f"Begroot {format_amount(table.budgeted)}, uitgegeven {format_amount(table.spent)}, "
-            f"restant {format_amount(left)}."
-        ),
-    )
     return TablePlan(
-        told,
+        _told_of(table, name),
         tuple(problems),
         tuple(table.differences),
         (*sheet.notes, "De begroting wordt incidenteel; wijzig dat daarna in het formulier als het anders is."),
         f"Er is al een begroting ‘{name}’." if known else "",
-        lambda: store_budget(vault, budget, lines, source),
+        lambda: store_budget(vault, _drafted(table, name), lines, source),
     )
 
 
-def _unknown(draft: BudgetDraft) -> BudgetDraft:
-    """Without what a form proposes and the table does not say."""
-    return replace(draft, source=None, policy_field=None)
+def _told_of(table: BudgetTable, name: str) -> tuple[str, ...]:
+    """What the table comes to; what is left is unknown as long as one line is."""
+    left = None
+    if table.budgeted is not None and table.spent is not None and all(line.spent is not None for line in table.lines):
+        left = table.budgeted - table.spent
+    lines, groups = format_count(len(table.lines), "post", "posten"), len(table.groups)
+    sums = f"Begroot {format_amount(table.budgeted)}, uitgegeven {format_amount(table.spent)}"
+    return (
+        f"{name}: {lines} in {format_count(groups, 'groep', 'groepen')}.",
+        f"{sums}, restant {format_amount(left)}.",
+    )
+
+
+def _drafted(table: BudgetTable, name: str) -> BudgetDraft:
+    """The budget without what a form proposes and the table does not say."""
+    return BudgetDraft(
+        year=table.year,
+        name=name,
+        nature=Nature.INCIDENTAL,
+        source=None,
+        policy_field=None,
+        budgeted=table.budgeted,
+        groups=tuple(table.groups),
+        stated_spent=table.stated_spent,
+        stated_remainder=table.stated_remainder,
+        note=table.note,
+    )
 
 
 def _of_years(vault: UnlockedVault, table: YearsTable, sheet: Sheet, source: Source) -> TablePlan:

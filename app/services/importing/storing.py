@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import insert
 
+from app.services.access import demand
 from app.vault.progress import unheard
 from models.exchange import exchange_tables
 from models.metadata import METADATA
@@ -15,6 +16,7 @@ from models.metadata import METADATA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from app.rules.permissions import Act
     from app.services.adding import Stored
     from app.services.records import Records
     from app.vault.progress import Progress
@@ -56,15 +58,13 @@ class Batch:
 
 
 @contextmanager
-def importing(vault: UnlockedVault, compartment: str, kind: str, source: Source) -> Iterator[Batch]:
-    """One act in a compartment; what raises inside leaves nothing behind. `kind` is what the import is called by.
-
-    Whether it may be done is asked by what is stored in it.
-    """
+def importing(vault: UnlockedVault, act: Act, compartment: str, kind: str, source: Source) -> Iterator[Batch]:
+    """One act in a compartment; what raises inside leaves nothing behind. `kind` is what the import is called by."""
+    demand(vault, act, compartment)
     with vault.write(compartment) as work:
         batch = Batch(work)
         yield batch
-        remember(vault, batch, compartment, kind, source)
+        _remember(vault, batch, compartment, kind, source)
 
 
 def store(register: Records[Any, Any], drafts: Sequence[Any], source: Source, tell: Progress = unheard) -> Imported:
@@ -72,7 +72,7 @@ def store(register: Records[Any, Any], drafts: Sequence[Any], source: Source, te
 
     `tell` may raise Cancelled at any moment, which leaves nothing either.
     """
-    with importing(register.vault, register.compartment, register.kind, source) as batch:
+    with importing(register.vault, register.edit_act, register.compartment, register.kind, source) as batch:
         batch.add(register, drafts, tell)
     return Imported(batch_of(batch), register.compartment, len(drafts))
 
@@ -82,7 +82,7 @@ def batch_of(batch: Batch) -> int:
     return int(batch.work.session.info["import.batch"])
 
 
-def remember(vault: UnlockedVault, batch: Batch, compartment: str, kind: str, source: Source) -> None:
+def _remember(vault: UnlockedVault, batch: Batch, compartment: str, kind: str, source: Source) -> None:
     """Keep what was stored, in the same act."""
     tables = exchange_tables(METADATA[vault.compartment(compartment).kind])
     session = batch.work.session

@@ -46,7 +46,7 @@ def store_budget(
 ) -> Imported:
     """A budget and, per group of it, its lines; their `group_id` is filled in here. Invalid when one is refused."""
     budgets = Budgets(vault)
-    with importing(vault, PROGRAMME, Budgets.kind, source) as batch:
+    with importing(vault, Act.EDIT_BUDGET, PROGRAMME, Budgets.kind, source) as batch:
         try:
             stored = batch.add(budgets, [draft])
         except ManyInvalid as refused:
@@ -76,7 +76,7 @@ def store_figures(vault: UnlockedVault, years: Mapping[int, YearFigures], rule: 
     }
     if problems or not years:
         raise Invalid(problems or {"": "Er zijn geen jaren met tellingen."})
-    with importing(vault, PROGRAMME, FIGURES, source) as batch:
+    with importing(vault, Act.EDIT_PROGRAMME, PROGRAMME, FIGURES, source) as batch:
         session = batch.work.session
         keys = []
         for year, each in years.items():

@@ -67,7 +67,7 @@ def look_at(vault: UnlockedVault, drafts: NetworkDrafts, tell: Progress = unhear
 @requires(Act.EDIT_SIGNALS, CASEWORK)
 def take_in(vault: UnlockedVault, drafts: NetworkDrafts, source: Source, tell: Progress = unheard) -> TakenIn:
     """Store all of it in one act; ManyInvalid stores nothing. What has one number is one entity from then on."""
-    with importing(vault, CASEWORK, Mentions.kind, source) as batch:
+    with importing(vault, Act.EDIT_SIGNALS, CASEWORK, Mentions.kind, source) as batch:
         stored = batch.add(Mentions(vault), drafts.things, part_of(tell, 0, 2))
         session = batch.work.session
         settle(session)
