@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 SOUGHT = "voorbeld"  # with a typing error, for it is forgiven
 SETTLE = 1500  # milliseconds for what is gathered and drawn in the background
 OPENED = {
+    "plan_year": 0,
+    "programmes": 0,
+    "practice_example": 0,
+    "carry_over": 0,
     "cases": 10,
     "case_template": 0,
     "quickscan": 1,
@@ -52,6 +56,8 @@ OPENED = {
     "inspections": 1,
 }
 TURNED = {
+    "plan_year": "year_view",
+    "programmes": "funding",
     "cases": "timeline",
     "signals": "weighing",
     "reports": "report_message",
@@ -60,6 +66,9 @@ TURNED = {
 }  # the tab of the open record
 OWNED = {"measures": "jurist", "apv": "jurist"}  # pages that somebody may see and another works on
 TABS_TOO = {
+    "plan": ("plan_year",),
+    "sessions": ("material", "practice_example"),
+    "money": ("money_years", "carry_over"),
     "meetings": ("meeting", "meeting_type"),
     "cases": ("work.case_task", "case_template"),
     "measures": ("closures", "matrix_version"),
