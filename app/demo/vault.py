@@ -16,6 +16,7 @@ from app.demo.letters import fill_letters
 from app.demo.identity import fill_identity
 from app.demo.measures import fill_measures
 from app.demo.meetings import fill_meetings
+from app.demo.packages import fill_packages
 from app.demo.programme_side import fill_programme_side
 from app.demo.retention import fill_retention
 from app.demo.rows import draft_of, load
@@ -142,6 +143,7 @@ def build(
             fill_retention(privacy)
         progress("Overleggen en controles vullen")
         fill_meetings(vault)
+        fill_packages(vault)
         fill_identity(vault)
     logins = tuple(DemoLogin(row["login"], row["name"], row["function"]) for row in people)
     return Demo(folder, pdf, rendered.pages, logins, PASSWORD)

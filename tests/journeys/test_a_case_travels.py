@@ -13,6 +13,7 @@ from app.rules.packages.revisions import Side
 from app.rules.permissions import Role
 from app.services.casework.cases import Cases
 from app.services.casework.timeline import timeline_of
+from app.services.packages.cards import trusted_cards
 from app.services.packages.overview import packages
 from app.services.records import Query
 from app.vault.founding import Founder, found
@@ -95,6 +96,9 @@ class Desk:
                 dialog.mark(case)
                 return True
             assert isinstance(dialog, GiveDialog)
+            dialog.form.fields["card"].editor.show_value(
+                next(each.id for each in trusted_cards(self.vault) if each.checked_with == "C. Collega")
+            )
             dialog.go.click()
             assert "waarom u deze casussen overdraagt" in dialog.form.fields["reason"].problem
             type_in(dialog.form, "reason", "Het vervolg speelt daar.")
@@ -150,7 +154,7 @@ def test_that_a_case_travels_and_comes_back(
     vault = work("regisseur")
     case = Cases(vault).ids(Query(words="Hennepkwekerij in woning, Monster"))[0]
     here, there = (Desk(window_of(each), each, user, qtbot) for each in (vault, elsewhere))
-    assert not here.page.cards.isVisible()
+    assert not there.page.cards.isVisible()
     for giver, taker, name in ((here, there, "hier"), (there, here, "daar")):
         heard = giver.save_card(tmp_path / f"{name}.kaartje")
         taker.adopt(tmp_path / f"{name}.kaartje", heard)
