@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import python_calamine as calamine
@@ -21,6 +24,19 @@ if TYPE_CHECKING:
 _UNREADABLE = "Dit bestand is beschadigd of geen werkmap; open het in Excel of LibreOffice en bewaar het opnieuw."
 _PASSWORD = "Dit bestand heeft een wachtwoord. Haal het wachtwoord eraf en bied het opnieuw aan."  # noqa: S105
 _TOLD_AT_MOST = 5
+_BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    LookupError,
+)
+"""What the package raises of a file that is damaged or made to do harm."""
 
 
 def read_office(content: bytes) -> tuple[Sheet, ...]:
@@ -28,7 +44,7 @@ def read_office(content: bytes) -> tuple[Sheet, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             inside = unpack(package)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError, ValueError) as broken:
+    except _BROKEN as broken:
         raise ImportProblem(_UNREADABLE) from broken
     except RuntimeError as locked:  # what zipfile says of a member with a password
         raise ImportProblem(_PASSWORD) from locked
@@ -36,7 +52,7 @@ def read_office(content: bytes) -> tuple[Sheet, ...]:
         return _sheets(content, inside)
     except calamine.PasswordError as locked:
         raise ImportProblem(_PASSWORD) from locked
-    except (calamine.CalamineError, OSError, ValueError, OverflowError) as broken:
+    except (calamine.CalamineError, OSError, ValueError, OverflowError, LookupError) as broken:
         raise ImportProblem(_UNREADABLE) from broken
     except BaseException as panic:  # calamine is Rust; its panics are no Exception
         if type(panic).__name__ == "PanicException":

@@ -106,7 +106,7 @@ class _Reading:
     def read(self, above: Iterable[Line], below: Iterable[Line]) -> BudgetTable:
         """The table; above the headings may stand what was budgeted as a whole."""
         for line in above:
-            self._stated(line, text_of(cell_at(line, self._label)) or "")
+            self._stated(line)
         for line in below:
             self._line(line)
         self._compare()
@@ -114,11 +114,11 @@ class _Reading:
 
     def _line(self, line: Line) -> None:
         name = text_of(cell_at(line, self._label))
+        if self._stated(line):
+            return
         if name is None:
             if any(cell_at(line, self._columns[each]) is not None for each in _MONEY if each in self._columns):
                 self.table.problems.append(CellProblem(line.number, "post", "Hier ontbreekt de naam van de post."))
-            return
-        if self._stated(line, name):
             return
         if "group" in self._columns:
             self._group = text_of(cell_at(line, self._columns["group"])) or self._group
@@ -138,15 +138,17 @@ class _Reading:
         if self._group and self._group not in self.table.groups:
             self.table.groups.append(self._group)
 
-    def _stated(self, line: Line, label: str) -> bool:
-        """Take in a line that states totals; False when it is not one."""
+    def _stated(self, line: Line) -> bool:
+        """Take in a line that states totals, in the first column with a text; False when it is not one."""
+        place = next((at for at, cell in enumerate(line.cells[: self._label + 1]) if cell is not None), self._label)
+        label = text_of(cell_at(line, place)) or ""
         name, table = without_year(label), self.table
         if name in _REMAINDER:
-            table.stated_remainder = self._first(line)
+            table.stated_remainder = self._first(line, place)
         elif name in _BUDGETED:
-            table.budgeted = self._first(line)
+            table.budgeted = self._first(line, place)
         elif name in _SPENT:
-            table.stated_spent = self._first(line)
+            table.stated_spent = self._first(line, place)
         elif name in _TOTAL:
             table.budgeted = _first_known(self._amount(line, "budgeted"), table.budgeted)
             table.stated_spent = self._amount(line, "spent")
@@ -159,9 +161,9 @@ class _Reading:
         self.totals.append(label)
         return True
 
-    def _first(self, line: Line) -> Decimal | None:
-        """The amount on a line that has one only, wherever it stands."""
-        for place in range(self._label + 1, len(line.cells)):
+    def _first(self, line: Line, label: int) -> Decimal | None:
+        """The amount on a line that has one only, wherever it stands behind its label."""
+        for place in range(label + 1, len(line.cells)):
             if cell_at(line, place) is not None:
                 amount: Decimal | None = read_at(line, place, "", read_amount, self.table.problems)
                 return amount
