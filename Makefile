@@ -35,7 +35,7 @@ format: ## de code in vorm zetten
 
 bench: ## metingen als verhoudingen
 	@.ci/prepare test
-	$(PYTEST) tests/benchmarks -m benchmark_suite -s $(ARGS)
+	$(PYTEST) tests/benchmarks -m benchmark_suite -s --results tests/benchmarks/RESULTS.md $(ARGS)
 
 faults: ## de lange versie van de storingstests
 	@.ci/prepare test

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +15,11 @@ from app.vault.header.bodies import KdfSettings
 from app.vault.keys.kdf import KdfLimits
 from app.vault.session import unlock
 from app.vault.store import compartments, engine
+from tests.benchmarks import results
 from tests.benchmarks.municipality import GEMEENTE, SEARCHED, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from app.vault.session import UnlockedVault
     from tests.benchmarks.municipality import Profile
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 CHEAP = KdfSettings(memory_kib=64, passes=1, lanes=1)
 ANY = KdfLimits(min_memory_kib=8, max_memory_kib=1 << 20, min_passes=1, max_passes=20)
 PASSWORD = "alleen-voor-metingen"
+DAY = date(2020, 1, 1)
 FOUNDERS = [
     Founder(role.value, f"M. {role.label.capitalize()}", PASSWORD, role)
     for role in (Role.KEEPER, Role.DIRECTOR, Role.BIBOB, Role.INTEGRITY, Role.INTEGRITY_DEPUTY, Role.DPO)
@@ -39,8 +41,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.benchmark_suite)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where the table of results goes; nowhere unless asked, as by `make bench`."""
+    parser.addoption("--results", type=Path, default=None, help="table of results to bring up to date")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write what was measured, also when a benchmark failed on the way."""
+    file = session.config.getoption("--results", default=None)
+    if file is not None:
+        results.write(file)
+
+
 def _office(folder: Path, profile: Profile = GEMEENTE) -> UnlockedVault:
-    found(folder, "Voorbeeldstad", FOUNDERS, day=date(2020, 1, 1), kdf=CHEAP)
+    found(folder, "Voorbeeldstad", FOUNDERS, day=DAY, kdf=CHEAP)
     vault = unlock(folder, Role.DIRECTOR.value, PASSWORD, limits=ANY)
     fill(vault, profile)
     return vault
