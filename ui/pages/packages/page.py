@@ -53,13 +53,13 @@ class PackagesPage(Page):
         self.fingerprint = FingerprintView()
         self.cards = PlainTable(
             "Visitekaartjes van anderen",
-            ("Gemeente", "Gemaakt door", "Vingerafdruk", "Vergeleken met", "Op"),
-            (24, 0, 32, 24, 12),
+            ("Gemeente", "Vingerafdruk", "Vergeleken met", "Op"),
+            (0, 31, 20, 11),
         )
         self.log = PlainTable(
             "Gegeven en ontvangen",
             ("Wanneer", "Wat", "Met wie", "Reden", "Grondslag"),
-            (16, 12, 28, 0, 0),
+            (15, 12, 24, 0, 0),
         )
         self.no_cards = label(_NO_CARDS, "muted", wrap=True)
         self.no_log = label(_NOTHING, "muted", wrap=True)
@@ -237,8 +237,7 @@ class PackagesPage(Page):
 
 def _card_cells(each: CardFacts) -> tuple[Cell, ...]:
     return (
-        Cell(each.municipality),
-        Cell(each.holder, tip=f"{each.holder}, op {format_date(each.made_on)}"),
+        Cell(each.municipality, tip=f"Gemaakt door {each.holder} op {format_date(each.made_on)}"),
         Cell(each.fingerprint),
         Cell(each.checked_with, tip=f"Door {each.checked_by}"),
         Cell(format_short_date(each.checked_on)),
