@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from app.rules.identity.blocking import MADE, stored_keys
 from app.rules.identity.particulars import SAID, Particulars, particulars_of
-from app.rules.permissions import CASEWORK
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import requires
 from app.vault.progress import unheard
 from app.vault.store.compartments import WRITES_KIND
 from models.casework import Mention, MentionKey
@@ -39,6 +40,7 @@ def _keep_in_step(session: Session, _context: object) -> None:
         _make(session, [(item.id, particulars_of(item)) for item in changed])
 
 
+@requires(Act.READ_SIGNALS, CASEWORK)
 def complete_keys(vault: UnlockedVault, tell: Progress = unheard, *, steps: int | None = None) -> bool:
     """Make the keys of mentions that have none: those from before there were keys, and those of a large import.
 
