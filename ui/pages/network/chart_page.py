@@ -54,6 +54,7 @@ class ChartPage(Page):
         self._kind = ""
         self._visiting = False
         self._let_go: Chart | None = None
+        self._counted: tuple[tuple[str, ...], int] | None = None  # of which nodes, with how many placed
         self._order: list[str] = []
         self.desk = ChartDesk(self)
         self.may_edit = allowed(context.vault, Act.EDIT_SIGNALS, CASEWORK)
@@ -208,7 +209,12 @@ class ChartPage(Page):
             )
         )
         self._tell_focus()
-        if self.bench.panels.currentIndex() == EXPAND:
+        if self.bench.panels.currentIndex() == EXPAND and self._counted != (
+            chart.under(self._order),
+            len(chart.placed),
+        ):
+            self._counted = None
+            self.bench.expand.show_nothing("Tellen…")  # what stands there was counted for another choice
             self._counting.start()
 
     def _in_group(self, key: str) -> bool:
@@ -234,17 +240,17 @@ class ChartPage(Page):
         """Count what a step would bring, on the worker thread; an answer for another choice is dropped."""
         keys = self.desk.chart.under(self._order)
         panel = self.bench.expand
+        self._counted = (keys, len(self.desk.chart.placed))
         if not keys:
             panel.show_nothing("Kies een of meer knopen om te zien wat ermee verbonden is.")
             return
         if len(keys) > COUNTED_AT_MOST:
             panel.show_nothing(f"Kies ten hoogste {COUNTED_AT_MOST} knopen om een stap verder te gaan.")
             return
-        panel.show_nothing("Tellen…")
         vault, placed = self._context.vault, tuple(self.desk.chart.placed)
 
         def show(found: Mapping[NodeKind, int]) -> None:
-            if keys == self.desk.chart.under(self._order) and len(placed) == len(self.desk.chart.placed):
+            if self._counted == (keys, len(placed)):
                 panel.show_counts(self._named(keys), found, MOST_DRAWN - len(placed))
 
         def failed(error: BaseException) -> None:

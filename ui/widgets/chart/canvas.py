@@ -16,7 +16,7 @@ from ui.widgets.chart.gestures import Gestures
 from ui.widgets.chart.glyphs import radius_at
 from ui.widgets.chart.keys import press
 from ui.widgets.chart.painting import Easel, Marks
-from ui.widgets.chart.sketch import Sketch, parted, shifted, sketch_of
+from ui.widgets.chart.sketch import Parted, Sketch, parted, sketch_of
 from ui.widgets.chart.walking import spoken
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class ChartCanvas(QWidget):
         self.lassoing = False  # whether dragging over nothing draws a loop; otherwise it moves the view
         self._fit_when_sized = True
         self._backdrop: QPixmap | None = None
-        self._dragged = Sketch()
+        self._dragged = Parted()
         self._shift = QPointF()
         self.loop: QPolygonF | None = None
         self.gestures = Gestures(self)
@@ -155,13 +155,13 @@ class ChartCanvas(QWidget):
 
     def lift(self) -> None:
         """Begin to drag what is chosen."""
-        stays, self._dragged = parted(self.sketch, self.marks.chosen)
+        self._dragged = parted(self.sketch, self.marks.chosen)
         ratio = self.devicePixelRatioF()
         self._backdrop = QPixmap(self.size() * ratio)
         self._backdrop.setDevicePixelRatio(ratio)
         painter = QPainter(self._backdrop)
         self._paint_ground(painter)
-        Easel(painter, stays, self.camera, Theme.now().tokens, self.marks).paint(QRectF(self.rect()))
+        Easel(painter, self._dragged.stays, self.camera, Theme.now().tokens, self.marks).paint(QRectF(self.rect()))
         painter.end()
 
     def drag(self, shift: QPointF) -> None:
@@ -171,14 +171,14 @@ class ChartCanvas(QWidget):
 
     def drop(self) -> None:
         """Leave it there."""
-        shift, self._shift, self._backdrop, self._dragged = self._shift, QPointF(), None, Sketch()
+        shift, self._shift, self._backdrop, self._dragged = self._shift, QPointF(), None, Parted()
         self.update()
         if not shift.isNull():
             self.moved.emit(shift.x(), shift.y())
 
     def put_back(self) -> None:
         """End dragging without moving anything."""
-        self._shift, self._backdrop, self._dragged, self.loop = QPointF(), None, Sketch(), None
+        self._shift, self._backdrop, self._dragged, self.loop = QPointF(), None, Parted(), None
         self.update()
 
     # Events
@@ -190,8 +190,10 @@ class ChartCanvas(QWidget):
         room = QRectF(self.rect())
         if self._backdrop is not None:
             painter.drawPixmap(0, 0, self._backdrop)
-            moving = shifted(self._dragged, self._shift.x(), self._shift.y())
-            Easel(painter, moving, self.camera, tokens, self.marks).paint(room)
+            x, y = self._shift.x(), self._shift.y()
+            Easel(painter, self._dragged.pulled(x, y), self.camera, tokens, self.marks).paint(room)
+            seen_from = self.camera.moved(x * self.camera.scale, y * self.camera.scale)
+            Easel(painter, self._dragged.moves, seen_from, tokens, self.marks).paint(room)
         else:
             self._paint_ground(painter)
             Easel(painter, self.sketch, self.camera, tokens, self.marks).paint(room)

@@ -118,29 +118,32 @@ def sketch_of(drawing: Drawing) -> Sketch:
     return Sketch(drawing.nodes, drawing.edges, {node.key: (node.x, node.y) for node in drawing.nodes})
 
 
-def parted(sketch: Sketch, keys: Collection[str]) -> tuple[Sketch, Sketch]:
-    """What stays when these nodes move, and what moves: they and every line that ends at one."""
-    stays = Sketch(
-        tuple(node for node in sketch.nodes if node.key not in keys),
-        tuple(edge for edge in sketch.edges if edge.start not in keys and edge.end not in keys),
-        sketch.points,
+@dataclass(frozen=True)
+class Parted:
+    """A sketch of which some nodes move: what stays, what moves as a whole, and the lines between the two."""
+
+    stays: Sketch = field(default_factory=Sketch)
+    moves: Sketch = field(default_factory=Sketch)
+    between: Sketch = field(default_factory=Sketch)
+
+    def pulled(self, dx: float, dy: float) -> Sketch:
+        """The lines between, with the ends that move so far from where they were."""
+        moving = {node.key for node in self.moves.nodes}
+        ends = {key for edge in self.between.edges for key in (edge.start, edge.end)}
+        points = {key: self.between.points[key] for key in ends}
+        points |= {key: (points[key][0] + dx, points[key][1] + dy) for key in ends & moving}
+        return Sketch((), self.between.edges, points)
+
+
+def parted(sketch: Sketch, keys: Collection[str]) -> Parted:
+    """These nodes move."""
+    ends = [(edge, (edge.start in keys) + (edge.end in keys)) for edge in sketch.edges]
+    stays, between, moves = (tuple(edge for edge, count in ends if count == many) for many in range(3))
+    return Parted(
+        Sketch(tuple(node for node in sketch.nodes if node.key not in keys), stays, sketch.points),
+        Sketch(tuple(node for node in sketch.nodes if node.key in keys), moves, sketch.points),
+        Sketch((), between, sketch.points),
     )
-    moves = Sketch(
-        tuple(node for node in sketch.nodes if node.key in keys),
-        tuple(edge for edge in sketch.edges if edge.start in keys or edge.end in keys),
-        sketch.points,
-    )
-    return stays, moves
-
-
-def shifted(sketch: Sketch, dx: float, dy: float) -> Sketch:
-    """The nodes of a sketch elsewhere; ends of lines that are not among them stay."""
-    nodes = tuple(_at(node, node.x + dx, node.y + dy) for node in sketch.nodes)
-    return Sketch(nodes, sketch.edges, {**sketch.points, **{node.key: (node.x, node.y) for node in nodes}})
-
-
-def _at(node: DrawnNode, x: float, y: float) -> DrawnNode:
-    return type(node)(node.key, node.kind, node.label, node.note, x, y, node.members)
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:
