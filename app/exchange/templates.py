@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.exchange.columns.known import KnownField, KnownRegister
     from app.services.records import Records
 
-LINES = 2000  # for which there are lists and formats
+LINES = 1000  # for which there are lists and formats
 MOST_OPTIONS = 5000
 _LISTS = "Lijsten"
 _SHEET_NAME = 31
