@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+AGREEMENTS = "casework."  # what a municipality agrees with itself begins so: no law, and no lawyer is asked for it
 ONE_DAY = timedelta(days=1)
 LARGEST_VALUE = 1000
 _ASKED = {

@@ -108,6 +108,7 @@ class Act(Choice):
     READ_NORMS = "read_norms", "de normen inzien"
     EDIT_NORMS = "edit_norms", "normen wijzigen"
     CONFIRM_NORMS = "confirm_norms", "normen bevestigen"
+    EDIT_AGREEMENTS = "edit_agreements", "werkafspraken van de casuïstiek wijzigen"
     MANAGE_LETTERS = "manage_letters", "briefsjablonen gebruiken en beheren"
     READ_DIRECTORY = "read_directory", "de gebruikerslijst inzien"
     MANAGE_ACCOUNTS = "manage_accounts", "accounts beheren"
@@ -154,7 +155,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     | _EDIT_SIGNALS
     | _EDIT_MEETINGS
     | _RETENTION_ACTS
-    | {Act.READ_MEASURES}
+    | {Act.READ_MEASURES, Act.EDIT_AGREEMENTS}  # how long a case may stand still is no law
     | _EDIT_PROGRAMME
     | _SIGN_REVIEW,
     Role.PRIVACY: _EVERYONE

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.errors import Conflict, Invalid, NotFound, SignatureWrong
-from app.rules.norms import ONE_DAY, Norm, NormBook, chain_problem, norm_problems
+from app.rules.norms import AGREEMENTS, ONE_DAY, Norm, NormBook, chain_problem, norm_problems
 from app.rules.permissions import REGISTER, Act, may
-from app.services.access import requires
+from app.services.access import allowed, demand, requires
 from app.services.clock import today
 from app.services.norm_defaults import shipped_norms
 from app.vault.primitives.sealing import canonical, verify
@@ -122,9 +122,17 @@ def norm_sheet(vault: UnlockedVault) -> NormSheet:
     return NormSheet(vault.municipality, today(), norms(vault))
 
 
-@requires(Act.EDIT_NORMS, REGISTER)
+@requires(Act.READ_NORMS, REGISTER)
+def may_change(vault: UnlockedVault, norm_id: str) -> bool:
+    """Whether this user changes a norm: lawyers each, who directs cases the agreements on how those are worked on."""
+    agreed = norm_id.startswith(AGREEMENTS) and allowed(vault, Act.EDIT_AGREEMENTS, REGISTER)
+    return agreed or allowed(vault, Act.EDIT_NORMS, REGISTER)
+
+
+@requires(Act.READ_NORMS, REGISTER)
 def change_norm(vault: UnlockedVault, norm_id: str, change: NormChange) -> Norm:
     """Let a new version take over; the one before ends the day before, and holds for what began under it."""
+    _demand_change(vault, norm_id)
     with vault.write(REGISTER) as work:
         rows = _adopted(work.session, norm_id)
         last = rows[-1]
@@ -156,9 +164,10 @@ def confirm_norm(vault: UnlockedVault, norm_id: str, valid_from: date) -> None:
         work.record("norm.confirmed", "norm", norm_id)
 
 
-@requires(Act.EDIT_NORMS, REGISTER)
+@requires(Act.READ_NORMS, REGISTER)
 def withdraw_norm(vault: UnlockedVault, norm_id: str, valid_from: date) -> None:
     """Take back a version that has not begun yet; the one before goes on."""
+    _demand_change(vault, norm_id)
     with vault.write(REGISTER) as work:
         rows = _adopted(work.session, norm_id)
         if rows[-1].valid_from != valid_from:
@@ -168,6 +177,11 @@ def withdraw_norm(vault: UnlockedVault, norm_id: str, valid_from: date) -> None:
         work.session.delete(rows[-1])
         rows[-2].valid_to = None
         work.record("norm.withdrawn", "norm", norm_id)
+
+
+def _demand_change(vault: UnlockedVault, norm_id: str) -> None:
+    if not may_change(vault, norm_id):
+        demand(vault, Act.EDIT_NORMS, REGISTER)
 
 
 def _all_norms(rows: Iterable[StoredNorm]) -> tuple[Norm, ...]:

@@ -18,6 +18,7 @@ from app.services.norms import (
     NormLine,
     change_norm,
     confirm_norm,
+    may_change,
     norm_book,
     norm_on,
     norm_sheet,
@@ -86,6 +87,20 @@ def test_that_everybody_reads_norms_and_only_two_change_or_confirm_them(role: Ro
         with pytest.raises(AccessDenied, match="mag dit niet: normen"):
             act()
     assert stored(vault) == 0
+
+
+@pytest.mark.parametrize("role", Role)
+def test_that_who_directs_cases_changes_the_agreements_on_them(role: Role, unlock_as: Unlock) -> None:
+    vault = unlock_as(role)
+    change = replace(CHANGE, replaces=date(2015, 1, 1), value=90, unit=NormUnit.DAYS)
+    able = role in (Role.DIRECTOR, Role.JURIST, Role.BIBOB)
+    assert may_change(vault, "casework.still") is able
+    if not able:
+        with pytest.raises(AccessDenied):
+            change_norm(vault, "casework.still", change)
+        return
+    assert change_norm(vault, "casework.still", change).value == 90
+    withdraw_norm(vault, "casework.still", change.valid_from)
 
 
 def test_that_the_keeper_never_confirms() -> None:

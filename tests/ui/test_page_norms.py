@@ -80,7 +80,22 @@ def test_that_every_norm_is_there_and_waits(page: NormsPage, vault: UnlockedVaul
     assert "te bevestigen" in page.counted.text()
 
 
-@pytest.mark.parametrize("role", ["keeper", "director", "participant", "dpo"])
+def test_that_who_directs_cases_changes_what_is_agreed_on_them(
+    unlock_as: UnlockAs, context_of: ContextOf, qtbot: QtBot, user: User
+) -> None:
+    page = NormsPage(context_of(unlock_as("director")))
+    page.refresh()
+    shown(qtbot, page)
+    for start, offered in (("casework.still", True), ("awb.", False)):
+        page.table.mark(next(key for key in page.lines if key.startswith(start)))
+        page._show_choice()
+        assert page.change_button.isEnabled() is offered
+    page.change()
+    assert not page.confirm_button.isVisible()
+    assert user.asked == []
+
+
+@pytest.mark.parametrize("role", ["keeper", "participant", "dpo"])
 def test_that_others_read_and_no_more(
     unlock_as: UnlockAs, context_of: ContextOf, qtbot: QtBot, user: User, role: str
 ) -> None:

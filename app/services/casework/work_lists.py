@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select
 from app.formats import format_count, format_date, format_integer
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import allowed, requires
+from app.services.apart.looking import is_apart
 from app.services.attention_item import AttentionItem, Urgency
 from app.services.casework.cases import STILL_NORM
 from app.services.casework.live import WARNING_NORM, days_of
@@ -31,11 +32,19 @@ SHOWN = 5  # of each kind; the rest is counted
 @requires(Act.READ_CASES, CASEWORK)
 def case_items(vault: UnlockedVault) -> Iterator[AttentionItem]:
     """What to look at in the cases, the most urgent of each kind first."""
-    yield from _due(vault, CaseTask, CaseTask.done_on.is_(None), "Taak", "taken")
+    yield from _due(vault, CaseTask, _tasks_to_tell(vault), "Taak", "taken")
     still_open = Intervention.status.in_([each for each in InterventionStatus if each.is_open])
     yield from _due(vault, Intervention, still_open, "Interventie", "interventies")
     yield from _still(vault)
     yield from _effects(vault)
+
+
+def _tasks_to_tell(vault: UnlockedVault) -> ColumnElement[bool]:
+    """Own tasks stand in the list of own actions on Start already; only those of a case apart do not."""
+    undone = CaseTask.done_on.is_(None)
+    if is_apart(vault) or not allowed(vault, Act.READ_MEETINGS, CASEWORK):
+        return undone
+    return undone & CaseTask.owner_account.is_distinct_from(vault.account.id)
 
 
 def _due(vault: UnlockedVault, model: Any, undone: ColumnElement[bool], one: str, more: str) -> Iterator[AttentionItem]:  # noqa: ANN401

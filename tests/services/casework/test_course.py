@@ -24,6 +24,7 @@ from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.work_lists import case_items
 from app.services.clock import today
 from app.services.measures.measures import Measures
+from app.services.meetings.own_work import own_actions
 from app.services.programme.figures import live_counts
 from app.services.records import Query
 from app.services.signals.links import signals_of
@@ -245,10 +246,11 @@ def test_that_what_falls_due_is_pointed_out_to_who_has_to_do_it(acts: CaseActs) 
     )
     items = list(case_items(acts.vault))
     assert [(item.text.rpartition("‘")[2].rstrip("’"), item.urgency, item.part) for item in items] == [
-        ("Te laat", Urgency.OVERDUE, "case_task"),
         ("Van niemand", Urgency.SOON, "case_task"),
         ("Controle", Urgency.SOON, "intervention"),
     ]
+    mine = [action.text for action in own_actions(acts.vault)]
+    assert mine == ["Te laat", "Later"], "what is one's own is told once, in the list of own actions"
     stands = {row.cells[2]: row.cells[6:] for row in tasks.rows(tasks.ids(Query()))}
     assert stands == {
         "Te laat": (Standing.OVERDUE, Whose.MINE),

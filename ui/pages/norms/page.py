@@ -12,7 +12,7 @@ from app.formats import format_count, format_date
 from app.rules.permissions import REGISTER, Act
 from app.services.access import allowed
 from app.services.clock import today
-from app.services.norms import confirm_norm, norms, withdraw_norm
+from app.services.norms import confirm_norm, may_change, norms, withdraw_norm
 from ui import dialogs
 from ui.pages.norms.change import ChangeNormDialog
 from ui.pages.norms.export import NormsExportDialog
@@ -32,12 +32,12 @@ _WIDTHS = (0, 15, 20, 14, 14, 12, 20)
 
 
 class NormsPage(Page):
-    """Everybody reads; `may_change` and `may_confirm` are for jurist and Bibob coordinator."""
+    """Everybody reads; lawyers change and confirm, who directs cases changes the agreements on those."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context, self._vault = context, context.vault
-        self.may_change = allowed(self._vault, Act.EDIT_NORMS, REGISTER)
+        self.may_change = any(allowed(self._vault, act, REGISTER) for act in (Act.EDIT_NORMS, Act.EDIT_AGREEMENTS))
         self.may_confirm = allowed(self._vault, Act.CONFIRM_NORMS, REGISTER)
         self.lines: dict[str, NormLine] = {}
         self.message = MessageBar()
@@ -90,7 +90,7 @@ class NormsPage(Page):
     def change(self) -> None:
         """Let a new version take over from the newest one of the chosen norm."""
         chosen = self.chosen
-        if chosen is None or not self.may_change:
+        if chosen is None or not may_change(self._vault, chosen.norm.id):
             return
         newest = [each.norm for each in self.lines.values() if each.norm.id == chosen.norm.id][-1]
         if dialogs.run(ChangeNormDialog(self._vault, newest, self)):
@@ -117,7 +117,7 @@ class NormsPage(Page):
     def withdraw(self) -> None:
         """Take back the chosen version, which has not begun yet."""
         chosen = self.chosen
-        if chosen is None or not self.may_change or not _is_ahead(chosen):
+        if chosen is None or not may_change(self._vault, chosen.norm.id) or not _is_ahead(chosen):
             return
         norm = chosen.norm
         told = f"{norm.label}, vanaf {format_date(norm.valid_from)}, vervalt. De norm ervoor blijft gelden."
@@ -153,8 +153,9 @@ class NormsPage(Page):
 
     def _show_choice(self) -> None:
         chosen = self.chosen
-        self.change_button.setEnabled(chosen is not None)
-        self.withdraw_button.setEnabled(chosen is not None and _is_ahead(chosen))
+        own = chosen is not None and may_change(self._vault, chosen.norm.id)
+        self.change_button.setEnabled(own)
+        self.withdraw_button.setEnabled(own and chosen is not None and _is_ahead(chosen))
         self.confirm_button.setEnabled(chosen is not None and not _holds(chosen))
         self.about.setText(_about(chosen) if chosen else "Kies een norm om te lezen waar zij op rust.")
 
@@ -190,7 +191,10 @@ class NormsPage(Page):
         )
 
 
-_INTRO = "Elke termijn en elk getal waarmee Bolwerk rekent, met de grondslag. Jurist of Bibob-coördinator bevestigt."
+_INTRO = (
+    "Elke termijn en elk getal waarmee Bolwerk rekent, met de grondslag. Jurist of Bibob-coördinator bevestigt; "
+    "werkafspraken over casussen wijzigt ook de casusregisseur."
+)
 
 
 def key_of(line: NormLine) -> str:
