@@ -99,14 +99,15 @@ def _signals(vault: UnlockedVault, count: int, chance: random.Random) -> None:
 def _signal(number: int, chance: random.Random) -> Signal:
     received = date(2016, 1, 1) + timedelta(days=chance.randrange(1800))
     name = f"{chance.choice(GIVEN)} {chance.choice(PREFIXES)} {chance.choice(SURNAMES)}{chance.choice(ENDINGS)}"
+    source = chance.choice(list(SignalSource))
     return Signal(
         number=f"S-{received.year}-{number:06d}",
         title=f"{chance.choice(TYPES)} aan de {chance.choice(STREETS)} {chance.randrange(1, 200)}",
         received_on=received,
-        source=chance.choice(list(SignalSource)),
+        source=source,
         facts=f"Volgens {name} stond er een busje bij {chance.choice(STREETS)} in {chance.choice(TOWNS)}. "
         + "Invented text of an ordinary length. " * chance.randrange(1, 6),
-        brought_in_by=name,
+        brought_in_by=None if source is SignalSource.INTERNAL_ANONYMOUS else name,
         classification=Classification.CONFIDENTIAL,
         status=chance.choice(list(SignalStatus)),
         round=1,
