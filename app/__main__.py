@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.reporting.places import Sending
 
 SELF_TEST = "--self-test"
+DRAW_LOGIN = "--draw-login"  # for who measures a start: as far as the login window, and out again
 RENDER_PAGES = "--render-pages"  # for app.report.page_worker: the program starts itself to draw pages apart
 
 
@@ -35,6 +36,9 @@ def start(arguments: Sequence[str]) -> int:
         from app.report.page_worker import serve  # noqa: PLC0415
 
         return serve(int(arguments[1]))
+    if arguments[0] == DRAW_LOGIN:
+        try_window()
+        return 0
     if arguments[0] == SELF_TEST:
         from app.cli.selftest import run_self_test  # noqa: PLC0415
 

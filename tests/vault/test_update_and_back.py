@@ -1,4 +1,4 @@
-"""An update and the way back, rehearsed: a newer program changed the vault, the older one refuses it, a backup helps."""
+"""An update and the way back, rehearsed: a newer program changed the vault, the older one refuses, a backup helps."""
 
 from __future__ import annotations
 
