@@ -21,6 +21,7 @@ from app.services.records import Query
 from models.choices import FundingSource
 from models.programme.choices import Channel, MaterialKind, StudyStatus
 from tests.demo_vault import copy_of, open_as
+from tests.services.parents import evaluation
 from tests.services.reading import blocks_of
 
 if TYPE_CHECKING:
@@ -150,3 +151,26 @@ def test_that_everything_that_can_be_placed_can_be_read(vault: UnlockedVault) ->
     assert {"lijst: partners", "tabel: meldingen", f"tabel: financiering {VEILING}"} <= names
     document = written(vault, "\n\n".join(f"[[{name}]]" for name in sorted(names))).document
     assert not any("[onbekend" in said(each.text) for each in blocks_of(document, Paragraph).get(SECTION, ()))
+
+
+def test_that_a_year_without_any_data_says_so_in_tables_and_charts(director: UnlockedVault) -> None:
+    key = evaluation(director, 2019)
+    text = "\n\n".join(
+        f"[[{name}]]"
+        for name in (
+            "grafiek: casuistiek",
+            "grafiek: begroting",
+            "tabel: begroting",
+            "tabel: meldingen",
+            "lijst: partners",
+        )
+    )
+    Chapters(director).add(ChapterDraft(evaluation_id=key, number="1", title="Leeg", text=text))
+    document = gather(director, 2019).document
+    assert [said(each.text) for each in blocks_of(document, Paragraph)["1"]] == [
+        "Over 2019 en eerder zijn geen jaarcijfers gepubliceerd; er is niets te tekenen.",
+        "Over 2019 zijn geen uitgaven bekend; er is niets te tekenen.",
+        "Over 2019 is geen begroting ingevoerd.",
+        "Nog niets geregistreerd.",
+        "Nog niets geregistreerd.",
+    ]

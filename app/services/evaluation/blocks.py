@@ -130,12 +130,18 @@ class Blocks:
         return (screenings_table(found, public=self._facts.cover.public),)
 
     def _chart(self, name: str) -> Sequence[Block] | None:
+        """Where nothing is known, nothing is drawn and that is said."""
+        facts = self._facts
         if name == "casuistiek":
-            charts = [cases_chart(self._facts)]
+            charts = [cases_chart(facts)] if any(total is not None for total in facts.table.totals) else []
+            missing = f"Over {facts.year} en eerder zijn geen jaarcijfers gepubliceerd; er is niets te tekenen."
         elif name == "begroting":
-            charts = [spending_chart(budget) for budget in self._facts.money.budgets]
+            charts = [spending_chart(budget) for budget in facts.money.budgets if budget.spent.amount is not None]
+            missing = f"Over {facts.year} zijn geen uitgaven bekend; er is niets te tekenen."
         else:
             return None
+        if not charts:
+            return (_nothing(missing),)
         return tuple(replace(chart, number=next(self._figure_numbers)) for chart in charts)
 
     def _callout(self, name: str) -> Sequence[Block] | None:
