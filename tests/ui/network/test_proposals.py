@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from app.rules.permissions import CASEWORK
+from app.rules.permissions import CASEWORK, Role
+from app.services.keys.own_account import own_account
+from app.services.keys.separate import Chosen, set_apart
 from app.services.network.addresses import address_count
+from app.services.network.blind import exchange_hits
+from app.services.network.blind_rules import rules, set_rule
 from app.services.network.judgements import judge, judgements_of
 from app.services.network.proposals_measured import measured
 from app.services.signals.mentions import MentionDraft, Mentions
+from app.vault.apart import seen_from
 from models.casework.choices import Likeness, MentionKind
 from tests.services.network.people import entities_of, person
 from tests.ui.conftest import User, Visits, shown
@@ -189,3 +194,30 @@ def test_that_a_bsn_is_shown_only_when_asked_and_logged(
     with vault.read(CASEWORK) as session:
         shown_at = session.scalars(text("SELECT subject_id FROM audit_entry WHERE action = 'mention.bsn_shown'")).all()
     assert shown_at == [str(two[0])]
+
+
+def test_that_a_holder_switches_the_hits_of_a_case_apart(
+    unlock_as: UnlockAs,
+    vault: UnlockedVault,
+    two: tuple[int, int],
+    context_of: Callable[[UnlockedVault], PageContext],
+    qtbot: QtBot,
+) -> None:
+    other = unlock_as(Role.PRIVACY.value)
+    read = own_account(other).fingerprint
+    apart = set_apart(vault, title="Haven", others=[Chosen(other.account.id, read)]).name
+    set_rule(vault, compartment=apart, gives=True, contact=other.account.id)
+    person(seen_from(vault, apart), "Yıldız", given_names="S.", born_on=BORN, origin="Tip")
+    exchange_hits(vault)
+    _page, sheet = sheet_of(context_of(vault), qtbot, two[0])
+    assert sheet.blind.texts[0].startswith("Neem contact op met Gebruiker privacyfunctionaris over Şahin Yıldız")
+    sheet.handle_hits()
+    assert sheet.blind.texts == ()
+    assert sheet.handled_button.isHidden()
+    page = RecognisingPage(context_of(vault))
+    shown(qtbot, page)
+    page.refresh()
+    (rule,) = rules(vault)
+    page.switch(rule, gives=False)
+    assert not rules(vault)[0].gives
+    assert "geeft geen blinde hits meer" in page.message.text.text()
