@@ -37,9 +37,13 @@ from ui.pages.measures import measures as of_measures
 from ui.pages.measures.closures import ClosuresPage
 from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
+from ui.pages.network.advice import ADVICE, CaseAdviceSheet
+from ui.pages.network.advice_rules import ADVICE_RULES
 from ui.pages.network.chart_page import ChartPage
 from ui.pages.network.chart_sheet import chart_sheet
 from ui.pages.network.entities import entities_page
+from ui.pages.network.exchange import EXPORT
+from ui.pages.network.exchange_course import IMPORT_NETWORK
 from ui.pages.network.proposals_page import ProposalsPage
 from ui.pages.network.proposals_settings import RecognisingPage
 from ui.pages.norms.page import NormsPage
@@ -57,7 +61,7 @@ from ui.pages.signals.page import SIGNALS as _OF_SIGNALS
 from ui.pages.signals.page import SignalsPage
 from ui.pages.start import StartPage
 from ui.widgets.page import Page, PageContext
-from ui.widgets.record.description import EmptyText, PageDescription, Part
+from ui.widgets.record.description import EmptyText, PageDescription, Part, Sheet
 from ui.widgets.record.exchange import offer
 from ui.widgets.record.file_page import record_page
 from ui.widgets.tabbed_page import TabbedPage
@@ -127,7 +131,7 @@ def _money(context: PageContext) -> Page:
 
 
 SIGNALS = replace(_OF_SIGNALS, parts=(*_OF_SIGNALS.parts, chart_sheet("signal")))
-_CASES = (cases.CASES, types.CASE_TYPES, types.TEMPLATES)
+_CASES = (cases.CASES, types.CASE_TYPES, types.TEMPLATES, ADVICE_RULES)
 
 
 # On a case a mention says who is involved; which signal it stands in is then no question.
@@ -151,19 +155,21 @@ _CASE_FILE = cases.with_parts(
         _may(Act.READ_INSPECTIONS, CASEWORK),
     ),
     chart_sheet("case"),
+    Sheet("advice", "Advies", CaseAdviceSheet, _may(Act.READ_SIGNALS, CASEWORK)),
     make_compartment=lambda act: SeparateDialog(PageContext(act.vault, act.tasks, lambda _place: None), act.parent),
 )
-
 _CASE_FILE = replace(_CASE_FILE, acts=(*_CASE_FILE.acts, giving.ACT))
 
 
 _ENTITIES = entities_page(MENTIONS)
-_ENTITIES = replace(_ENTITIES, parts=(*_ENTITIES.parts, chart_sheet("entity")))
+_ENTITIES = replace(
+    _ENTITIES, parts=(*_ENTITIES.parts, chart_sheet("entity")), acts=(*_ENTITIES.acts, IMPORT_NETWORK)
+)
 
 
 def _network(context: PageContext) -> Page:
     """Entities first; what proposes, draws and exchanges them beside it."""
-    drawn = ("chart", "Schema", partial(ChartPage, context))
+    drawn = ("chart", "Schema", partial(ChartPage, context, (ADVICE, EXPORT)))
     proposed = ("proposals", "Voorstellen", partial(ProposalsPage, context))
     recognising = ("recognising", "Herkennen", partial(RecognisingPage, context))
     return TabbedPage("Verbanden", _ENTITIES.intro, [*_tabs(context, (_ENTITIES,)), drawn, proposed, recognising])

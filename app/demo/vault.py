@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from app.demo.bibob import fill_bibob
 from app.demo.casework import fill_case_files
+from app.demo.identity import fill_identity
 from app.demo.integrity import handle_reports, send_reports
 from app.demo.letters import fill_letters
-from app.demo.identity import fill_identity
 from app.demo.measures import fill_measures
 from app.demo.meetings import fill_meetings
+from app.demo.network import fill_network
 from app.demo.packages import fill_packages
 from app.demo.programme_side import fill_programme_side
 from app.demo.retention import fill_retention
@@ -141,6 +142,7 @@ def build(
         with _logged_in(folder, "privacy", costs) as privacy, _logged_in(folder, "deelnemer", costs) as participant:
             fill_signals(Weighers(vault, privacy, participant))
             fill_retention(privacy)
+        fill_network(vault)
         progress("Overleggen en controles vullen")
         fill_meetings(vault)
         fill_packages(vault)

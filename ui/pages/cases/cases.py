@@ -56,7 +56,7 @@ def _title_of(kind: str, name: str) -> str:
     return described[kind].title_of(name) if kind in described else name
 
 
-def with_parts(involved: Part, *others: Part, make_compartment: MakeCompartment) -> PageDescription:
+def with_parts(involved: Part, *others: Part | Sheet, make_compartment: MakeCompartment) -> PageDescription:
     """The case with what other pages know of it too: who is involved in front, the rest behind its own parts.
 
     `make_compartment` gives the dialog in which a compartment is made for a case that few may know.

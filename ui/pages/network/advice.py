@@ -38,6 +38,7 @@ class AdviceView(QWidget):
         super().__init__()
         self._vault = vault
         self._case_id: int | None = None
+        self._proposed: int | None = None
         self.message = MessageBar()
         self.sheet = QScrollArea()
         self.sheet.setWidgetResizable(True)
@@ -47,9 +48,9 @@ class AdviceView(QWidget):
         layout.addWidget(self.message)
         layout.addWidget(self.sheet, 1)
 
-    def show_sheet(self, sheet: Sheet, case_id: int | None = None) -> None:
-        """These advices; taking one over asks for the case when none is given."""
-        self._case_id = case_id
+    def show_sheet(self, sheet: Sheet, case_id: int | None = None, *, proposed: int | None = None) -> None:
+        """These advices; taking one over asks for the case when none is given, with one `proposed` or none."""
+        self._case_id, self._proposed = case_id, proposed
         inside = QWidget()
         inside.setProperty("ground", "clear")
         layout = column(inside, Space.LARGE)
@@ -63,7 +64,7 @@ class AdviceView(QWidget):
 
     def take(self, advice: Advice) -> None:
         """Ask for the rest and put it in the plan."""
-        if dialogs.run(TakeOverDialog(self._vault, advice, self._case_id, self)):
+        if dialogs.run(TakeOverDialog(self._vault, advice, self._case_id, proposed=self._proposed, parent=self)):
             self.message.say(f"‘{advice.rule.title}’ staat in het plan van aanpak.", Tone.SUCCESS)
             self.taken.emit(advice.rule.title)
 
@@ -117,14 +118,15 @@ class CaseAdviceSheet(QWidget):
 
 
 class ChartAdviceDialog(QDialog):
-    """The advice for what is on a chart."""
+    """The advice for what is on a chart; its case is proposed when there is one of them."""
 
     def __init__(self, vault: UnlockedVault, keys: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Advies bij dit schema")
         self.resize(820, 620)
         self.view = AdviceView(vault)
-        self.view.show_sheet(advice_for_chart(vault, keys))
+        cases = [int(key.partition(":")[2]) for key in keys if key.startswith("case:")]
+        self.view.show_sheet(advice_for_chart(vault, keys), proposed=cases[0] if len(cases) == 1 else None)
         layout = column(self, Space.MEDIUM, Space.LARGE)
         layout.addWidget(label("Advies bij dit schema", "section"))
         layout.addWidget(self.view, 1)

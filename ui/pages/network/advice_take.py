@@ -46,10 +46,16 @@ _FIELDS = (
 
 
 class TakeOverDialog(ActDialog):
-    """Asks who does it and when; `made` is the id of the intervention."""
+    """Asks who does it and when, and in which case unless that is known; `made` is the id of the intervention."""
 
     def __init__(
-        self, vault: UnlockedVault, advice: Advice, case_id: int | None = None, parent: QWidget | None = None
+        self,
+        vault: UnlockedVault,
+        advice: Advice,
+        case_id: int | None = None,
+        *,
+        proposed: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             "Advies overnemen",
@@ -61,7 +67,7 @@ class TakeOverDialog(ActDialog):
         self._vault, self._advice, self._case_id = vault, advice, case_id
         fields = _FIELDS if case_id is not None else (_CASE, *_FIELDS)
         self.form = Form((FieldGroup("", fields),), self._offer, margin=0)
-        self.form.show_draft(TakeInput(case_id=case_id, owner=vault.account.name, start_on=today()))
+        self.form.show_draft(TakeInput(case_id=case_id or proposed, owner=vault.account.name, start_on=today()))
         self.form.setMinimumHeight(300 if case_id is not None else 360)
         self.body.addWidget(self.form)
         self.form.focus_first()
