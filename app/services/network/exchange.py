@@ -16,7 +16,6 @@ from app.errors import Invalid
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires
 from app.services.clock import today
-from app.services.exports import check_purpose
 from app.services.network.around_reading import grouped
 from app.services.signals.mentions import FIELDS_OF_KIND
 from models.casework import CaseworkExport, Link, Mention, Signal
@@ -126,9 +125,13 @@ def record_network_export(vault: UnlockedVault, *, what: str, leaves: Leaving, p
 
 def check_network_purpose(purpose: Purpose) -> None:
     """Invalid without a reason and a recipient: what leaves about people goes to somebody, for something."""
-    check_purpose(purpose)
+    problems = {}
+    if not purpose.reason.strip():
+        problems["reason"] = "Vul in waarvoor u dit verstrekt."
     if len((purpose.recipient or "").strip()) < _SHORTEST_RECIPIENT:
-        raise Invalid({"recipient": "Vul in wie het bestand ontvangt."})
+        problems["recipient"] = "Vul in wie het bestand ontvangt."
+    if problems:
+        raise Invalid(problems)
 
 
 def _kept(model: type[Mention | Link]) -> ColumnElement[bool]:
