@@ -50,19 +50,7 @@ def test_that_a_chart_goes_from_a_signal_through_a_version_and_back(
     vault = work("regisseur")
     told = told_of(vault)
     window = window_of(vault)
-    window.resize(1440, 900)
-    window.go(Place("signals", record=told))
-    assert isinstance(window.page, RecordPage)
-    window.page.panel.tabs.open("chart")
-    sheet = window.page.findChild(ChartSheet)
-    assert sheet is not None
-    qtbot.waitUntil(lambda: len(sheet.canvas.drawing.nodes) > 1)
-    sheet.open_page()
-
-    assert isinstance(window.page, TabbedPage)
-    page = window.page.current
-    assert isinstance(page, ChartPage)
-    qtbot.waitUntil(lambda: len(page.desk.drawing.nodes) > 1)
+    page = _from_signal(window, told, qtbot)
     named = next(node.key for node in page.desk.drawing.nodes if "Verzonnenkade 901" in node.label)
     _expand(page, named, qtbot)
     assert "Demo Kamerverhuur BV" in _names(page)
@@ -86,6 +74,23 @@ def test_that_a_chart_goes_from_a_signal_through_a_version_and_back(
     assert "Demo Kamerverhuur BV" in _names(page)
     assert page.desk.chart.placed[named] == before
     assert office in {node.key for node in page.desk.drawing.nodes}
+
+
+def _from_signal(window: MainWindow, told: int, qtbot: QtBot) -> ChartPage:
+    """From the tab of the signal to the page of charts."""
+    window.resize(1440, 900)
+    window.go(Place("signals", record=told))
+    assert isinstance(window.page, RecordPage)
+    window.page.panel.tabs.open("chart")
+    sheet = window.page.findChild(ChartSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: len(sheet.canvas.drawing.nodes) > 1)
+    sheet.open_page()
+    assert isinstance(window.page, TabbedPage)
+    page = window.page.current
+    assert isinstance(page, ChartPage)
+    qtbot.waitUntil(lambda: len(page.desk.drawing.nodes) > 1)
+    return page
 
 
 def _names(page: ChartPage) -> set[str]:

@@ -72,7 +72,7 @@ TABS_TOO = {
     "meetings": ("meeting", "meeting_type"),
     "cases": ("work.case_task", "case_template"),
     "measures": ("closures", "matrix_version"),
-    "network": ("proposals", "recognising"),
+    "network": ("chart", "proposals", "recognising"),
 }  # tabs of a page that get a picture of their own
 # each photographs what nobody before it could see
 ROLES = ("regisseur", "jurist", "bibob", "integriteit", "fg", "beheerder", "deelnemer")

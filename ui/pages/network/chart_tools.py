@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
 
+_NODE_LINES = (
+    ("leaves", "Eindpunten groeperen"),
+    ("group", "Gekozen knopen groeperen"),
+    ("fold", "Groep uit- of dichtvouwen"),
+    ("ungroup", "Groep opheffen"),
+    ("hide", "Gekozen knopen verbergen"),
+    ("show", "Verborgen knopen tonen"),
+    ("remove", "Gekozen knopen van het schema halen"),
+    ("focus", "Gekozen knopen in beeld"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What decides which buttons can be pressed."""
@@ -56,38 +68,13 @@ class ChartTools(QWidget):
         self.nodes = self._menu(
             "Knopen",
             "list",
-            [
-                ("leaves", "Eindpunten groeperen"),
-                ("group", "Gekozen knopen groeperen"),
-                ("fold", "Groep uit- of dichtvouwen"),
-                ("ungroup", "Groep opheffen"),
-                ("hide", "Gekozen knopen verbergen"),
-                ("show", "Verborgen knopen tonen"),
-                ("remove", "Gekozen knopen van het schema halen"),
-                ("focus", "Gekozen knopen in beeld"),
-            ],
+            list(_NODE_LINES),
         )
         self.since = self._button("Sinds vorig LIP", "history", "since")
         self.since.setToolTip("Wijst aan wat erbij is gekomen sinds de versie van het vorige LIP")
-        across = Flow(self, between=Space.SMALL)
-        for each in (
-            self.begin,
-            self.open,
-            self.save,
-            self.export,
-            self.layouts,
-            self.nodes,
-            self.since,
-            self.undo,
-            self.redo,
-            self.fit,
-            self.nearer,
-            self.farther,
-            self.lasso,
-        ):
-            across.addWidget(each)
         for each in (self.save, self.export):
             each.setVisible(may_edit)
+        self._lay_out()
         self.show_standing(Standing())
 
     def show_standing(self, now: Standing) -> None:
@@ -106,6 +93,13 @@ class ChartTools(QWidget):
         only = f" (alleen de {now.chosen} gekozen)" if now.chosen >= 2 else ""
         for how in Layout:
             self.lines[f"layout.{how.value}"].setText(f"{how.label}{only}")
+
+    def _lay_out(self) -> None:
+        across = Flow(self, between=Space.SMALL)
+        whole = (self.begin, self.open, self.save, self.export, self.layouts, self.nodes, self.since)
+        view = (self.undo, self.redo, self.fit, self.nearer, self.farther, self.lasso)
+        for each in (*whole, *view):
+            across.addWidget(each)
 
     def _tell(self, made: QToolButton, word: str, act: str) -> None:
         told = f"{word}: {act}" if act else word

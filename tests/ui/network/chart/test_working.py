@@ -1,92 +1,34 @@
-"""The page of charts on a real vault: begin, expand, filter, group, save, reopen, compare, export; what is refused."""
+"""Working on a chart: begin, expand, group, filter, analyse, what does not fit, and where a node leads."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pypdfium2
 import pytest
-from sqlalchemy import text
 
 from app.rules.network.chart_sieve import Sieve
 from app.rules.network.graph import NodeKind
-from app.rules.permissions import CASEWORK, Role
 from app.services.network.around import Around
-from app.services.network.charts import charts
-from models.casework import CaseworkExport
-from models.casework.choices import Certainty, LinkKind
-from tests.services.network.invented import firm, house, link, person
+from models.casework.choices import Certainty
+from tests.services.network.invented import house
 from tests.services.signals.files import signal
 from tests.ui.conftest import shown
-from ui.dialogs import Answer
+from tests.ui.network.chart.acting import begun, entity, names, settle
 from ui.pages.network.chart_begin import BeginDialog
-from ui.pages.network.chart_export import ExportChartDialog, ExportInput
-from ui.pages.network.chart_page import ChartPage
 from ui.pages.network.chart_places import chart_from, place_of
-from ui.pages.network.chart_saving import OpenChartDialog, SaveChartDialog, SaveInput
 from ui.pages.network.chart_sheet import ChartSheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
     from app.vault.session import UnlockedVault
-    from tests.conftest import UnlockAs
     from tests.ui.conftest import User, Visits
+    from ui.pages.network.chart_page import ChartPage
     from ui.widgets.page import PageContext
-
-
-@pytest.fixture
-def vault(unlock_as: UnlockAs) -> UnlockedVault:
-    """The director, who holds signals and cases."""
-    return unlock_as(Role.DIRECTOR)
-
-
-@pytest.fixture
-def office(vault: UnlockedVault) -> dict[str, int]:
-    """An office that lets three houses, its director, its financier, and who lives in one of the houses."""
-    ids = {"demo": firm(vault, "Demo Verhuur BV"), "bart": person(vault, "Voorbeeld"), "fund": firm(vault, "Fonds BV")}
-    for number in (1, 3, 5):
-        ids[f"house{number}"] = house(vault, number)
-        link(vault, ids["demo"], ids[f"house{number}"], LinkKind.LETS)
-    link(vault, ids["bart"], ids["demo"], LinkKind.DIRECTS)
-    link(vault, ids["fund"], ids["demo"], LinkKind.FINANCES, certainty=Certainty.SUSPECTED)
-    for name in ("Eén", "Twee", "Drie", "Vier"):
-        link(vault, person(vault, name), ids["house1"], LinkKind.LIVES_AT)
-    return ids
-
-
-@pytest.fixture
-def page(
-    vault: UnlockedVault, context_of: Callable[[UnlockedVault], PageContext], qtbot: QtBot, user: User
-) -> ChartPage:
-    """The page, with nothing on it."""
-    made = ChartPage(context_of(vault))
-    shown(qtbot, made)
-    return made
-
-
-def begun(page: ChartPage, qtbot: QtBot, kind: str, key: int) -> None:
-    """A chart around a record."""
-    page.open_part(f"chart.{kind}")
-    page.open_record(key)
-    settle(page, qtbot)
-
-
-def settle(page: ChartPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.bench.job.busy)
-
-
-def names(page: ChartPage) -> set[str]:
-    return {node.label for node in page.desk.drawing.nodes}
-
-
-def entity(key: int) -> str:
-    return f"entity:{key}"
 
 
 def test_that_a_chart_begins_around_a_record_and_is_expanded_by_what_was_counted(
@@ -210,142 +152,6 @@ def test_that_analyses_answer_in_sentences_and_bring_what_they_found(
     page.escape()
     assert page.analysis.answer.text() == ""
     assert page.canvas.marks.marked == frozenset()
-
-
-def saving(name: str, remark: str = "") -> Callable[[QDialog], bool]:
-    def answer(dialog: QDialog) -> bool:
-        assert isinstance(dialog, SaveChartDialog)
-        dialog.form.show_draft(SaveInput(name, remark))
-        dialog.start()
-        return dialog.made is not None
-
-    return answer
-
-
-def test_that_a_chart_is_saved_reopened_compared_and_removed(
-    page: ChartPage,
-    office: dict[str, int],
-    vault: UnlockedVault,
-    qtbot: QtBot,
-    user: User,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    begun(page, qtbot, "entity", office["demo"])
-    user.dialog = saving("Verhuur", "voor het LIP")
-    page.save()
-    assert page.bench.title.text().startswith("Verhuur, versie 1 – ")
-    assert not page.desk.dirty
-    page.commands.compare()
-    settle(page, qtbot)
-    assert "geen versie" in page.bench.message.text.text()
-    page.canvas.choose([entity(office["house1"])])
-    page.commands.go_further(frozenset({NodeKind.PERSON}))
-    settle(page, qtbot)
-    assert "(gewijzigd)" in page.bench.title.text()
-    page.save()
-    monkeypatch.setattr("ui.pages.network.chart_reading.last_meeting", lambda _vault: date(2100, 1, 1))
-    page.commands.open_saved(page.desk.saved_id or 0, 1)
-    settle(page, qtbot)
-    assert len(names(page)) == 6
-    page.commands.compare()
-    qtbot.waitUntil(lambda: "Niet meer op het schema: 4 knopen, 4 verbanden" in page.analysis.answer.text())
-
-    def first(dialog: QDialog) -> bool:
-        assert isinstance(dialog, OpenChartDialog)
-        assert dialog.chosen == (page.desk.saved_id, 2)
-        user.will(True)
-        dialog.accept()
-        return True
-
-    user.dialog = first
-    page.commands.open()
-    settle(page, qtbot)
-    assert len(names(page)) == 10
-
-    def removing(dialog: QDialog) -> bool:
-        assert isinstance(dialog, OpenChartDialog)
-        user.will(True)
-        dialog.remove()
-        assert dialog.chosen is None
-        return False
-
-    user.answers.clear()
-    user.dialog = removing
-    page.commands.open()
-    assert charts(vault) == ()
-
-
-def test_that_what_was_erased_since_is_told_when_a_version_is_opened(
-    page: ChartPage, office: dict[str, int], vault: UnlockedVault, qtbot: QtBot, user: User
-) -> None:
-    begun(page, qtbot, "entity", office["demo"])
-    user.dialog = saving("Verhuur")
-    page.save()
-    with vault.write(CASEWORK) as work:
-        work.session.execute(text("DELETE FROM mention WHERE id = :id"), {"id": office["fund"]})
-        work.record("mention.removed", "mention", office["fund"])
-    page.refresh()
-    qtbot.waitUntil(lambda: "Fonds BV" not in names(page))
-    assert "1 niet te tonen" in page.bench.title.text()
-    page.commands.open_saved(page.desk.saved_id or 0)
-    settle(page, qtbot)
-    assert "gewist, verlopen of voor u niet in te zien" in page.bench.message.text.text()
-    page.commands.open_saved(99)
-    settle(page, qtbot)
-    assert "bestaat niet" in page.bench.message.text.text()
-
-
-def test_that_a_chart_that_was_not_saved_is_asked_about_once_and_kept_through_a_lock(
-    page: ChartPage, office: dict[str, int], qtbot: QtBot, user: User
-) -> None:
-    assert page.may_leave()
-    assert page.unsaved() is None
-    begun(page, qtbot, "entity", office["demo"])
-    kept = page.unsaved()
-    assert kept is not None
-    assert "Demo" not in str(kept.input)
-    user.will(Answer.STAY, Answer.DISCARD)
-    assert not page.may_leave()
-    assert page.may_leave()
-    assert page.may_leave()
-    assert len(user.asked) == 2
-    kept.drafts.keep(kept.input)
-    chart = page.desk.chart
-    page.desk.clear()
-    from app.services.drafts import waiting_drafts  # noqa: PLC0415 (only here)
-
-    (draft,) = waiting_drafts(kept.drafts.vault)
-    page.put_back(draft)
-    assert page.desk.chart == chart
-    assert page.desk.dirty
-
-
-def test_that_an_export_asks_why_and_leaves_a_line_in_the_log(
-    page: ChartPage, office: dict[str, int], vault: UnlockedVault, qtbot: QtBot, user: User, tmp_path: Path
-) -> None:
-    begun(page, qtbot, "entity", office["demo"])
-
-    def exporting(dialog: QDialog) -> bool:
-        assert isinstance(dialog, ExportChartDialog)
-        dialog.start()
-        assert dialog.made is None, "without a reason nothing leaves"
-        dialog.form.show_draft(ExportInput("Voor het LIP"))
-        user.will(None)
-        dialog.start()
-        assert "niets geëxporteerd" in dialog.message.text.text()
-        user.will(tmp_path / "schema")
-        dialog.start()
-        qtbot.waitUntil(lambda: dialog.made is not None)
-        return True
-
-    user.dialog = exporting
-    page.commands.export()
-    written = tmp_path / "schema.pdf"
-    assert "Demo Verhuur BV" in pypdfium2.PdfDocument(written.read_bytes())[0].get_textpage().get_text_range()
-    with vault.read(CASEWORK) as session:
-        (row,) = session.query(CaseworkExport).all()
-        assert row.reason == "Voor het LIP"
-        assert row.what == "Verbandenschema ‘Naamloos schema’, PDF"
 
 
 def test_that_a_search_begins_a_chart_and_an_agenda_stands_for_what_is_on_it(

@@ -1,0 +1,1 @@
+"""The page of charts on a real vault."""
