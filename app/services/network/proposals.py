@@ -60,6 +60,7 @@ class Side:
     label: str
     number: str
     record: tuple[str, int] | None
+    origin: str | None
     said: Particulars
 
 
@@ -228,4 +229,4 @@ def _side(mention: Mention, numbers: Sequence[str | None], said: Particulars) ->
     ids = {"signal": mention.signal_id, "case": mention.case_id, "inspection": mention.inspection_id}
     record = next(((name, key) for name, key in ids.items() if key is not None), None)
     number = next((each for each in numbers if each), "")
-    return Side(mention.id, mention.entity_id or mention.id, mention.label, number, record, said)
+    return Side(mention.id, mention.entity_id or mention.id, mention.label, number, record, mention.origin, said)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from app.errors import AppError
 from app.services.network.blind_received import handle_hit, hits_received
 from app.services.network.proposals import proposals_of
@@ -13,8 +15,9 @@ from ui.pages.network.proposals_judging import TOLD, asking
 from ui.pages.network.sheets import EntitySheet
 from ui.tokens import Tone
 from ui.widgets.page import Place
-from ui.widgets.parts import button, label
+from ui.widgets.parts import button, label, row
 from ui.widgets.tables.plain_table import Cell, PlainTable
+from ui.widgets.tables.table_view import ROW_HEIGHT
 from ui.widgets.told import Told
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.network.proposals import Proposal
     from ui.widgets.page import PageContext
 
+_ROWS = 5  # that are seen at once
 NOTHING = "Er is niemand of niets dat dezelfde kan zijn en waarover nog niet is geoordeeld."
 
 
@@ -43,9 +47,12 @@ class ProposalsSheet(EntitySheet):
         self.unsure_button = button("Weet niet…", "circle-question-mark", act=lambda: self.answer(Likeness.UNSURE))
         self.open_button = button("Naar deze entiteit", "chevron-right", act=self.open_other)
         self._none = label(NOTHING, "muted", wrap=True)
-        self._layout.addWidget(self.blind)
+        self.hinted = QWidget()
+        beside = row(self.hinted)
+        beside.addWidget(self.blind, 1)
         if self._may_edit:
-            self.add_buttons([self.handled_button])
+            beside.addWidget(self.handled_button)
+        self._layout.addWidget(self.hinted)
         self.add_table("Misschien dezelfde", self.table, self._none)
         self._layout.addWidget(self.compared)
         answers = [self.same_button, self.other_button, self.unsure_button] if self._may_edit else []
@@ -55,10 +62,11 @@ class ProposalsSheet(EntitySheet):
         """The proposals, and with whom to get in touch."""
         self.hits = tuple(each for each in hits_received(self._vault, entity) if each.handled_on is None)
         self.blind.show_lines([(Tone.WARNING, each.sentence) for each in self.hits])
-        self.handled_button.setVisible(bool(self.hits))
+        self.hinted.setVisible(bool(self.hits))
         found = proposals_of(self._vault, entity)
         self.proposals = {str(each.other.entity): each for each in found}
         self.table.show_rows([(key, _cells(each)) for key, each in self.proposals.items()])
+        self.table.setFixedHeight((min(max(len(found), 1), _ROWS) + 1) * ROW_HEIGHT + ROW_HEIGHT // 2)
         if found and self.table.current_key is None:
             self.table.setCurrentCell(0, 0)
         self._none.setHidden(bool(found))

@@ -101,7 +101,8 @@ class ComparedView(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for at, (name, one, other) in enumerate((("", *places), *self.fields)):
-            role = "caption" if at == 0 else "" if one == other or _UNKNOWN in (one, other) else "label"
+            plain = name == "Bron" or one == other or _UNKNOWN in (one, other)
+            role = "caption" if at == 0 else "" if plain else "label"
             self._grid.addWidget(label(name, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(label(one, role, wrap=True), at, 1, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(label(other, role, wrap=True), at, 2, Qt.AlignmentFlag.AlignTop)
@@ -115,7 +116,8 @@ def _fields(proposal: Proposal) -> list[tuple[str, str, str]]:
         one, other = _shown(own, name), _shown(proposal.other.said, name)
         if {one, other} != {_UNKNOWN}:
             found.append((title, one, other))
-    return found
+    origins = [side.origin if side is not None and side.origin else _UNKNOWN for side in (proposal.own, proposal.other)]
+    return found if set(origins) == {_UNKNOWN} else [*found, ("Bron", origins[0], origins[1])]
 
 
 def _shown(said: Particulars | None, name: str) -> str:

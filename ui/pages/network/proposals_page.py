@@ -47,7 +47,7 @@ class ProposalsPage(Page):
         self.job = Job(context.tasks)
         self.count = label("", "muted", wrap=True)
         titles = ("Voorstel", "Soort", "Wie of wat", "Misschien dezelfde als", "Waarom")
-        self.table = PlainTable("Open voorstellen", titles, (12, 16, 0, 0, 0))
+        self.table = PlainTable("Open voorstellen", titles, (11, 13, 0, 0, 0))
         self.table.chosen.connect(lambda _key: self._show_choice())
         self.table.cellDoubleClicked.connect(lambda _row, _column: self.open_own())
         self.compared = ComparedView()
