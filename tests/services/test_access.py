@@ -64,7 +64,7 @@ from app.services.packages.people import names_of_all
 from app.services.programme.carry_overs import CarryOvers, StepDraft
 from app.services.programme.contributions import funding_of
 from app.services.programme.figures import differences, enter_historic, live_counts, publications, publish, table_one
-from app.services.programme.ledger import reconcile
+from app.services.programme.ledger import booked_years, reconcile
 from app.services.programme.measure_figures import published_measures
 from app.services.programme.money import budget_years, money_of
 from app.services.programme.progress import compared, coverage
@@ -351,6 +351,7 @@ CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     "start_preview": (Act.READ_PROGRAMME, lambda vault: start_preview(vault, 2019)),
     "start_year": (Act.EDIT_PROGRAMME, lambda vault: start_year(vault, 19, StartChoice())),
     "undo_start": (Act.EDIT_PROGRAMME, lambda vault: undo_start(vault, 1)),
+    "booked_years": (Act.READ_PROGRAMME, booked_years),
     "reconcile": (Act.READ_PROGRAMME, lambda vault: reconcile(vault, 2019, Path("geen.csv"))),
     "take_step": (Act.EDIT_BUDGET, lambda vault: CarryOvers(vault).take_step(1, StepDraft(), 1)),
     "record_export": (

@@ -16,12 +16,14 @@ from app.rules.ledger import Comparison, LedgerEntry, Notation, compare, notatio
 from app.rules.money import ZERO
 from app.rules.permissions import PROGRAMME, Act
 from app.services.access import requires
-from models.programme import Booking
+from models.programme import Booking, Budget, BudgetGroup, BudgetLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
+
+    from sqlalchemy import Select
 
     from app.vault.session import UnlockedVault
 
@@ -69,7 +71,10 @@ class LedgerFile:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """A ledger beside the bookings of a year; `outside` counts rows of the file with a day in another year."""
+    """A ledger beside the bookings of a year; `outside` counts rows of the file with a day in another year.
+
+    `unbooked` is what lines spent in one amount, without bookings: there is nothing of it to compare.
+    """
 
     year: int
     found: Comparison
@@ -78,6 +83,7 @@ class Reconciliation:
     notation: Notation
     ledger_total: Decimal
     own_total: Decimal
+    unbooked: Decimal = ZERO
 
 
 @dataclass(slots=True)
@@ -96,6 +102,7 @@ def reconcile(vault: UnlockedVault, year: int, path: Path) -> Reconciliation:
     query = select(Booking).where(extract("year", Booking.booked_on) == year).order_by(Booking.booked_on, Booking.id)
     with vault.read(PROGRAMME) as session:
         ours = [_entry(booking) for booking in session.scalars(query)]
+        unbooked = session.scalars(_one_amount(year)).all()
     of_year = [each for each in file.entries if each.booked_on.year == year]
     return Reconciliation(
         year=year,
@@ -105,7 +112,22 @@ def reconcile(vault: UnlockedVault, year: int, path: Path) -> Reconciliation:
         notation=file.notation,
         ledger_total=sum((each.amount for each in of_year), ZERO),
         own_total=sum((each.amount for each in ours), ZERO),
+        unbooked=sum((amount for amount in unbooked if amount is not None), ZERO),
     )
+
+
+@requires(Act.READ_PROGRAMME, PROGRAMME)
+def booked_years(vault: UnlockedVault) -> tuple[int, ...]:
+    """The years in which something was booked, newest first."""
+    year = extract("year", Booking.booked_on)
+    with vault.read(PROGRAMME) as session:
+        return tuple(session.scalars(select(year).distinct().order_by(year.desc())))
+
+
+def _one_amount(year: int) -> Select[Decimal | None]:
+    lines = select(BudgetLine.spent_amount).join(BudgetGroup, BudgetGroup.id == BudgetLine.group_id)
+    of_year = lines.join(Budget, Budget.id == BudgetGroup.budget_id).where(Budget.year == year)
+    return of_year.where(BudgetLine.spent_amount.is_not(None))
 
 
 def read_ledger(path: Path) -> LedgerFile:

@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import Invalid
 from app.rules.ledger import Notation
-from app.services.programme.ledger import BadCell, read_ledger, reconcile
+from app.services.programme.ledger import BadCell, booked_years, read_ledger, reconcile
 from app.services.programme.spending import BookingDraft, Bookings
 from tests.services.parents import line
 
@@ -74,6 +74,14 @@ def test_that_what_differs_and_what_stands_on_one_side_is_shown_both_ways(
 def test_that_a_ledger_is_read_as_it_is_written(text: str, encoding: str, tmp_path: Path) -> None:
     (entry,) = read_ledger(file_of(tmp_path, text, encoding)).entries
     assert (entry.booked_on, entry.amount) == (date(2019, 5, 14), Decimal(1350))
+
+
+def test_that_spending_in_one_amount_is_told_and_not_compared(director: UnlockedVault, tmp_path: Path) -> None:
+    booked(director)
+    line(director, name="Eén bedrag", spent_amount=Decimal(2067))
+    found = reconcile(director, 2019, file_of(tmp_path, f"{HEAD}\n14-5-2019;1,00;A;;;\n"))
+    assert (found.own_total, found.unbooked) == (Decimal(2450), Decimal(2067))
+    assert booked_years(director) == (2019,)
 
 
 def test_that_credit_counts_back(tmp_path: Path) -> None:

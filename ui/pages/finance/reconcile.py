@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 from app.errors import Invalid
 from app.formats import format_amount, format_count, format_integer, format_plain_amount, format_short_date
 from app.services.clock import today
-from app.services.programme.ledger import reconcile
-from app.services.programme.money import budget_years
+from app.services.programme.ledger import booked_years, reconcile
 from ui import dialogs
 from ui.tokens import Space, Tone
 from ui.widgets.dialogs.act_dialog import ActDialog
@@ -59,7 +58,7 @@ class ReconcileDialog(ActDialog):
         )
         self._vault = vault
         self.path: Path | None = None
-        years = budget_years(vault) or (today().year,)
+        years = booked_years(vault) or (today().year,)
         self.year = Choose(characters=8)
         self.year.setAccessibleName("Jaar van de boekingen")
         self.year.fill([(year, str(year)) for year in years], years[0])
@@ -143,6 +142,9 @@ def tabs_of(found: Reconciliation) -> tuple[Tab, ...]:
 def remarks(found: Reconciliation) -> tuple[str, ...]:
     """How the file was read, and what of it was left out."""
     told = [f"Bedragen zijn gelezen als {found.notation.label}. Er is niets aangepast, hier noch in het bestand."]
+    if found.unbooked:
+        amount = format_amount(found.unbooked)
+        told.append(f"Niet vergeleken is {amount}: uitgaven in één bedrag bij een post, zonder boekingen.")
     if found.outside:
         rows = format_count(found.outside, "regel", "regels")
         told.append(f"Buiten {found.year} en daarom niet vergeleken: {rows}.")
@@ -161,7 +163,7 @@ def _figures(found: Reconciliation) -> tuple[tuple[str, str, str], ...]:
 
 def _differences(pairs: Sequence[Pair]) -> PlainTable | None:
     titles = ("Kenmerk", "Verschilt in", "Grootboek", "Bolwerk", "Regel")
-    return _table("Verschillen", titles, (14, 0, 24, 24, 6), [_pair(pair) for pair in pairs])
+    return _table("Verschillen", titles, (16, 18, 0, 0, 6), [_pair(pair) for pair in pairs])
 
 
 def _pair(pair: Pair) -> tuple[Cell, ...]:

@@ -72,7 +72,7 @@ class StartYearDialog(ActDialog):
         self.list.setMinimumHeight(260)
         self.form = Form((FieldGroup("", _STRUCTURAL),), margin=0)
         self.form.show_draft(StartInput())
-        self.form.setMinimumHeight(190)
+        self.form.setMinimumHeight(216)
         across = row(space=Space.MEDIUM)
         across.addWidget(label("Beginnen vanuit", "label"))
         across.addWidget(self.from_year)
