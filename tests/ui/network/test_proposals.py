@@ -213,7 +213,7 @@ def test_that_a_holder_switches_the_hits_of_a_case_apart(
     assert sheet.blind.texts[0].startswith("Neem contact op met Gebruiker privacyfunctionaris over Şahin Yıldız")
     sheet.handle_hits()
     assert sheet.blind.texts == ()
-    assert sheet.handled_button.isHidden()
+    assert sheet.hinted.isHidden()
     page = RecognisingPage(context_of(vault))
     shown(qtbot, page)
     page.refresh()

@@ -15,7 +15,7 @@ from ui.pages.network.proposals_judging import TOLD, asking
 from ui.pages.network.sheets import EntitySheet
 from ui.tokens import Tone
 from ui.widgets.page import Place
-from ui.widgets.parts import button, label, row
+from ui.widgets.parts import button, card, column, label, row
 from ui.widgets.tables.plain_table import Cell, PlainTable
 from ui.widgets.tables.table_view import ROW_HEIGHT
 from ui.widgets.told import Told
@@ -53,10 +53,15 @@ class ProposalsSheet(EntitySheet):
         if self._may_edit:
             beside.addWidget(self.handled_button)
         self._layout.addWidget(self.hinted)
-        self.add_table("Misschien dezelfde", self.table, self._none)
+        self._layout.addWidget(label("Misschien dezelfde", "section"))
+        frame = card()
+        column(frame, 0, 1).addWidget(self.table)
+        self._layout.addWidget(frame)
+        self._layout.addWidget(self._none)
         self._layout.addWidget(self.compared)
         answers = [self.same_button, self.other_button, self.unsure_button] if self._may_edit else []
         self.add_buttons([*answers, self.open_button])
+        self._layout.addStretch(1)
 
     def read(self, entity: int) -> None:
         """The proposals, and with whom to get in touch."""
