@@ -17,10 +17,12 @@ from app.services.packages import letter as letters
 from app.services.packages.cards import card_of
 from app.services.packages.gathering import as_sent, counted, gather
 from app.services.packages.letter import Letter, Sender, Told, Trail
+from app.services.packages.opening import understood_records
 from app.services.packages.own import own_pair
 from app.vault.keys.mailbox import voice_of
 from app.vault.packages.parcel import Cover, Enclosed, Receiver, letter_digest, sealed_parcel
 from app.vault.packages.staging import staged
+from app.vault.primitives.strict_json import NotStrict
 from app.vault.progress import unheard
 from app.vault.store.schema import head
 from models.casework import Attachment, AttachmentPiece, Case, CaseHandover, CasePackage, CasePart
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
     from app.vault.unit_of_work import UnitOfWork
 
+LONGEST_REASON = 10_000
 NOTHING_CHOSEN = "Kies ten minste één casus."
 
 
@@ -57,6 +60,8 @@ class Why:
             problems["ground"] = "Vul de grondslag in: zonder grondslag geen verstrekking."
         elif len(self.ground.strip()) > 400:
             problems["ground"] = "De grondslag is te lang; ten hoogste 400 tekens."
+        if len(self.reason) > LONGEST_REASON:
+            problems["reason"] = f"De reden is te lang; ten hoogste {LONGEST_REASON} tekens."
         if problems:
             raise Invalid(problems)
 
@@ -101,6 +106,7 @@ def give(
     progress("Gegevens verzamelen", None)
     letter, travel, receiver, partner = _composed(vault, cases, card, why, package)
     content = letters.written(letter, head(CASEWORK))
+    _check_receivable(content)
     with vault.read(CASEWORK) as session:
         enclosed = _enclosed(session, travel.attachments)
     cover = Cover(
@@ -118,6 +124,14 @@ def give(
     with staged(pieces, out) as sha256, vault.write(CASEWORK) as work:
         _log(vault, work, travel, Logged(package, PackageWay.GIVEN, partner, what, sha256), why)
     return Given(package, sha256, what)
+
+
+def _check_receivable(content: bytes) -> None:
+    """Read it as the receiver will: better told now than when the stick has arrived."""
+    try:
+        understood_records(letters.read(content, head(CASEWORK)))
+    except (Invalid, NotStrict) as error:
+        raise Invalid({"": f"Dit pakket zou niet te ontvangen zijn; er is niets gemaakt. {error}"}) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 Value: TypeAlias = "str | int | list[str] | None"
 
 LONGEST_NAME = 200
-MOST_NAMES = 200
+MOST_NAMES = 1000
 _LONGEST_TEXT = 1 << 20
-_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
+_FIRST_DAY, _LAST_DAY = date(1800, 1, 1), date(2300, 1, 1)
 _ZERO = "\x00"
 
 

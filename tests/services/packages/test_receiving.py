@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -265,6 +266,7 @@ def test_that_a_number_that_leads_elsewhere_here_is_refused(here: Office, there:
         ([], WHY, Invalid),
         ([1], Why(" ", "x"), Invalid),
         ([1], Why("x", ""), Invalid),
+        ([1], Why("x" * 10_001, "x"), Invalid),
         ([999], WHY, NotFound),
     ],
 )
@@ -286,6 +288,15 @@ def test_that_a_package_that_cannot_be_written_is_not_logged_as_given(here: Offi
     assert packages(here.vault) == ()
     assert not list(here.place.glob(".*deel"))
     assert "één casus" in contents_of(here.vault, [key]).what
+
+
+def test_that_what_could_not_be_received_is_not_given(here: Office) -> None:
+    key = case(here.vault)
+    with here.vault.write(CASEWORK) as work:
+        work.session.get_one(Case, key).opened_on = date(1700, 1, 1)
+        work.record("case.changed", "case", key)
+    with pytest.raises(Invalid, match="niet te ontvangen"):
+        here.give([key])
 
 
 def test_that_nothing_is_given_to_a_card_that_was_withdrawn(here: Office) -> None:

@@ -142,4 +142,9 @@ def ask(context: ActContext) -> None:
         context.tell(told(dialog.made))
 
 
-ACT = PageAct("Overdragen…", "send", ask, "Aan een andere kluis, in een verzegeld pakket", True, may_give)
+def _in_casework(vault: UnlockedVault) -> bool:
+    """Cards are exchanged between the casework of two vaults; what few may know is not handed over along with it."""
+    return may_give(vault) and vault.compartment(CASEWORK).name == CASEWORK
+
+
+ACT = PageAct("Overdragen…", "send", ask, "Aan een andere kluis, in een verzegeld pakket", True, _in_casework)
