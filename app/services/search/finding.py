@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.rules.permissions import REGISTER, Act
 from app.services.access import allowed, requires
@@ -17,6 +18,7 @@ from app.services.search.meant import meant_by
 from app.services.search.question import Question, Terms, terms_of
 from app.services.search.registry import registers_on
 from app.services.search.snippets import Found, Marker
+from models.casework import MovedCase
 from models.metadata import METADATA
 from models.search import search_tables
 
@@ -70,7 +72,10 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The best hits of a question. `count` is of all hits, `more` says that there are more than were counted."""
+    """The best hits of a question. `count` is of all hits, `more` says that there are more than were counted.
+
+    `moved` are cases of just this number that were set apart: the number, and since which day.
+    """
 
     question: Question
     hits: tuple[Hit, ...] = ()
@@ -78,6 +83,7 @@ class Findings:
     more: bool = False
     facets: Facets = Facets()
     meant: tuple[str, ...] = ()
+    moved: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(slots=True)
@@ -112,17 +118,19 @@ def search(vault: UnlockedVault, question: Question) -> Findings:
     found: list[tuple[tuple[int, int, int], Hit]] = []
     counts: tuple[Counter[Any], ...] = (Counter(), Counter(), Counter(), Counter())
     total, more, meant = 0, False, dict[str, None]()
+    moved: list[tuple[str, date]] = []
     for place, (name, registers) in enumerate(_searched(vault, question)):
         with vault.read(name) as session:
             candidates = _candidates(session, registers, question, terms)
             hits = _best(session, registers, candidates, terms, name)
+            moved += _moved(session, registers, terms)
         found += [((tier, place, -key), hit) for tier, key, hit in hits]
         total, more = total + len(candidates.rows), more or candidates.full
         meant.update(dict.fromkeys(word for words in candidates.meant.values() for word in words))
         _count(counts, name, candidates.rows)
     found.sort(key=lambda each: each[0])
     facets = Facets(*(tuple(counter.most_common()) for counter in counts))
-    return Findings(question, tuple(hit for _, hit in found[:SHOWN]), total, more, facets, tuple(meant))
+    return Findings(question, tuple(hit for _, hit in found[:SHOWN]), total, more, facets, tuple(meant), tuple(moved))
 
 
 def _searched(vault: UnlockedVault, question: Question) -> Iterator[tuple[str, Sequence[Register]]]:
@@ -216,6 +224,14 @@ def _best(
         )
         for row in rows
     ]
+
+
+def _moved(session: Session, registers: Sequence[Register], terms: Terms) -> list[tuple[str, date]]:
+    """What stays of cases that were set apart is their number."""
+    if not terms.number or registers[0].model.metadata is not MovedCase.metadata:
+        return []
+    same = func.replace(func.lower(MovedCase.number), "-", "") == terms.number
+    return [(number, day) for number, day in session.execute(select(MovedCase.number, MovedCase.moved_on).where(same))]
 
 
 def _titles_of(session: Session, entry: Any, files: set[tuple[str, int]]) -> dict[tuple[str, int], str]:  # noqa: ANN401

@@ -21,6 +21,7 @@ from app.services.casework.merging import case_by_number, merge_cases, merges_in
 from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.timeline import timeline_of
+from app.services.clock import today
 from app.services.post import carry_and_take_in
 from app.services.records import Query
 from app.services.retention.acts import hold
@@ -130,6 +131,8 @@ def test_that_only_its_numbers_stay(director: UnlockedVault, apart: str, key: in
     assert set(rows_with(director, CASEWORK, WORD)) - shared == set()
     others = unlock_as(Role.PRIVACY)
     assert {where for where, _ in found(others)} == {CASEWORK, apart}
+    told = search(others, Question(str(case.number))).moved
+    assert told == ((case.number, today()),)
     for number in (case.number, *case.former_numbers):
         with pytest.raises(NotFound, match="in een apart onderdeel"):
             case_by_number(director, str(number))

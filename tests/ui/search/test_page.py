@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from app.services.casework.cases import CaseDraft, Cases
 from app.services.clock import today
 from app.services.programme.registers import GoalDraft, Goals
 from app.services.search.saved import saved_searches
+from models.casework import MovedCase
 from models.metadata import METADATA
 from models.search import search_tables
 from tests.ui.conftest import focused, shown
@@ -136,6 +138,44 @@ def test_that_a_case_that_was_set_apart_opens_on_the_page_of_those(
     page._go(replace(hit, kind="nowhere", file_kind=None))
     assert visits == [Place("apart", "casework_3f9a21bc", 2), Place("apart", "casework_3f9a21bc", 4)]
     assert "geen eigen pagina" in page.message.text.text()
+
+
+def test_that_a_part_opens_in_the_file_it_hangs_on(page: SearchPage, qtbot: QtBot, visits: list[Place]) -> None:
+    look(page, qtbot, "schuur")
+    hit = page.model.lines[0].hit
+    for kind, file in (("mention", "case"), ("mention", "signal"), ("attachment", "case"), ("mention", "inspection")):
+        page._go(replace(hit, kind=kind, record=9, file_kind=file, file_id=4))
+    assert visits == [
+        Place("cases", "mention", 9),
+        Place("signals", "mention", 9),
+        Place("cases", "attachments", 4),
+        Place("inspections", "inspection", 4),
+    ]
+
+
+def test_that_a_signal_that_was_set_apart_opens_on_its_own_tab(
+    page: SearchPage, qtbot: QtBot, visits: list[Place]
+) -> None:
+    look(page, qtbot, "schuur")
+    there = replace(page.model.lines[0].hit, compartment="casework_3f9a21bc")
+    page._go(replace(there, kind="signal", record=7, file_kind=None))
+    page._go(replace(there, kind="mention", record=8, file_kind="signal", file_id=7))
+    page._go(replace(there, kind="case_template", file_kind=None))
+    tab = "casework_3f9a21bc.signal"
+    assert visits == [Place("apart", tab, 7), Place("apart", tab, 7), Place("apart", "casework_3f9a21bc")]
+
+
+def test_that_the_number_of_a_case_that_was_set_apart_is_told(
+    page: SearchPage, qtbot: QtBot, vault: UnlockedVault
+) -> None:
+    with vault.write("casework") as work:
+        left = {"number": "W-2020-0099", "move": "a" * 32, "compartment": "casework_3f9a21bc", "moved_by": "x"}
+        work.session.add(MovedCase(**left, moved_on=date(2020, 3, 1)))
+        work.record("case.moved_apart", "case", 99)
+    look(page, qtbot, "w-2020-0099")
+    assert page.message.text.text() == "Casus W-2020-0099 staat sinds 1 maart 2020 in een apart onderdeel."
+    look(page, qtbot, "schuur")
+    assert page.message.isHidden()
 
 
 def test_that_a_click_opens(page: SearchPage, qtbot: QtBot, visits: list[Place]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from app.errors import AppError, Cancelled
-from app.formats import format_integer
+from app.formats import format_date, format_integer
 from app.rules.permissions import KIND_OF_COMPARTMENT
 from app.services.search.filling import fill_step, what_is_not_indexed
 from app.services.search.finding import Findings, search
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 TYPING_PAUSE = 120  # milliseconds after the last key before the answer follows
 SAVED = "Bewaarde zoekopdrachten"
 APART, CASE, SIGNAL = "apart", "case", "signal"
+_FIELDS = {"name": "Naam", "description": "Omschrijving"}  # of what has no form, such as attachments
 ATTACHMENT, ATTACHMENTS = "attachment", "attachments"  # the kind of record, and the tab that shows them
 
 
@@ -66,6 +67,7 @@ class SearchPage(Page):
         self._shown = shown
         self._asking: Task[Findings] | None = None
         self._filling = False
+        self._moved = False
         self._to_index = 0
         self.message = MessageBar()
         self.field = self._search_field()
@@ -182,9 +184,22 @@ class SearchPage(Page):
         self.widen_button.setVisible(self.facets.narrows)
         self.count.setText(_told(found) if asked else "")
         self.stack.setCurrentWidget(self.list if found.hits else self.nothing if asked else self.beginning)
+        self._tell_moved(found)
+
+    def _tell_moved(self, found: Findings) -> None:
+        """Of a case that was set apart only the number can be found here; the next question takes the sentence away."""
+        if found.moved:
+            told = (
+                f"Casus {number} staat sinds {format_date(day)} in een apart onderdeel." for number, day in found.moved
+            )
+            self.message.say(" ".join(told), Tone.NEUTRAL)
+        elif self._moved:
+            self.message.hide()
+        self._moved = bool(found.moved)
 
     def _title_of(self, kind: str, field: str) -> str:
-        return self._shown[kind].description.title_of(field) if kind in self._shown else field
+        known = self._shown.get(kind)
+        return known.description.title_of(field) if known is not None else _FIELDS.get(field, field)
 
     def _go(self, hit: Hit) -> None:
         """To the record itself, or else to what it hangs on; one that was set apart is on the page of those."""
