@@ -60,6 +60,7 @@ from ui.pages.signals.mentions import MENTIONS
 from ui.pages.signals.page import SIGNALS as _OF_SIGNALS
 from ui.pages.signals.page import SignalsPage
 from ui.pages.start import StartPage
+from ui.showing import Showing, shown_by
 from ui.widgets.page import Page, PageContext
 from ui.widgets.record.description import EmptyText, PageDescription, Part, Sheet
 from ui.widgets.record.exchange import offer
@@ -79,18 +80,6 @@ class Entry:
     visible: Callable[[UnlockedVault], bool] = lambda _vault: True
 
 
-@dataclass(frozen=True, slots=True)
-class _Showing:
-    """Makes a page that shows these registers; a search tells by them where a record is and goes there."""
-
-    make: Callable[[PageContext], Page]
-    registers: tuple[PageDescription, ...]
-
-    def __call__(self, context: PageContext) -> Page:
-        """The page."""
-        return self.make(context)
-
-
 def _may(act: Act, compartment: str) -> Callable[[UnlockedVault], bool]:
     return lambda vault: allowed(vault, act, compartment)
 
@@ -106,7 +95,7 @@ _HANDING_IN = _may(Act.HAND_IN_SIGNAL, REGISTER)
 
 
 def _one(description: PageDescription) -> Callable[[PageContext], Page]:
-    return _Showing(lambda context: record_page(description, context), (description,))
+    return Showing(lambda context: record_page(description, context), (description,))
 
 
 def _tabs(context: PageContext, parts: Iterable[PageDescription]) -> list[tuple[str, str, Callable[[], Page]]]:
@@ -117,7 +106,7 @@ def _tabs(context: PageContext, parts: Iterable[PageDescription]) -> list[tuple[
 
 
 def _several(title: str, *parts: PageDescription) -> Callable[[PageContext], Page]:
-    return _Showing(lambda context: TabbedPage(title, parts[0].intro, _tabs(context, parts)), parts)
+    return Showing(lambda context: TabbedPage(title, parts[0].intro, _tabs(context, parts)), parts)
 
 
 def _money(context: PageContext) -> Page:
@@ -275,14 +264,7 @@ def _search(context: PageContext) -> Page:
 
 
 def _shown(context: PageContext) -> dict[str, Shown]:
-    """The first page that shows a kind of record; parts are shown by the page of their file."""
-    shown: dict[str, Shown] = {}
-    for entry in entries_for(context.vault):
-        for each in entry.make.registers if isinstance(entry.make, _Showing) else ():
-            parts = (part.description for part in each.parts if isinstance(part, Part))
-            for one in (each, *parts):
-                shown.setdefault(one.register(context.vault).kind, Shown(entry.key, one))
-    return shown
+    return shown_by(((entry.key, entry.make) for entry in entries_for(context.vault)), context.vault)
 
 
 ENTRIES = (
@@ -294,7 +276,7 @@ ENTRIES = (
         "Signalen",
         "inbox",
         "Casuïstiek",
-        _Showing(lambda context: SignalsPage(SIGNALS, context), (SIGNALS,)),
+        Showing(lambda context: SignalsPage(SIGNALS, context), (SIGNALS,)),
         _SIGNALS,
     ),
     Entry(
@@ -302,7 +284,7 @@ ENTRIES = (
         "Casussen",
         "briefcase",
         "Casuïstiek",
-        _Showing(_cases, (_CASE_FILE, *_CASES[1:])),
+        Showing(_cases, (_CASE_FILE, *_CASES[1:])),
         _CASEWORK,
     ),
     Entry(
@@ -319,7 +301,7 @@ ENTRIES = (
         "Overleg",
         "calendar",
         "Casuïstiek",
-        _Showing(MeetingsPage, meetings.REGISTERS),
+        Showing(MeetingsPage, meetings.REGISTERS),
         _may(Act.READ_MEETINGS, CASEWORK),
     ),
     Entry(
@@ -332,7 +314,7 @@ ENTRIES = (
     ),
     Entry("packages", "Overdracht", "send", "Casuïstiek", _packages, _CASEWORK),
     Entry("figures", "Jaarcijfers", "chart-column", "Casuïstiek", FiguresPage, _PROGRAMME),
-    Entry("measures", "Maatregelen", "lock", "Handhaving", _Showing(_measures, _MEASURES), _OF_MEASURES),
+    Entry("measures", "Maatregelen", "lock", "Handhaving", Showing(_measures, _MEASURES), _OF_MEASURES),
     Entry(
         "apv", "APV en vergunningen", "receipt-text", "Handhaving", _several("APV en vergunningen", *_APV), _OF_MEASURES
     ),
@@ -361,7 +343,7 @@ ENTRIES = (
         "Weerbaarheid",
         "users",
         "Programma",
-        _Showing(_sessions, (registers.SESSIONS, materials.MATERIALS, materials.EXAMPLES)),
+        Showing(_sessions, (registers.SESSIONS, materials.MATERIALS, materials.EXAMPLES)),
         _PROGRAMME,
     ),
     Entry("programmes", "Programma’s", "target", "Programma", _one(registers.PROGRAMMES), _PROGRAMME),
@@ -381,13 +363,13 @@ ENTRIES = (
         _several("Kennis en bereik", *knowledge.REGISTERS[1:]),
         _PROGRAMME,
     ),
-    Entry("money", "Financiën", "wallet", "Verantwoording", _Showing(_money, budget.REGISTERS), _PROGRAMME),
+    Entry("money", "Financiën", "wallet", "Verantwoording", Showing(_money, budget.REGISTERS), _PROGRAMME),
     Entry(
         "evaluation",
         "Evaluatie",
         "file-chart-column",
         "Verantwoording",
-        _Showing(EvaluationPage, evaluation_registers.REGISTERS),
+        Showing(EvaluationPage, evaluation_registers.REGISTERS),
         _PROGRAMME,
     ),
     Entry("published", "Overige jaarcijfers", "table-2", "Verantwoording", PublishedPage, _PROGRAMME),
