@@ -13,6 +13,9 @@ from sqlalchemy import or_, select, text
 from sqlalchemy.orm import aliased
 
 from app.errors import Invalid
+from app.formats import format_count
+from app.rules.network.graph import NodeKind
+from app.rules.network.grouping import told
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires
 from app.services.clock import today
@@ -76,11 +79,12 @@ class Leaving:
     records: int = 0
 
     @property
-    def counts(self) -> Mapping[str, int]:
-        """How many of each kind, by how it reads; links last."""
-        found = Counter(thing.kind for thing in self.things)
-        told = {kind.label: found[kind] for kind in MentionKind if found[kind]}
-        return told | ({"verband": len(self.links)} if self.links else {})
+    def counted(self) -> str:
+        """How much of each kind: "2 organisaties, 1 adres en 5 verbanden"."""
+        found = Counter(NodeKind(thing.kind.value) for thing in self.things)
+        things = told({kind: found[kind] for kind in NodeKind if found[kind]})
+        links = format_count(len(self.links), "verband", "verbanden")
+        return f"{things}; daartussen {links}" if self.links else things
 
 
 @requires(Act.EDIT_SIGNALS, CASEWORK)
@@ -107,12 +111,11 @@ def leaving(vault: UnlockedVault, keys: Sequence[str]) -> Leaving:
 def record_network_export(vault: UnlockedVault, *, what: str, leaves: Leaving, purpose: Purpose, sha256: str) -> None:
     """Log that a part of the network leaves: what, why, for whom, and the hash of the file. Invalid without those."""
     check_network_purpose(purpose)
-    counted = ", ".join(f"{count} {label}" for label, count in leaves.counts.items())
     with vault.write(CASEWORK) as work:
         item = CaseworkExport(
             made_at=vault.author.at(),
             made_by=vault.account.id,
-            what=f"Verbanden ({what}): {counted}"[:300],
+            what=f"Verbanden ({what}): {leaves.counted}"[:300],
             classification=leaves.classification,
             reason=purpose.reason.strip(),
             recipient=(purpose.recipient or "").strip(),

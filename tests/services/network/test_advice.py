@@ -51,7 +51,7 @@ def housing_case(vault: UnlockedVault) -> int:
 def test_that_a_case_gets_advice_on_what_it_and_its_signals_name(director: UnlockedVault) -> None:
     sheet = advice_for_case(director, housing_case(director))
     by_rule = {advice.rule.id: advice for advice in sheet.advices}
-    assert by_rule["housing"].fits
+    assert by_rule["huisvesting"].fits
     assert by_rule["bibob"].missing == (AdviceFact.FINANCIER,)
     assert "damocles" not in by_rule  # not a matter of drugs
     assert all(advice.rule.ground and advice.rule.state == "te bevestigen" for advice in sheet.advices)
@@ -76,7 +76,7 @@ def test_that_a_chart_gets_advice_on_what_is_on_it(director: UnlockedVault) -> N
 
 def test_that_taking_over_puts_it_in_the_plan_once_with_a_note_of_what_it_rested_on(director: UnlockedVault) -> None:
     case = housing_case(director)
-    advice = next(each for each in advice_for_case(director, case).advices if each.rule.id == "housing")
+    advice = next(each for each in advice_for_case(director, case).advices if each.rule.id == "huisvesting")
     made = take_over(director, case, advice, TakenOver(owner="Casusregisseur", note="Eerst een gesprek."))
     stored = Interventions(director).get(made).draft
     assert (stored.kind, stored.status) == (InterventionKind.HOUSING, InterventionStatus.PLANNED)
@@ -152,7 +152,7 @@ def test_that_the_rules_of_the_program_can_be_made_ones_own_and_changed_from_a_d
         record.draft, needs=("om welk adres het gaat",), confirmed_by="mr. Voorbeeld", confirmed_on=today()
     )
     register.change(key, changed, record.version)
-    rule = next(each for each in advice_rules(director) if each.id == "housing")
+    rule = next(each for each in advice_rules(director) if each.id == "huisvesting")
     assert rule.needs == (AdviceFact.ADDRESS,)
     assert rule.state.startswith("bevestigd door mr. Voorbeeld op ")
     assert len(advice_rules(director)) == len(shipped_rules())

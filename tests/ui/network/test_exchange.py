@@ -99,7 +99,7 @@ def test_that_what_leaves_is_shown_and_asked_about_before_it_is_written_and_logg
 
     user.dialog = fill
     export_chart(board.context(f"entity:{one}", f"entity:{other}"))
-    assert summary[0].startswith("Naar buiten gaat (Vertrouwelijk): 1 organisatie, 1 adres, 1 verband.")
+    assert summary[0].startswith("Naar buiten gaat (Vertrouwelijk): 1 organisatie en 1 adres; daartussen één verband.")
     assert "Een BSN gaat nooit mee." in summary[0]
     assert "politie (Wpg)" in summary[0]
     written = tmp_path / "uit.graphml"

@@ -84,7 +84,8 @@ class AdviceView(QWidget):
         layout.addWidget(label(advice.rule.advice, wrap=True))
         if advice.explanation:
             layout.addWidget(label(f"Vastgelegd is\n{_bulleted(advice.explanation)}", "muted", wrap=True))
-        ground = f"Grondslag: {advice.rule.ground} ({advice.rule.state}; {advice.rule.evidence.label})."
+        state = f"{advice.rule.state}; {advice.rule.evidence.label}"
+        ground = f"Grondslag: {advice.rule.ground}.\n{state[0].upper()}{state[1:]}."
         layout.addWidget(label(ground, "muted", wrap=True))
         return frame
 

@@ -59,7 +59,7 @@ class TakeOverDialog(ActDialog):
     ) -> None:
         super().__init__(
             "Advies overnemen",
-            f"{advice.rule.title}. Grondslag: {advice.rule.ground} ({advice.rule.state}).",
+            f"{advice.rule.title}. Grondslag: {advice.rule.ground}; {advice.rule.state}.",
             "In het plan opnemen",
             icon="plus",
             parent=parent,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.errors import AppError
 from app.exchange.graphs.formats import FORMATS
 from app.exchange.graphs.leaving import Choices, content_of
-from app.formats import format_count, format_integer
+from app.formats import format_count
 from app.report.saving import staged
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import allowed
@@ -94,7 +94,7 @@ class NetworkExportDialog(ActDialog):
         self.summary = label("\n".join(told(self.leaves)), wrap=True)
         self.form = Form((FieldGroup("", _FIELDS),), margin=0)
         self.form.show_draft(ExportInput())
-        self.form.setMinimumHeight(320)
+        self.form.setMinimumHeight(390)
         self.body.addWidget(self.summary)
         self.body.addWidget(self.form)
         self.form.focus_first()
@@ -130,8 +130,7 @@ class NetworkExportDialog(ActDialog):
 
 def told(leaves: Leaving) -> list[str]:
     """What leaves and what stays, a sentence a line."""
-    counted = ", ".join(f"{format_integer(count)} {name}" for name, count in leaves.counts.items())
-    lines = [f"Naar buiten gaat ({leaves.classification.label}): {counted}."]
+    lines = [f"Naar buiten gaat ({leaves.classification.label}): {leaves.counted}."]
     if leaves.records:
         stay = format_count(leaves.records, "signaal of dossier blijft", "signalen en dossiers blijven")
         lines.append(f"{stay[0].upper()}{stay[1:]} hier, met alles wat erin staat.")
