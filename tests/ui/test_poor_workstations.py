@@ -6,8 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontInfo, QScreen
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from app.errors import VaultBusy
 from app.paths import resource
@@ -22,6 +24,7 @@ from ui.login import LoginWindow
 from ui.main_window import COMPACT_BELOW, SMALLEST, MainWindow
 from ui.sidebar import COMPACT_WIDTH, NAVIGATION_WIDTH
 from ui.theme import Theme
+from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.page import Place
 
 if TYPE_CHECKING:
@@ -113,3 +116,27 @@ def test_that_a_policy_opens_its_vault_tells_its_problems_and_locks_sooner(
     window.hide()
     window.deleteLater()
     bolwerk.close()
+
+
+def test_that_a_dialog_that_is_too_high_is_scrolled_with_its_buttons_in_sight(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(960, 500))
+    dialog = ActDialog("Veel te vragen", "Een uitleg.", "Doen")
+    fields = [QLineEdit() for _ in range(20)]
+    for field in fields:
+        dialog.body.addWidget(field)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+
+    assert dialog.height() <= 500
+    assert dialog.go.mapTo(dialog, dialog.go.rect().bottomRight()).y() <= dialog.height()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    fields[-2].setFocus()
+    QTest.keyClick(fields[-2], Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: not fields[-1].visibleRegion().isEmpty())
+    dialog.hide()
+    dialog.show()
+    assert dialog.height() <= 500

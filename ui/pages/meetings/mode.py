@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from app.errors import AppError, Conflict, Invalid
@@ -69,7 +69,7 @@ class MeetingMode(QDialog):
         self._lay_out()
         self._connect()
         self.setWindowTitle(f"{self.sitting.type_name} {format_date(self.sitting.held_on)}")
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(QSize(1024, 640).boundedTo(self.screen().availableSize()))
         self.resize(1440, 900)
         self.pause.begin()
         self.go(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import AppError, Cancelled, Invalid
 from ui.tasks import Progress
@@ -17,9 +17,12 @@ from ui.widgets.parts import button, column, label, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtGui import QShowEvent
+
     from ui.tasks import Tasks
 
 
+TITLE_BAR = 40  # pixels that the system puts above a window
 WIDTH = 512  # pixels of what is asked, so that explanations stay short lines
 
 
@@ -43,6 +46,7 @@ class ActDialog(QDialog):
         self.made: Any = None
         self.message = MessageBar()
         self.job = Job(tasks) if tasks is not None else None
+        self._area: QScrollArea | None = None
         self.content = QWidget()
         self.content.setMinimumWidth(WIDTH)
         self.body: QVBoxLayout = column(self.content, Space.LARGE)
@@ -80,6 +84,22 @@ class ActDialog(QDialog):
         self.job.start(work, first=self.doing, done=self._finish, refused=self._refuse, unwanted=self._finish)
         self._show_busy()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """On a small or much enlarged screen what is asked can be scrolled, and the buttons stay in sight."""
+        super().showEvent(event)
+        highest = self.screen().availableSize().height() - TITLE_BAR
+        if self.sizeHint().height() <= highest or self._area is not None:
+            return
+        self._area = QScrollArea()
+        self._area.setAccessibleName(self.windowTitle())
+        self._area.setWidgetResizable(True)
+        self._area.setMinimumWidth(self.content.minimumWidth() + self._area.verticalScrollBar().sizeHint().width())
+        self._layout.replaceWidget(self.content, self._area)
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
+        self._area.setWidget(self.content)
+        self.setMinimumHeight(0)
+        self.resize(self.width(), highest)
+
     def reject(self) -> None:
         """Stop the act; when it is not under way, close."""
         if self.busy and self.job is not None:
@@ -111,7 +131,7 @@ class ActDialog(QDialog):
         self.go.setEnabled(not self.busy)
 
     def _lay_out(self, title: str, intro: str) -> None:
-        layout = column(self, Space.MEDIUM)
+        layout = self._layout = column(self, Space.MEDIUM)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         layout.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.LARGE)
         layout.addWidget(label(title, "section", wrap=True))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError, Invalid
@@ -119,8 +119,9 @@ class Wizard(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.resize(1040, 720)
-        self.setMinimumSize(920, 640)
+        room = self.screen().availableSize()
+        self.resize(QSize(1040, 720).boundedTo(room))
+        self.setMinimumSize(QSize(920, 640).boundedTo(room))
         self.steps: list[Step] = []
         self._places: dict[Step, QScrollArea] = {}
         self.at = 0
