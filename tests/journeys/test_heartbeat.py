@@ -1,7 +1,9 @@
-"""The window stays alive: no act of a user keeps it from beating for long, in an office of ordinary size.
+"""The window stays alive: no act of a user keeps it from beating for long.
 
 Gaps are printed (`pytest -s`), to be held against the 100 ms that one does not notice: what the window's own thread
-worked, and how long it really took. Machines are shared, so a test refuses only what is wrong on any machine.
+worked, and how long it really took. Machines are shared, so in an office of ordinary size a test refuses only what is
+wrong on any machine. The long version has profile *large* (`make faults`) and refuses what one would notice: there the
+work of the window's own thread is asked for, which other programs do not lengthen.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from app.rules.permissions import Role
 from app.vault.founding import found
 from app.vault.session import unlock
 from tests.benchmarks.conftest import ANY, CHEAP, FOUNDERS, PASSWORD
-from tests.benchmarks.municipality import GEMEENTE, fill
+from tests.benchmarks.municipality import GEMEENTE, SEARCHED, Profile, fill
 from ui.pages.search.page import SearchPage
 from ui.widgets.page import Place
 from ui.widgets.record.page import RecordPage
@@ -39,6 +41,8 @@ UNNOTICED = 0.1
 REFUSED = 1.0  # seconds of work by the window's thread
 STUCK = 5.0  # seconds by the clock on the wall, which other work on the machine lengthens
 BEAT = 5  # milliseconds
+FIRST = "eerste keer"
+SIZES = ("gemeente", "large")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +119,31 @@ class Watch:
             for name, gap in found
         )
 
-    def check(self) -> None:
-        """Refuse what is wrong on any machine."""
+    def check(self, most: float = REFUSED) -> None:
+        """Refuse what is wrong on any machine; `most` seconds of work by the window's thread for what is no first time.
+
+        The first time that a page comes in front it is made, which does not grow with what is in the vault.
+        """
         for name, gap in self.gaps.items():
-            assert gap.work < REFUSED, f"{name}\n{self.report()}"
+            allowed = REFUSED if FIRST in name else most
+            assert gap.work < allowed, f"{name}\n{self.report()}"
             assert gap.clock < STUCK, f"{name}\n{self.report()}"
 
 
+@pytest.fixture(scope="module", params=[GEMEENTE, pytest.param(SEARCHED, marks=pytest.mark.fault)], ids=SIZES)
+def size(request: pytest.FixtureRequest) -> Profile:
+    """How much there is in the office; its log is no part of these acts."""
+    profile: Profile = request.param
+    return replace(profile, audit_entries=0)
+
+
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnlockedVault]:
-    """As many cases and bookings as profile *gemeente* has; its log is no part of these acts."""
+def office(size: Profile, tmp_path_factory: pytest.TempPathFactory) -> Iterator[UnlockedVault]:
+    """An office of that size."""
     folder = tmp_path_factory.mktemp("office") / "kantoor.bolwerk"
     found(folder, "Voorbeeldstad", FOUNDERS, day=date(2020, 1, 1), kdf=CHEAP)
     with unlock(folder, Role.DIRECTOR.value, PASSWORD, limits=ANY) as vault:
-        fill(vault, replace(GEMEENTE, audit_entries=0))
+        fill(vault, size)
         yield vault
 
 
@@ -150,7 +165,7 @@ def register(window: MainWindow) -> RecordPage:
 
 def open_everything(window: MainWindow, watch: Watch) -> None:
     """Every page and every tab, twice: the first time it is made, the second time it is refreshed."""
-    for turn in ("eerste keer", "opnieuw"):
+    for turn in (FIRST, "opnieuw"):
         for key in window.navigation.buttons:
             watch.during(f"{key}, {turn}", partial(window.go, Place(key)))
             page = window.page
@@ -168,27 +183,57 @@ def test_that_opening_any_page_keeps_the_window_alive(
     watch.check()
 
 
-def test_that_work_in_a_large_office_keeps_the_window_alive(
-    office: UnlockedVault, window_of: Callable[[UnlockedVault], MainWindow], watch: Watch, qtbot: QtBot
+def test_that_work_in_an_office_keeps_the_window_alive(
+    office: UnlockedVault,
+    size: Profile,
+    window_of: Callable[[UnlockedVault], MainWindow],
+    watch: Watch,
+    qtbot: QtBot,
 ) -> None:
     window = window_of(office)
     open_everything(window, watch)
+    for key, typed, field in (("cases", "proefkade 12", "result"), ("signals", "witwassen", "interpretation")):
+        window.go(Place(key, key.removesuffix("s")))
+        page = register(window)
+        look_through(page, key, typed, watch, qtbot)
+        work_on(page, key, field, watch)
+        assert not page.panel.dirty
+    assert register(window).list.model.rowCount() == size.signals
 
-    window.go(Place("cases", "case"))
-    page = register(window)
-    assert page.list.model.rowCount() == GEMEENTE.cases
-    for letter in "proefkade 12":
-        watch.during("cases: a letter in the search field", partial(type_letter, page, letter, qtbot))
-    assert 0 < page.list.model.rowCount() < GEMEENTE.cases
-    watch.during("cases: show all again", page.list.filters.clear)
-    watch.during("cases: sort by title", lambda: page.list.table.sortByColumn(1, Qt.SortOrder.AscendingOrder))
-    watch.during("cases: to the last row", page.list.table.scrollToBottom)
-    watch.during("cases: open a case", lambda: page.open_record(page.list.model.id_at(500)))
-    watch.during("cases: type in the form", lambda: QTest.keyClicks(page.panel.form.fields["result"].editor.inner, "x"))
-    watch.during("cases: save", page.save)
-    assert not page.panel.dirty
+    watch.check(REFUSED if size.cases == GEMEENTE.cases else UNNOTICED)
 
-    watch.check()
+
+def look_through(page: RecordPage, key: str, typed: str, watch: Watch, qtbot: QtBot) -> None:
+    """Search in the list, sort by each column, and go to the middle and to the end of it."""
+    every = page.list.model.rowCount()
+    for letter in typed:
+        watch.during(f"{key}: a letter in the search field", partial(type_letter, page, letter, qtbot))
+    assert 0 < page.list.model.rowCount() < every
+    watch.during(f"{key}: show all again", page.list.filters.clear)
+    bar = page.list.table.verticalScrollBar()
+    for at, column in enumerate(page.description.columns):
+        order = Qt.SortOrder.DescendingOrder
+        watch.during(f"{key}: sort by {column.name}", partial(page.list.table.sortByColumn, at, order))
+        watch.during(f"{key}: by {column.name}, to the middle", lambda: bar.setValue(bar.maximum() // 2))
+        watch.during(f"{key}: by {column.name}, to the last row", page.list.table.scrollToBottom)
+    status = page.list.filters.choices["status"]
+    watch.during(f"{key}: filter on a status", partial(status.setCurrentIndex, 2))
+    watch.during(f"{key}: show all again", page.list.filters.clear)
+
+
+def work_on(page: RecordPage, key: str, field: str, watch: Watch) -> None:
+    """Open a record, look at all that hangs on it, type, save, and begin a new one."""
+    watch.during(f"{key}: open one, {FIRST}", lambda: page.open_record(page.list.model.id_at(500)))
+    watch.during(f"{key}: open another", lambda: page.open_record(page.list.model.id_at(100)))
+    tabs = page.panel.tabs
+    for at in range(1, len(tabs.bar.buttons)):
+        watch.during(f"{key}: tab {tabs.bar.buttons[at].text()}, {FIRST}", tabs.bar.buttons[at].click)
+    tabs.bar.buttons[0].click()
+    editor = page.panel.form.fields[field].editor.inner
+    watch.during(f"{key}: type in the form", lambda: QTest.keyClicks(editor, "x"))
+    watch.during(f"{key}: save", page.save)
+    watch.during(f"{key}: a new one", page.new)
+    page.drop()
 
 
 def test_that_searching_as_one_types_keeps_the_window_alive(
