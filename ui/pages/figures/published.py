@@ -74,6 +74,8 @@ class PublishedPage(Page):
         except AppError as error:
             self.message.say(str(error), Tone.DANGER)
             return
+        if found == tuple(self.years.values()):
+            return
         self.years = {each.year: each for each in found}
         self._stack.setCurrentIndex(1 if found else 0)
         if found:

@@ -73,10 +73,13 @@ class MoneyYears(Page):
         vault = self._context.vault
         try:
             years = budget_years(vault)
-            self.budgets = tuple(budget for year in years for budget in money_of(vault, year).budgets)
+            found = tuple(budget for year in years for budget in money_of(vault, year).budgets)
         except AppError as error:
             self.message.say(str(error), Tone.DANGER)
             return
+        if found == self.budgets:
+            return
+        self.budgets = found
         self._stack.setCurrentIndex(1 if self.budgets else 0)
         self.table.show_rows([(str(each.id), cells_of(each)) for each in self.budgets])
         align_amounts(self.table, range(_FIRST_AMOUNT, len(_TITLES)))

@@ -92,8 +92,11 @@ class MoneyOverview(Page):
             self.message.say(str(error), Tone.DANGER)
 
     def show_year(self, year: int) -> None:
-        """Show the budgets of a year."""
-        self.shown = money_of(self._context.vault, year)
+        """Show the budgets of a year; what stands there already is not drawn anew."""
+        found = money_of(self._context.vault, year)
+        if found == self.shown:
+            return
+        self.shown = found
         self._beside.clear()
         inside = QWidget()
         inside.setProperty("ground", "clear")
