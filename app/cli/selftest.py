@@ -70,6 +70,7 @@ class SelfTest:
             ("een verkeerd wachtwoord geweigerd", self.refuse),
             ("de kluis en haar logboek nagerekend", self.verify),
             ("een PDF gemaakt en de bladzijden getekend", self.print_pages),
+            ("een brief en een werkmap gemaakt en teruggelezen", self.write_office),
             ("het inlogvenster getekend", try_window),
         )
         try:
@@ -139,6 +140,23 @@ class SelfTest:
         file.write_bytes(pdf)
         if not list(page_images(file.read_bytes(), 400)):
             raise AppError("De PDF heeft geen bladzijden.")
+
+    def write_office(self) -> None:
+        """A Word file with a header, and a workbook that is read back as an import reads it."""
+        import docx  # noqa: PLC0415
+        import openpyxl  # noqa: PLC0415
+        import python_calamine  # noqa: PLC0415
+
+        letter = docx.Document()
+        letter.sections[0].header.paragraphs[0].text = "Zelftest"
+        letter.sections[0].footer.paragraphs[0].text = "Zelftest"
+        letter.save(str(self._place / "brief.docx"))
+        book = openpyxl.Workbook()
+        book.worksheets[0].append(["Zelftest", 1])
+        book.save(self._place / "werkmap.xlsx")
+        sheet = python_calamine.CalamineWorkbook.from_path(str(self._place / "werkmap.xlsx")).get_sheet_by_index(0)
+        if sheet.to_python() != [["Zelftest", 1.0]]:
+            raise AppError("De werkmap bevat iets anders dan wat erin is geschreven.")
 
     def clear(self) -> bool:
         """Whether nothing is left."""
