@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 
 from app.errors import Invalid
-from app.rules.network.chart import Chart, Placed
+from app.rules.network.chart import Chart, Group, Placed
 from app.rules.network.chart_drawing import Drawing, drawing_of
 from app.rules.network.graph import Network, Node, NodeKind
 from tests.rules.network.webs import edge, web
@@ -127,6 +127,20 @@ def test_that_the_lists_hold_what_is_drawn_and_choose_in_it(qtbot: QtBot) -> Non
     assert opened.args == ["o1"]
     spoken = lists.nodes.lines.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Soort: organisatie"
+
+
+def test_that_what_members_of_a_group_have_alike_is_one_line_and_namesakes_are_not(qtbot: QtBot) -> None:
+    network = web(*(edge(f"p{at}", "a1", "woont op") for at in range(4)))
+    nodes = {key: replace(node, label="Naamgenoot") if key[0] == "p" else node for key, node in network.nodes.items()}
+    chart = Chart(
+        {key: Placed(0, 0, group="group:1" if key in ("p0", "p1") else None) for key in nodes}, {"group:1": Group()}
+    )
+    lists = ChartLists()
+    qtbot.addWidget(lists)
+    lists.show_drawing(drawing_of(Network(nodes, network.edges), chart))
+    said = [lists.edges.lines.index(row, 1).data() for row in range(lists.edges.lines.rowCount())]
+    assert sorted(said) == ["woont op", "woont op", "woont op (2 keer)"]
+    assert lists.count.text() == "4 knopen, 4 verbanden"
 
 
 def test_that_a_pdf_says_what_it_is_and_dashes_what_is_suspected() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.pages.network.chart_panel import AnalysisPanel
     from ui.tasks import Tasks
 
-SIDE = 340  # pixels of the panels
+SIDE = 380  # pixels of the panels
 PANELS = ("Lijst", "Uitbreiden", "Filter", "Analyse")
 LIST, EXPAND, FILTER, ANALYSIS = range(4)
 

@@ -205,7 +205,7 @@ class ChartCommands:
         plate = Plate(drawing, self._bench.canvas.marks, caption)
         dialog = ExportChartDialog(vault, self._context.tasks, plate, self._desk.saved_id, self._bench)
         if dialogs.run(dialog) and dialog.made is not None:
-            self._bench.message.say(f"Het schema is geëxporteerd naar {dialog.made}.")
+            self._bench.message.say(f"Het schema is {dialog.made}.")
 
     def compare(self) -> None:
         """Point out what came since the version of the last meeting."""

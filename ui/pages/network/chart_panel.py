@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.plain import plain
@@ -33,7 +33,9 @@ class AnalysisPanel(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.answer.setAccessibleName("Uitkomst")
-        layout = column(self, Space.SMALL)
+        inside = QWidget()
+        inside.setProperty("ground", "clear")
+        layout = column(inside, Space.SMALL)
         for act in acts:
             if act.allowed(vault):
                 made = button(act.title, act.icon, act=lambda act=act: self.run(act))  # type: ignore[misc]
@@ -41,16 +43,15 @@ class AnalysisPanel(QWidget):
                 made.setAccessibleDescription(act.hint)
                 self.buttons.append((act, made))
                 layout.addWidget(made)
-        inside = QWidget()
-        inside.setProperty("ground", "clear")
-        column(inside, 0).addWidget(self.answer)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("Uitkomst van de analyse")
-        area.setWidget(inside)
-        layout.addWidget(area, 1)
+        layout.addWidget(self.answer)
+        layout.addStretch()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName("Vragen aan dit schema, met de uitkomst")
+        self.area.setWidget(inside)
+        column(self, 0).addWidget(self.area)
         self.show_choice(0, drawn=False)
 
     def run(self, act: ChartAct) -> None:
@@ -60,6 +61,8 @@ class AnalysisPanel(QWidget):
     def say(self, text: str) -> None:
         """Show an answer, or why there is none."""
         self.answer.setText(text)
+        if text:  # where there is little room, the answer lies below the buttons
+            QTimer.singleShot(0, self.answer, lambda: self.area.ensureWidgetVisible(self.answer, 0, Space.WIDE))
 
     def show_choice(self, chosen: int, *, drawn: bool) -> None:
         """Which acts make sense with so many nodes chosen."""

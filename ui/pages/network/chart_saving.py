@@ -50,8 +50,8 @@ class SaveChartDialog(ActDialog):
         again = desk.saved_id is not None
         super().__init__(
             "Schema bewaren",
-            "Elke keer bewaren geeft een nieuwe versie; eerdere versies blijven. Bewaard wordt wat waar staat, niet "
-            "hoe iemand heet.",
+            "Elke keer bewaren geeft een nieuwe versie; eerdere versies blijven. Bewaard wordt wat waar staat; namen "
+            "worden bij het openen opnieuw gelezen.",
             "Bewaren",
             icon="save",
             parent=parent,

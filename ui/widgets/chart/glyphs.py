@@ -39,6 +39,7 @@ TONES = {
 RADIUS = 20.0  # pixels of a node at a scale of one
 SMALLEST, LARGEST = 2.5, 30.0  # pixels
 ICON_FROM = 7.5  # pixels; smaller nodes are dots
+FEW = 60  # nodes in view
 STACKED = 4.0  # pixels between the sheets of a folded group
 
 
@@ -52,9 +53,9 @@ class Look:
     marked: bool = False
 
 
-def radius_at(scale: float) -> float:
-    """Pixels of a node from its middle to its edge."""
-    return min(max(RADIUS * scale, SMALLEST), LARGEST)
+def radius_at(scale: float, nodes: int = FEW + 1) -> float:
+    """Pixels of a node from its middle to its edge; a few nodes keep their icon from any distance."""
+    return min(max(RADIUS * scale, ICON_FROM + 2 if nodes <= FEW else SMALLEST), LARGEST)
 
 
 def draw_glyph(painter: QPainter, look: Look, at: QPointF, radius: float, tokens: Tokens) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.rules.network.chart_drawing import Drawing
     from app.rules.network.graph import Edge
 
-NODE_TITLES, NODE_WIDTHS = ("Naam", "Soort", "Aantal"), (0, 11, 6)  # the last counts its lines
+NODE_TITLES, NODE_WIDTHS = ("Naam", "Soort", "Lijnen"), (0, 11, 8)
 EDGE_TITLES = ("Van", "Verband", "Naar", "Zekerheid", "Bron", "Periode")
 EDGE_WIDTHS = (22, 18, 22, 11, 24, 22)
 
@@ -150,15 +150,17 @@ class ChartLists(QWidget):
                 for node in sorted(drawing.nodes, key=lambda node: (node.kind, node.label.casefold()))
             ]
         )
-        facts, self._ends = [], {}
+        alike: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+        self._ends = {}
         for line in drawing.edges:
             for edge in line.edges:
                 start, end = (line.end, line.start) if edge.key in line.turned else (line.start, line.end)
-                facts.append((edge.key, _fact(edge, names[start].label, names[end].label)))
+                cells = _fact(edge, names[start].label, names[end].label)
+                alike.setdefault((start, end, cells), []).append(edge.key)
                 self._ends[edge.key] = frozenset({line.start, line.end})
-        facts.sort(key=lambda fact: tuple(str(cell).casefold() for cell in fact[1]))
-        self.edges.show_lines(facts)
-        self.count.setText(told(len(drawing.nodes), len(facts)))
+        lines = [(keys[0], _times(cells, len(keys))) for (_, _, cells), keys in alike.items()]
+        self.edges.show_lines(sorted(lines, key=lambda pair: tuple(str(cell).casefold() for cell in pair[1])))
+        self.count.setText(told(len(drawing.nodes), len(self._ends)))
 
     def mark(self, keys: frozenset[str]) -> None:
         """Show what is chosen in the drawing."""
@@ -178,7 +180,13 @@ def told(nodes: int, facts: int) -> str:
     return f"{first}, 1 verband" if facts == 1 else f"{first}, {facts} verbanden"
 
 
-def _fact(edge: Edge, start: str, end: str) -> tuple[str | int, ...]:
+def _times(cells: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """What the members of a folded group have alike is one line."""
+    start, said, *rest = cells
+    return (start, f"{said} ({count} keer)", *rest) if count > 1 else cells
+
+
+def _fact(edge: Edge, start: str, end: str) -> tuple[str, ...]:
     return (start, edge.label, end, edge.certainty.label, edge.origin or "", _period(edge))
 
 

@@ -65,11 +65,11 @@ class Easel:
 
     def paint(self, room: QRectF) -> None:
         """Paint what is seen in `room`, in pixels."""
-        radius = radius_at(self.camera.scale)
         grown = room.adjusted(-AROUND, -AROUND, AROUND, AROUND)
         nodes = self.sketch.within(
             QRectF(QPointF(*self.camera.at(grown.topLeft())), QPointF(*self.camera.at(grown.bottomRight())))
         )
+        radius = radius_at(self.camera.scale, len(nodes))
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self.sketch.edges) <= SMOOTH_UP_TO)
         self._lines()
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)

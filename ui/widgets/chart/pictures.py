@@ -35,9 +35,9 @@ LARGEST = 12_000  # pixels of a side of a PNG
 class Form(Choice):
     """What kind of file."""
 
-    PDF = "pdf", "PDF, om te printen of mee te nemen"
-    SVG = "svg", "SVG, om in een ander programma te bewerken"
-    PNG = "png", "PNG, een plaatje"
+    PDF = "pdf", "PDF"
+    SVG = "svg", "SVG"
+    PNG = "png", "PNG"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pypdfium2
+from PySide6.QtPrintSupport import QPrinter
 from sqlalchemy import text
 
 from app.rules.network.graph import NodeKind
@@ -13,8 +14,9 @@ from app.rules.permissions import CASEWORK
 from app.services.network.charts import charts
 from models.casework import CaseworkExport
 from tests.ui.network.chart.acting import begun, entity, names, settle
+from ui import dialogs
 from ui.dialogs import Answer
-from ui.pages.network.chart_export import ExportChartDialog, ExportInput
+from ui.pages.network.chart_export import ExportChartDialog, ExportInput, Way
 from ui.pages.network.chart_saving import OpenChartDialog, SaveChartDialog, SaveInput
 
 if TYPE_CHECKING:
@@ -167,3 +169,36 @@ def test_that_an_export_asks_why_and_leaves_a_line_in_the_log(
         (row,) = session.query(CaseworkExport).all()
         assert row.reason == "Voor het LIP"
         assert row.what == "Verbandenschema ‘Naamloos schema’, PDF"
+
+
+def test_that_a_print_is_logged_too(
+    page: ChartPage,
+    office: dict[str, int],
+    vault: UnlockedVault,
+    qtbot: QtBot,
+    user: User,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun(page, qtbot, "entity", office["demo"])
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "afdruk.pdf"))
+    offered: list[QPrinter | None] = [None, printer]
+    monkeypatch.setattr(dialogs, "choose_printer", lambda _parent: offered.pop(0))
+
+    def printing(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ExportChartDialog)
+        dialog.form.show_draft(ExportInput("Voor het LIP", form=Way.PRINT))
+        dialog.start()
+        assert "niets afgedrukt" in dialog.message.text.text()
+        dialog.start()
+        qtbot.waitUntil(lambda: dialog.made is not None)
+        return True
+
+    user.dialog = printing
+    page.commands.export()
+    assert "naar de printer gestuurd" in page.bench.message.text.text()
+    assert (tmp_path / "afdruk.pdf").read_bytes().startswith(b"%PDF")
+    with vault.read(CASEWORK) as session:
+        assert [row.what for row in session.query(CaseworkExport)] == ["Verbandenschema ‘Naamloos schema’, afdruk"]
