@@ -122,12 +122,13 @@ def test_that_a_programme_tells_who_pays_it(vault: UnlockedVault) -> None:
 def test_that_fields_tell_what_the_registers_know_and_where_from(vault: UnlockedVault) -> None:
     text = (
         "[[meldingen Waaksamen-app]] | [[onderzoek_stand Nieuw]] | [[onderzoek_kosten Nieuw]] | [[verplicht]] "
-        "| [[vrij]] | [[prognose]] | [[begroot_primitief]] | [[materiaal_aantal Kaart]] | [[eigen_aandeel]]"
+        "| [[vrij]] | [[prognose]] | [[begroot_primitief]] | [[materiaal_aantal Kaart]] | [[eigen_aandeel]] "
+        f"| [[programma_eigen_aandeel {VEILING}]]"
     )
     (paragraph,) = blocks_of(written(vault, text).document, Paragraph)[SECTION]
     told = said(paragraph.text).split(" | ")
     assert told == [
-        "12", "loopt", "€ 15.000", "onbekend", "onbekend", "€ 223.200", "€ 520.000", "1.500", "onbekend",
+        "12", "loopt", "€ 15.000", "onbekend", "onbekend", "€ 223.200", "€ 520.000", "1.500", "onbekend", "€ 25.000",
     ]  # fmt: skip
     chapters = Chapters(vault)
     key = next(row for row in chapters.ids(Query()) if chapters.get(row).draft.number == SECTION)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.tasks import Progress
     from ui.widgets.page import PageContext
 
+LEAST_LIST = 220  # pixels of the list; a lower window scrolls
 FIGURE_WIDTH = 176  # pixels below which a figure cannot be read
 _TONES = {Urgency.OVERDUE: Tone.DANGER, Urgency.SOON: Tone.WARNING, Urgency.NOTICE: Tone.NEUTRAL}
 
@@ -90,6 +91,7 @@ class StartPage(Page):
         self.list = QScrollArea()
         self.list.setAccessibleName("Aandachtspunten")
         self.list.setWidgetResizable(True)
+        self.list.setMinimumHeight(LEAST_LIST)
         frame = card()
         column(frame, 0, 1).addWidget(self.list)
         self.side = QScrollArea()

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from app.formats import UNKNOWN, format_amount, format_date, format_integer, format_number
 from app.rules.money import Total, total
 from app.services.evaluation.screening_table import ended_text, started_text
-from models.choices import Nature, QuickscanTheme, ResilienceKind
+from models.choices import FundingSource, Nature, QuickscanTheme, ResilienceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.services.evaluation.facts import Facts
     from app.services.programme.money import BudgetSums
+    from models.programme import Contribution, Programme
 
 PERSONNEL = "personeel"
 
@@ -127,6 +128,8 @@ class Fields:
             yield f"programma_subsidie {item.name}", format_amount(item.grant)
             yield f"programma_regio {item.name}", format_amount(item.regional_grant)
             yield f"programma_landelijk {item.name}", format_amount(item.national_fund)
+            own = [each.amount for each in self._facts.beside.contributions if _is_own(each, item)]
+            yield f"programma_eigen_aandeel {item.name}", format_amount(_sum(own))
             yield f"programma_jaren {item.name}", f"{item.from_year}–{item.to_year}"
             yield f"programma_partners {item.name}", _enumeration(lines_of(item.partners))
 
@@ -174,6 +177,10 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
 def _whole(summed: Total) -> Decimal | None:
     """Unknown as soon as one part is unknown, for a sum of a part would pass for the whole."""
     return summed.amount if summed.complete else None
+
+
+def _is_own(each: Contribution, programme: Programme) -> bool:
+    return each.programme_id == programme.id and each.source is FundingSource.OWN
 
 
 def _promised(budget: BudgetSums) -> Decimal | None:

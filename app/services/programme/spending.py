@@ -16,7 +16,7 @@ from app.services.clock import today
 from app.services.programme.budgets import line_options
 from app.services.programme.closed_years import closed_problem
 from app.services.records import Option, Records, Words
-from models.programme import Booking, Budget, BudgetGroup, BudgetLine, Commitment
+from models.programme import Booking, Budget, BudgetGroup, BudgetLine, Commitment, ProgrammeAttachment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,7 +110,9 @@ class Bookings(Records[Booking, BookingDraft]):
         return problems
 
     def hindrance(self, session: Session, item: Booking) -> str | None:
-        """What was spent in a closed year stays."""
+        """What was spent in a closed year stays, and so does what has papers behind it."""
+        if session.scalar(select(ProgrammeAttachment.id).where(ProgrammeAttachment.booking_id == item.id).limit(1)):
+            return "Aan deze boeking hangen bijlagen. Verwijder die eerst."
         return closed_problem(session, "", _year_of_line(session, item.line_id)).get("")
 
     def name_of(self, item: Booking) -> str:

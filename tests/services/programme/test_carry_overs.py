@@ -8,12 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.errors import Conflict, Invalid
 from app.rules.permissions import PROGRAMME
-from app.services.programme.budgets import BudgetDraft, Budgets
+from app.services.programme.budgets import BudgetDraft, Budgets, Lines
 from app.services.programme.carry_overs import CarryOverDraft, CarryOvers, StepDraft
-from app.services.records import Record
+from app.services.programme.money import money_of
+from app.services.records import Query, Record, Records
 from models.choices import CarryOverCover, CarryOverStatus
 from models.programme import CarryOver
 from tests.services.parents import budget
@@ -138,3 +141,24 @@ def test_that_a_course_of_the_past_can_be_entered_at_once_and_must_agree(directo
     with pytest.raises(Invalid) as problem:
         asked(director, status=SUBMITTED)
     assert problem.value.fields == {"submitted_on": "Vul in wanneer het verzoek is ingediend."}
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.integers(1, 120_000), min_size=1, max_size=5))
+def test_that_requests_together_never_come_to_more_than_is_left(director: UnlockedVault, asked_for: list[int]) -> None:
+    key = budget(director, "Aanpak")
+    requests, taken = CarryOvers(director), 0
+    for cents in asked_for:
+        draft = CarryOverDraft(key, 2020, Decimal(cents).scaleb(-2), "Daarom")
+        if taken + cents <= 90_000:
+            requests.add(draft)
+            taken += cents
+        else:
+            with pytest.raises(Invalid, match="meer kan niet worden overgeheveld"):
+                requests.add(draft)
+    (money,) = money_of(director, 2019).budgets
+    assert sum(ask.amount for ask in money.carry_overs) == Decimal(taken).scaleb(-2)
+    registers: tuple[Records[Any, Any], ...] = (requests, Lines(director), Budgets(director))
+    for register in registers:
+        for row in register.ids(Query()):
+            register.remove(row, register.get(row).version)
