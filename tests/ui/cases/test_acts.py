@@ -255,7 +255,7 @@ def test_that_a_case_is_set_apart_in_a_compartment_that_is_made_for_it(
     desk.act("Apart zetten…").click()
 
     assert asked == ["Apart onderdeel voor een casus", "Casus apart zetten"]
-    assert desk.page.message.text.text() == f"Casus {number} staat nu apart in ‘Haven’."
+    assert desk.page.message.text.text().startswith(f"Casus {number} staat nu apart in ‘Haven’. Na opnieuw inloggen")
     assert not desk.page.panel.is_open
     (row,) = separate.separate(desk.vault)
     view = seen_from(desk.vault, row.name)

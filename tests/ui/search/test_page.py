@@ -17,6 +17,7 @@ from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.casework.cases import CaseDraft, Cases
 from app.services.clock import today
 from app.services.programme.registers import GoalDraft, Goals
+from app.services.search.finding import Facets
 from app.services.search.saved import saved_searches
 from models.casework import MovedCase
 from models.metadata import METADATA
@@ -176,6 +177,16 @@ def test_that_the_number_of_a_case_that_was_set_apart_is_told(
     assert page.message.text.text() == "Casus W-2020-0099 staat sinds 1 maart 2020 in een apart onderdeel."
     look(page, qtbot, "schuur")
     assert page.message.isHidden()
+
+
+def test_that_who_holds_it_reads_the_title_of_a_compartment(page: SearchPage, qtbot: QtBot) -> None:
+    look(page, qtbot, "schuur")
+    page.facets.titles = {"casework_3f9a21bc": "Haven"}
+    hit = replace(page.model.lines[0].hit, compartment="casework_3f9a21bc")
+    assert page._what(hit).endswith(" · Haven")
+    page.facets.show_counts(replace(Facets(), compartments=(("casework_3f9a21bc", 2), ("casework", 1))))
+    box = page.facets.choices["compartment"]
+    assert [box.itemText(at) for at in range(box.count())][1:] == ["Haven (2)", "Casuïstiek (1)"]
 
 
 def test_that_a_click_opens(page: SearchPage, qtbot: QtBot, visits: list[Place]) -> None:

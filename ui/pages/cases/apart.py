@@ -99,7 +99,8 @@ def asking(make: MakeCompartment) -> Callable[[ActContext], None]:
         if case is None:
             return
         try:
-            rows = separate(context.vault) or _made(make, context)
+            before = separate(context.vault)
+            rows = before or _made(make, context)
             if not rows:
                 return
             dialog = moving_dialog(context.vault, case, rows, context.parent, context.tasks)
@@ -108,7 +109,7 @@ def asking(make: MakeCompartment) -> Callable[[ActContext], None]:
             return
         if dialogs.run(dialog):
             context.refresh()
-            context.tell(_told(dialog.made, rows))
+            context.tell(_told(dialog.made, rows, new=not before))
 
     return ask
 
@@ -119,9 +120,12 @@ def _made(make: MakeCompartment, context: ActContext) -> tuple[SeparateRow, ...]
     return (dialog.made,) if dialogs.run(dialog) else ()
 
 
-def _told(moved: MovedApart, rows: Sequence[SeparateRow]) -> str:
+def _told(moved: MovedApart, rows: Sequence[SeparateRow], *, new: bool) -> str:
+    """Where it is; the navigation knows of the first compartment when its holder logs in again."""
     title = next(row.title for row in rows if row.name == moved.compartment)
     told = f"Casus {moved.number} staat nu apart in ‘{title}’."
+    if new:
+        told += " Na opnieuw inloggen staat de pagina Aparte casussen in het menu."
     if moved.swept:
         return told
     return f"{told} Een ander programma leest nog mee; de laatste sporen verdwijnen zodra dat sluit."

@@ -16,7 +16,7 @@ from ui.widgets.forms.choose import Choose
 from ui.widgets.parts import icon_button, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from app.services.search.finding import Facets
 
@@ -30,6 +30,7 @@ class FacetBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.titles: Mapping[str, str] = {}  # of the compartments that were set apart, by name
         self.choices: dict[str, Choose] = {}
         layout = row(self, Space.SMALL)
         for name, title in _TITLES.items():
@@ -74,8 +75,12 @@ class FacetBar(QWidget):
         self.show_question(Question())
         self.changed.emit()
 
+    def words(self, compartment: str) -> str:
+        """A compartment as who holds it calls it."""
+        return self.titles.get(compartment) or compartment_words(compartment)
+
     def _fill(self, name: str, counts: Sequence[tuple[Any, int]], chosen: Any) -> None:  # noqa: ANN401
-        words = _WORDS.get(name, str)
+        words = self.words if name == "compartment" else _WORDS.get(name, str)
         offered = [(None, f"{_TITLES[name]}: alle")]
         offered += [(value, f"{words(value)} ({format_integer(count)})") for value, count in counts]
         if chosen is not None and all(value != chosen for value, _ in offered):
@@ -102,4 +107,4 @@ def kind_words(kind: str) -> str:
     return f"{noun[:1].upper()}{noun[1:]}"
 
 
-_WORDS: dict[str, Callable[[Any], str]] = {"compartment": compartment_words, "kind": kind_words}
+_WORDS: dict[str, Callable[[Any], str]] = {"kind": kind_words}

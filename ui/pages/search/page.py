@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from app.errors import AppError, Cancelled
 from app.formats import format_date, format_integer
-from app.rules.permissions import KIND_OF_COMPARTMENT
+from app.rules.permissions import KIND_OF_COMPARTMENT, Act
+from app.services.apart.looking import views_of
 from app.services.search.filling import fill_step, what_is_not_indexed
 from app.services.search.finding import Findings, search
 from app.services.search.question import LONGEST_QUESTION, Question, terms_of
@@ -105,6 +106,7 @@ class SearchPage(Page):
         """Ask again, for records may have changed; begin indexing what was there before the index."""
         try:
             self._to_index = what_is_not_indexed(self._context.vault)
+            self.facets.titles = {row.name: row.title for row, _ in views_of(self._context.vault, Act.READ_CASES)}
             self._show_saved()
         except AppError as error:
             self.message.say(str(error), Tone.DANGER)
@@ -178,7 +180,7 @@ class SearchPage(Page):
             return
         self._asking = None
         asked = bool(terms_of(found.question.text))
-        self.model.show_lines(lines_of(found.hits, self._title_of, _what))
+        self.model.show_lines(lines_of(found.hits, self._title_of, self._what))
         self.facets.show_counts(found.facets)
         self.save_button.setEnabled(asked)
         self.widen_button.setVisible(self.facets.narrows)
@@ -200,6 +202,12 @@ class SearchPage(Page):
     def _title_of(self, kind: str, field: str) -> str:
         known = self._shown.get(kind)
         return known.description.title_of(field) if known is not None else _FIELDS.get(field, field)
+
+    def _what(self, hit: Hit) -> str:
+        """What a hit is and where: "Notitie bij W-2020-0012 Loods · Casuïstiek · 2020 · nieuw"."""
+        kind = kind_words(hit.kind)
+        parts = (f"{kind} bij {hit.file}" if hit.file else kind, hit.status, hit.year and str(hit.year))
+        return " · ".join(str(part) for part in (*parts, self.facets.words(hit.compartment)) if part)
 
     def _go(self, hit: Hit) -> None:
         """To the record itself, or else to what it hangs on; one that was set apart is on the page of those."""
@@ -350,13 +358,6 @@ def _place_apart(hit: Hit) -> Place:
         if kind in (CASE, SIGNAL):
             return Place(APART, hit.compartment if kind == CASE else f"{hit.compartment}.{SIGNAL}", record)
     return Place(APART, hit.compartment)
-
-
-def _what(hit: Hit) -> str:
-    """What a hit is and where: "Notitie bij W-2020-0012 Loods · Casuïstiek · 2020 · nieuw"."""
-    kind = kind_words(hit.kind)
-    parts = (f"{kind} bij {hit.file}" if hit.file else kind, hit.status, hit.year and str(hit.year))
-    return " · ".join(str(part) for part in (*parts, compartment_words(hit.compartment)) if part)
 
 
 def _told(found: Findings) -> str:
