@@ -143,6 +143,21 @@ def change(vault: UnlockedVault, key: int, **values: str) -> None:
     Cases(vault).change(key, draft, record.version)
 
 
+def exchange_cards(here: Desk, there: Desk, place: Path) -> None:
+    assert not there.page.cards.isVisible()
+    for giver, taker, name in ((here, there, "hier"), (there, here, "daar")):
+        heard = giver.save_card(place / f"{name}.kaartje")
+        taker.adopt(place / f"{name}.kaartje", heard)
+
+
+def take_their_title(step: LookStep) -> None:
+    by_name = {each.name: each for each in step.fields.choices}
+    assert by_name["location"].there.isChecked(), "only changed there"
+    assert by_name["title"].here.isChecked(), "changed on both sides: nobody but a person decides"
+    assert {each.side for each in step.arrival.cases[0].record.differences} == {Side.BOTH, Side.THEIRS}
+    by_name["title"].there.click()
+
+
 def test_that_a_case_travels_and_comes_back(
     work: Callable[[str], UnlockedVault],
     window_of: Callable[[UnlockedVault], MainWindow],
@@ -154,11 +169,7 @@ def test_that_a_case_travels_and_comes_back(
     vault = work("regisseur")
     case = Cases(vault).ids(Query(words="Hennepkwekerij in woning, Monster"))[0]
     here, there = (Desk(window_of(each), each, user, qtbot) for each in (vault, elsewhere))
-    assert not there.page.cards.isVisible()
-    for giver, taker, name in ((here, there, "hier"), (there, here, "daar")):
-        heard = giver.save_card(tmp_path / f"{name}.kaartje")
-        taker.adopt(tmp_path / f"{name}.kaartje", heard)
-
+    exchange_cards(here, there, tmp_path)
     here.give(case, tmp_path / "heen.bolwerkpakket")
     there.receive(tmp_path / "heen.bolwerkpakket")
     (copy,) = Cases(elsewhere).ids(Query())
@@ -173,14 +184,6 @@ def test_that_a_case_travels_and_comes_back(
     change(elsewhere, copy, title="Titel van daar", location="Voorbeeldstraat 1, Anderstad")
     change(vault, case, title="Titel van hier")
     there.give(copy, tmp_path / "terug.bolwerkpakket")
-
-    def take_their_title(step: LookStep) -> None:
-        by_name = {each.name: each for each in step.fields.choices}
-        assert by_name["location"].there.isChecked(), "only changed there"
-        assert by_name["title"].here.isChecked(), "changed on both sides: nobody but a person decides"
-        assert {each.side for each in step.arrival.cases[0].record.differences} == {Side.BOTH, Side.THEIRS}
-        by_name["title"].there.click()
-
     here.receive(tmp_path / "terug.bolwerkpakket", take_their_title)
     draft = Cases(vault).get(case).draft
     assert (draft.title, draft.location) == ("Titel van daar", "Voorbeeldstraat 1, Anderstad")

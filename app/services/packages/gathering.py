@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_, select
 
-from app.rules.permissions import CASEWORK
-from app.services.access import allowed
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import allowed, requires
 from app.services.packages.identity import look_at, replica_of
 from app.services.packages.kinds import TRAVELLING, kind_named, target_of
 from app.services.packages.letter import Sent, TypeSaid
@@ -44,6 +44,7 @@ class Gathered:
         return ", ".join(each.count(len(self.rows[each.name])) for each in TRAVELLING if self.rows.get(each.name))
 
 
+@requires(Act.READ_CASES, CASEWORK)
 def gather(vault: UnlockedVault, session: Session, cases: Iterable[int]) -> Gathered:
     """Find everything that hangs on these cases."""
     rows: dict[str, dict[int, Row]] = {}
@@ -146,6 +147,7 @@ class Travel:
     cases: Mapping[int, str]
 
 
+@requires(Act.HAND_OVER_CASES, CASEWORK)
 def as_sent(vault: UnlockedVault, session: Session, gathered: Gathered) -> Travel:
     """Give each record its random id, notice what changed, and write it as it travels."""
     own = replica_of(vault.roster.vault_id, vault.compartment(CASEWORK).name)

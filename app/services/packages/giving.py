@@ -233,6 +233,7 @@ def _log(vault: UnlockedVault, work: UnitOfWork, travel: Travel, logged: Logged,
     work.record("case_package.given", "case_package", key)
 
 
+@requires(Act.READ_CASES, CASEWORK)
 def log_package(vault: UnlockedVault, work: UnitOfWork, logged: Logged, why: Why) -> int:
     """The line in the log of packages; gives its id."""
     item = CasePackage(

@@ -40,11 +40,13 @@ def look_into(vault: UnlockedVault, path: Path, progress: Progress = unheard) ->
             return arrival_of(vault, session, package, spoiled)
 
 
+@requires(Act.READ_CASES, CASEWORK)
 def own_replica(vault: UnlockedVault) -> str:
     """How this compartment is called where changes are counted."""
     return replica_of(vault.roster.vault_id, vault.compartment(CASEWORK).name)
 
 
+@requires(Act.RECEIVE_CASES, CASEWORK)
 def spoiled_files(vault: UnlockedVault, package: OpenPackage, progress: Progress) -> dict[str, str]:
     """Read every attachment to its end, and say of those that cannot be taken in why; one at a time in memory."""
     most = CaseworkAttachments(vault).most_bytes()
@@ -68,6 +70,7 @@ def spoiled_files(vault: UnlockedVault, package: OpenPackage, progress: Progress
     return found
 
 
+@requires(Act.RECEIVE_CASES, CASEWORK)
 def arrival_of(vault: UnlockedVault, session: Session, package: OpenPackage, spoiled: Mapping[str, str]) -> Arrival:
     """The package beside this vault as it is now."""
     letter = package.letter

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Invalid
-from app.rules.permissions import CASEWORK
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import requires
 from app.services.packages import letter as letters
 from app.services.packages.cards import trusted
 from app.services.packages.gathering import TYPE_COLUMN, compared
@@ -73,6 +74,7 @@ class OpenPackage:
     records: tuple[Understood, ...]
 
 
+@requires(Act.RECEIVE_CASES, CASEWORK)
 @contextlib.contextmanager
 def open_package(vault: UnlockedVault, path: Path, progress: Progress) -> Iterator[OpenPackage]:
     """Open a package for as long as the block lasts; Invalid (field "file") or NewerProgram says why it is refused."""
@@ -85,18 +87,7 @@ def open_package(vault: UnlockedVault, path: Path, progress: Progress) -> Iterat
         head_of_file = read_head(stream)
         if head_of_file.vault != vault.roster.vault_id:
             raise Invalid({"file": _OTHER_VAULT})
-        partners: list[str] = []
-
-        def sign_key_of(giver: str, compartment: str) -> bytes:
-            if (giver, compartment) == (vault.roster.vault_id, vault.compartment(CASEWORK).name):
-                raise Invalid({"file": _OWN})
-            with vault.read(CASEWORK) as session:
-                card = trusted(session, giver, compartment)
-            if card is None:
-                raise Invalid({"file": _NO_CARD})
-            partners.append(f"{card.municipality} ({card.checked_with})")
-            return card.sign_key
-
+        known = _Known(vault)
         progress("Pakket openen", None)
         parcel = opened(
             stream,
@@ -104,11 +95,31 @@ def open_package(vault: UnlockedVault, path: Path, progress: Progress) -> Iterat
             length=facts.st_size,
             compartment=vault.compartment(CASEWORK).name,
             inbox=own_pairs(vault),
-            sign_key_of=sign_key_of,
+            sign_key_of=known.sign_key,
         )
         letter = letters.read(parcel.letter, head(CASEWORK))
         records = understood(letter, parcel)
-        yield OpenPackage(parcel, _hash(stream, facts.st_size, progress), partners[-1], letter, records)
+        yield OpenPackage(parcel, _hash(stream, facts.st_size, progress), known.partner, letter, records)
+
+
+class _Known:
+    """Whose signature counts here; `partner` is who it turned out to be."""
+
+    def __init__(self, vault: UnlockedVault) -> None:
+        self._vault = vault
+        self._own = (vault.roster.vault_id, vault.compartment(CASEWORK).name)
+        self.partner = ""
+
+    def sign_key(self, giver: str, compartment: str) -> bytes:
+        """By the card of the giver; Invalid when there is none."""
+        if (giver, compartment) == self._own:
+            raise Invalid({"file": _OWN})
+        with self._vault.compartment(CASEWORK).read() as session:
+            card = trusted(session, giver, compartment)
+        if card is None:
+            raise Invalid({"file": _NO_CARD})
+        self.partner = f"{card.municipality} ({card.checked_with})"
+        return card.sign_key
 
 
 @contextlib.contextmanager

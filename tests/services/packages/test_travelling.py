@@ -50,6 +50,12 @@ def test_that_nothing_is_lost(here: Office, there: Office) -> None:
     path, _ = here.give([case_id])
     before = contents(here.vault, case_id)
     assert all(before[kind.name] for kind in TRAVELLING), "every kind must be there, or this proves nothing"
+    assert not any(said in path.read_bytes() for said in (b"title Eerste", b"Gezien door Eerste", b"convenant"))
+    assert sorted(each.suffix for each in here.place.iterdir() if each.is_file()) == [
+        ".bolwerkpakket",
+        ".kaartje",
+        ".kaartje",
+    ]
     taken = there.take(path)
     assert taken.refused == ()
     copy = the_case(there)
