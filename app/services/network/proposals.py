@@ -107,6 +107,26 @@ def proposals_of(vault: UnlockedVault, entity: int) -> tuple[Proposal, ...]:
 
 
 @requires(Act.READ_SIGNALS, CASEWORK)
+def proposals_in(vault: UnlockedVault, signal_id: int) -> tuple[Proposal, ...]:
+    """For all that a signal mentions what elsewhere may be the same, the strongest first; weak ones are left out.
+
+    Empty the first times, as for `proposals_for`, where very much was stored before there were keys.
+    """
+    if not complete_keys(vault, steps=_STEPS_WHILE_TYPING):
+        return ()
+    with vault.read(CASEWORK) as session:
+        own = list(session.scalars(select(Mention.id).where(Mention.signal_id == signal_id).limit(MOST_PROPOSED)))
+        of = entities(session, own)
+        best: dict[frozenset[int], _Found] = {}
+        for mention, said in _with_addresses(session, read_said(session, own)):
+            without = judged_entities(session, members(session, of[mention])) | set(of.values())
+            for found in _compare(session, mention, said, without):
+                if found.comparison.strength is not Strength.WEAK:
+                    _keep_best(best, frozenset({of[mention], found.entity}), found)
+        return _told(session, _strongest(best.values(), MOST_PROPOSED))
+
+
+@requires(Act.READ_SIGNALS, CASEWORK)
 def proposals_for(vault: UnlockedVault, draft: MentionDraft) -> tuple[Proposal, ...]:
     """For what stands in a form now; nothing is stored. Empty while it says too little.
 

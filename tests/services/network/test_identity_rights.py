@@ -13,7 +13,7 @@ from app.services.network.addresses import address_count, addresses_like, load_a
 from app.services.network.blind import exchange_hits
 from app.services.network.blind_received import handle_hit, hit_items, hits_received
 from app.services.network.blind_rules import rules, set_rule
-from app.services.network.proposals import open_proposals, proposals_for, proposals_of
+from app.services.network.proposals import open_proposals, proposals_for, proposals_in, proposals_of
 from app.services.network.proposals_keys import complete_keys
 from app.services.network.proposals_measured import measured
 from app.services.signals.hints import hints_among
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 CALLS: dict[str, tuple[Act, Callable[[UnlockedVault], Any]]] = {
     "proposals_of": (Act.READ_SIGNALS, lambda vault: proposals_of(vault, 1)),
     "proposals_for": (Act.READ_SIGNALS, lambda vault: proposals_for(vault, MentionDraft())),
+    "proposals_in": (Act.READ_SIGNALS, lambda vault: proposals_in(vault, 1)),
     "open_proposals": (Act.READ_SIGNALS, open_proposals),
     "complete_keys": (Act.READ_SIGNALS, complete_keys),
     "measured": (Act.READ_SIGNALS, measured),

@@ -13,7 +13,7 @@ from app.errors import NotFound
 from app.rules.identity.evidence import Strength
 from app.rules.permissions import CASEWORK
 from app.services.network.judgements import judge, judgements_of, take_back
-from app.services.network.proposals import open_proposals, proposals_for, proposals_of
+from app.services.network.proposals import open_proposals, proposals_for, proposals_in, proposals_of
 from app.services.network.proposals_keys import made_later
 from app.services.signals.hints import hint_for, hints_among
 from app.services.signals.mentions import MentionDraft, Mentions
@@ -173,6 +173,21 @@ def test_that_a_hint_tells_of_other_spellings_too(director: UnlockedVault) -> No
     assert exact is not None
     assert [each.mention for each in exact.elsewhere] == [known]
     assert exact.alike == ()
+
+
+def test_that_a_signal_tells_what_elsewhere_may_be_the_same(director: UnlockedVault) -> None:
+    known = person(director, "Yıldız", given_names="Şahin", born_on=BORN)
+    beside = signal(director)
+    own = mentioned(
+        director, kind=MentionKind.PERSON, surname="Jildiz", given_names="Sjahin", born_on=BORN, signal_id=beside
+    )
+    mentioned(director, kind=MentionKind.PERSON, surname="Yildiz", given_names="Sahin", born_on=BORN, signal_id=beside)
+    person(director, "Jildiz", given_names="S.")
+    (proposal,) = [each for each in proposals_in(director, beside) if each.own and each.own.mention == own]
+    assert proposal.other.entity == known
+    judge(director, own, known, Likeness.NOT_SAME, "Twee neven.")
+    assert all(each.own and each.own.mention != own for each in proposals_in(director, beside))
+    assert proposals_in(director, 99) == ()
 
 
 def test_that_many_drafts_are_looked_up_before_they_are_stored(director: UnlockedVault) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.errors import AppError
+from app.services.network.proposals import proposals_in
 from app.services.signals.hints import MOST_SHOWN, hint_for, hints_of
 from app.services.signals.mentions import FIELDS_OF_KIND, Mentions
 from models.casework.choices import Certainty, InformationValue, MentionKind, MentionRole, Reliability
@@ -83,10 +84,14 @@ class SignalHints(QFrame):
             return
         try:
             hints = hints_of(self._vault, key) if key is not None else ()
+            alike = proposals_in(self._vault, key) if key is not None else ()
         except AppError as error:
             self.told.show_lines([(Tone.DANGER, str(error))])
             return
         lines = [(Tone.ACCENT, f"{hint.label}: {hint.sentence}") for hint in hints[:SHOWN]]
+        for each in alike[:SHOWN]:
+            tone, told = _proposed(each)
+            lines.append((tone, f"{each.own.label}: {told[0].lower()}{told[1:]}" if each.own is not None else told))
         self.told.show_lines(lines or [(Tone.NEUTRAL, NOTHING_ELSEWHERE)])
 
 
