@@ -96,7 +96,7 @@ class _Ways:
         self._keys, self._neighbours = shape.keys, shape.neighbours
         self._start, self._end = shape.places[start], shape.places[end]
         self._cost = costs(shape, start, hubs)
-        self._dear = [float(len(shape.keys) + 1) if key in hubs else 0.0 for key in shape.keys]
+        self._dear = [len(shape.keys) + 1 if key in hubs else 0 for key in shape.keys]
 
     @cached_property
     def _next(self) -> dict[int, tuple[int, ...]]:

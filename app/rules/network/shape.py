@@ -61,11 +61,11 @@ def costs(shape: Shape, start: str, hubs: Collection[str]) -> list[float]:
     Infinite where there is no way. So the cheapest way passes as few hubs as there can be, and is the shortest of
     those. The start itself is not entered.
     """
-    dear = float(len(shape.keys) + 1)
-    at = [dear if key in hubs else 0.0 for key in shape.keys]
+    dear = len(shape.keys) + 1
+    at = [dear if key in hubs else 0 for key in shape.keys]
     both = [(left, right) for edge in shape.graph.get_edgelist() for left, right in (edge, edge[::-1])]
     directed = igraph.Graph(n=len(shape.keys), edges=both, directed=True)
     found: list[float] = directed.distances(
-        source=shape.places[start], weights=[1.0 + at[right] for _, right in both] or None
+        source=shape.places[start], weights=[1 + at[right] for _, right in both] or None
     )[0]
     return found

@@ -98,6 +98,7 @@ def on_agenda(vault: UnlockedVault, meeting_id: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@requires(Act.READ_SIGNALS, CASEWORK)
 @contextlib.contextmanager
 def reading_of(vault: UnlockedVault, sieve: Sieve = _OPEN) -> Iterator[Reading]:
     """A reading of what this user may see, in one look at each compartment."""

@@ -107,25 +107,31 @@ class ColumnsStep(Step):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(COLUMNS, "Welke kolom is wat?", "Wat is herkend, staat ingevuld.")
         self._sitting = sitting
-        self.table = Choose(characters=40)
+        self.table = Choose(characters=32)
         self.table.setAccessibleName("Tabel")
         self.holds = Choose(characters=16)
         self.holds.setAccessibleName("Wat in deze tabel staat")
         self.saved = Choose(characters=24)
         self.saved.setAccessibleName("Bewaarde indeling")
         self.columns: dict[str, Choose] = {}
-        across = row()
-        for title, choice in (("Tabel", self.table), ("bevat", self.holds), ("Indeling", self.saved)):
-            across.addWidget(label(title, "label"))
-            across.addWidget(choice)
+        across, below = row(), row()
+        for line, title, choice in (
+            (across, "Tabel", self.table),
+            (across, "bevat", self.holds),
+            (below, "Bewaarde indeling", self.saved),
+        ):
+            line.addWidget(label(title, "label"))
+            line.addWidget(choice)
         across.addStretch(1)
-        across.addWidget(button("Bewaren…", "save", act=self.keep))
+        below.addWidget(button("Indeling bewaren…", "save", act=self.keep))
+        below.addStretch(1)
         self._lines = QWidget()
         self._grid = QGridLayout(self._lines)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.LARGE)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
         self.body.addLayout(across)
+        self.body.addLayout(below)
         self.body.addWidget(self._lines)
         self.body.addStretch(1)
         self.table.activated.connect(lambda _at: self._fill())
