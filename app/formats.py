@@ -113,6 +113,11 @@ def format_count(count: int, one: str, more: str) -> str:
     return f"{format_integer(count) if count else 'geen'} {more}"
 
 
+def as_sentence(text: str) -> str:
+    """A text as a sentence begins: "Eén post", "Geen posten", "Begroot"."""
+    return f"Eén{text[3:]}" if text.startswith("één") else text[:1].upper() + text[1:]
+
+
 def parse_number(text: str, *, decimals: int = 2) -> Decimal | None:
     """A number, zero or more, with a decimal comma (fte: `0,5`) and at most so many decimals."""
     bare = _tidy(text)

@@ -14,6 +14,7 @@ from app.formats import (
     LAST_YEAR,
     FormatProblem,
     Period,
+    as_sentence,
     format_amount,
     format_count,
     format_date,
@@ -292,3 +293,10 @@ def test_that_a_shown_period_reads_back_as_itself(one: date, other: date) -> Non
 )
 def test_that_a_count_agrees_with_its_noun(count: int, text: str) -> None:
     assert format_count(count, "post", "posten") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("één post", "Eén post"), ("geen posten", "Geen posten"), ("12 posten", "12 posten"), ("", "")]
+)
+def test_that_a_text_begins_as_a_sentence(text: str, wanted: str) -> None:
+    assert as_sentence(text) == wanted

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.cli.ending import Exit
 from app.cli.parser import add_login, add_vault
 from app.cli.unlocking import unlocked
-from app.formats import format_count, format_integer
+from app.formats import as_sentence, format_count, format_integer
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -89,7 +89,7 @@ def _list(vault: UnlockedVault, key: str, book: Workbook, chosen: Namespace) -> 
     fresh = plan.fresh
     if chosen.dry_run or not fresh:
         rows = format_count(len(fresh), "regel kan", "regels kunnen")
-        print(f"{rows[0].upper()}{rows[1:]} worden ingelezen. Er is niets opgeslagen.")
+        print(f"{as_sentence(rows)} worden ingelezen. Er is niets opgeslagen.")
         return Exit.DONE
     return _done(carry_out(vault, plan, fresh))
 

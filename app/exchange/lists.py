@@ -25,7 +25,7 @@ from openpyxl.utils import get_column_letter
 
 from app.errors import Cancelled
 from app.exchange.cells import put_text
-from app.formats import format_count, format_date, format_short_date
+from app.formats import as_sentence, format_count, format_date, format_short_date
 from app.services.access import demand
 from app.services.clock import today
 from app.services.exports import check_purpose
@@ -116,7 +116,7 @@ def _head(wanted: ListFile, purpose: Purpose, count: int) -> tuple[str, ...]:
     told = f"{format_count(count, 'regel', 'regels')}, gemaakt op {format_date(today())} door {who}."
     recipient = (purpose.recipient or "").strip()
     reason = f"Waarvoor: {purpose.reason.strip()}" + (f" (voor {recipient})" if recipient else "")
-    return wanted.title, wanted.classification.label, told[0].upper() + told[1:], reason
+    return wanted.title, wanted.classification.label, as_sentence(told), reason
 
 
 def _xlsx(wanted: ListFile, lines: Sequence[tuple[Any, ...]], head: Sequence[str]) -> bytes:

@@ -62,11 +62,17 @@ class Adding:
         first = _next_id(session, self._register.model)
         writer = _Rows(self._register, session) if is_plain(self._register) else _Items(self._register, session)
         wrong: dict[int, Mapping[str, str]] = {}
-        with _HoldingOn(session):
-            for portion in self._checked(session, drafts, size=writer.size):
-                wrong |= dict(portion.refused)
-                if not wrong:
-                    writer.store(portion, first + portion.start)
+        at = 0
+        try:
+            with _HoldingOn(session):
+                for portion in self._checked(session, drafts, size=writer.size):
+                    at = portion.start
+                    wrong |= dict(portion.refused)
+                    if not wrong:
+                        writer.store(portion, first + at)
+                session.flush()
+        except IntegrityError as broken:
+            raise ManyInvalid({at: {"": self._register.broken_rule(str(broken.orig))}}) from broken
         if wrong:
             raise ManyInvalid(wrong)
         return Stored(first, first + len(drafts) - 1)
@@ -130,10 +136,7 @@ class _Rows:
             row.id, row.version = key, 1
             rows.append(row)
         values = [self._values(vars(row)) for row in rows]
-        try:
-            self._connection.exec_driver_sql(self._sql, values)
-        except IntegrityError as broken:
-            raise ManyInvalid({portion.start: {"": self._register.broken_rule(str(broken.orig))}}) from broken
+        self._connection.exec_driver_sql(self._sql, values)
         index_new(self._session, self._register, zip(rows, portion.drafts, strict=True))
 
     def _values(self, row: dict[str, Any]) -> tuple[Any, ...]:
@@ -144,7 +147,10 @@ class _Rows:
 
 
 class _Items:
-    """Writes one record after another: a number or a place in a list follows from those before."""
+    """Writes one record after another: a number or a place in a list follows from those before.
+
+    What a rule asks of the store has the session write those first; without a question they wait for each other.
+    """
 
     size = 1
 
@@ -159,10 +165,8 @@ class _Items:
             self._register.complete(self._session, item)
             item.id = first
             self._session.add(item)
-            try:
-                self._session.flush()
-            except IntegrityError as broken:
-                raise ManyInvalid({portion.start: {"": self._register.broken_rule(str(broken.orig))}}) from broken
+        if portion.start % AT_ONCE == 0:
+            self._session.flush()
 
 
 def _inserting(table: Any, connection: Connection) -> tuple[str, list[tuple[str, Any]]]:  # noqa: ANN401  # any table

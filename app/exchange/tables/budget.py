@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.exchange.tables.shared import CellProblem, cell_at, label_place, read_at, without_year, year_in
 from app.exchange.values import read_amount, text_of
-from app.formats import format_amount
+from app.formats import as_sentence, format_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -193,7 +193,7 @@ class _Reading:
     def _tell(self, what: str, stated: Decimal | None, computed: Decimal | None) -> None:
         if stated is not None and stated != computed:
             self.table.differences.append(
-                f"{what[0].upper()}{what[1:]}: het bestand noemt {format_amount(stated)}; berekend is "
+                f"{as_sentence(what)}: het bestand noemt {format_amount(stated)}; berekend is "
                 f"{format_amount(computed)}."
             )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.exchange.tables.budget import budget_table
 from app.exchange.tables.shared import CellProblem
 from app.exchange.tables.years import TypeLine, years_table
-from app.formats import format_amount, format_count, format_integer
+from app.formats import as_sentence, format_amount, format_count, format_integer
 from app.rules.counting import Counted
 from app.rules.matching.folding import folded
 from app.services.importing.storing import Imported, Source
@@ -118,7 +118,7 @@ def _of_years(vault: UnlockedVault, table: YearsTable, sheet: Sheet, source: Sou
     totals = [f"{year}: {format_integer(table.total(place))}" for place, year in enumerate(table.years)]
     told = f"{format_count(len(types), 'type', 'typen')} over {format_count(len(years), 'jaar', 'jaren')}."
     return TablePlan(
-        (told[0].upper() + told[1:], f"Totaal per jaar – {', '.join(totals)}."),
+        (as_sentence(told), f"Totaal per jaar – {', '.join(totals)}."),
         (*table.problems, *_doubles(types, table.problems)),
         table.differences,
         (*sheet.notes, *_notes_of(types, sorted(published_years(vault, list(years))))),

@@ -243,7 +243,9 @@ class Cases(LiveColumns[Case, CaseDraft]):
         if series is None:
             series = NumberSeries(name=name, last=0)
             session.add(series)
+        waiting = {item.number for item in session.new if isinstance(item, Case)}
         series.last += 1
-        while number_taken(session, f"{name}-{series.last:04d}"):
-            series.last += 1
-        return f"{name}-{series.last:04d}"
+        with session.no_autoflush:
+            while (number := f"{name}-{series.last:04d}") in waiting or number_taken(session, number):
+                series.last += 1
+        return number

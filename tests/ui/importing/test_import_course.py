@@ -274,7 +274,7 @@ def test_that_an_earlier_import_is_taken_back_from_the_menu(
         assert goals(page.context.vault) == 1
         dialog.undo()
         qtbot.waitUntil(lambda: dialog.undone)
-        assert dialog.message.text.text() == "Één regel is weer verwijderd."
+        assert dialog.message.text.text() == "Eén regel is weer verwijderd."
         dialog.reject()
         return False
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox
 from app.errors import AppError, ManyInvalid
 from app.exchange.error_sheet import error_sheet
 from app.exchange.plan import carry_out, dry_run
-from app.formats import format_count
+from app.formats import as_sentence, format_count
 from app.report.saving import save
 from ui import dialogs
-from ui.pages.importing.stages import CHECK, sentence
+from ui.pages.importing.stages import CHECK
 from ui.tokens import Tone
 from ui.widgets.dialogs.job import Job
 from ui.widgets.dialogs.wizard import Step
@@ -137,14 +137,14 @@ class CheckStep(Step):
         plan, lines = self.plan, list[tuple[Tone, str]]()
         if plan is not None:
             count = len(self.chosen)
-            told = sentence(format_count(count, "regel wordt", "regels worden"))
+            told = as_sentence(format_count(count, "regel wordt", "regels worden"))
             if count:
                 lines.append((Tone.SUCCESS, f"{told} ingelezen als {plan.reading.known.title.lower()}."))
             if plan.wrong:
-                wrong = sentence(format_count(len(plan.wrong), "regel klopt", "regels kloppen"))
+                wrong = as_sentence(format_count(len(plan.wrong), "regel klopt", "regels kloppen"))
                 lines.append((Tone.DANGER, f"{wrong} niet. Verbeter het bestand, of sla ze over."))
             if plan.twins:
-                twins = sentence(format_count(len(plan.twins), "regel staat", "regels staan"))
+                twins = as_sentence(format_count(len(plan.twins), "regel staat", "regels staan"))
                 lines.append((Tone.WARNING, f"{twins} al in de kluis."))
             if not plan.rows:
                 lines.append((Tone.WARNING, "Onder de koppen staan geen regels."))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.formats import format_count
+from app.formats import as_sentence, format_count
 from app.services.importing.undoing import take_back
-from ui.pages.importing.stages import READY, sentence
+from ui.pages.importing.stages import READY
 from ui.tokens import Tone
 from ui.widgets.dialogs.job import Job
 from ui.widgets.dialogs.wizard import Step
@@ -36,7 +36,7 @@ class DoneStep(Step):
         self._sitting, self._imported, self._taken_back = sitting, imported, taken_back
         self.job = Job(sitting.tasks)
         told = format_count(imported.count, "record is", "records zijn")
-        self.told = Told([(Tone.SUCCESS, f"{sentence(told)} opgeslagen en doorzoekbaar.")])
+        self.told = Told([(Tone.SUCCESS, f"{as_sentence(told)} opgeslagen en doorzoekbaar.")])
         self.undo_button = button("Ongedaan maken", "undo-2", act=self.undo)
         self.another_button = button("Nog een blad inlezen", "table-2", act=another)
         left = [sheet for sheet in (sitting.book.sheets if sitting.book else ()) if sheet.lines and not sheet.hidden]
@@ -66,7 +66,7 @@ class DoneStep(Step):
     def _on_undone(self, removed: int) -> None:
         self.undo_button.hide()
         told = format_count(removed, "record is", "records zijn")
-        self.told.show_lines([(Tone.NEUTRAL, f"{sentence(told)} weer verwijderd.")])
+        self.told.show_lines([(Tone.NEUTRAL, f"{as_sentence(told)} weer verwijderd.")])
         self._taken_back(self._imported)
         self.changed.emit()
 

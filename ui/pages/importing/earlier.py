@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.exchange.columns.known import known_registers
-from app.formats import format_count, format_integer, format_short_date
+from app.formats import as_sentence, format_count, format_integer, format_short_date
 from app.services.importing.undoing import ImportLine, imports_beside, take_back
 from ui import dialogs
 from ui.pages.importing.reading import FIGURES_TITLE
-from ui.pages.importing.stages import sentence
 from ui.tokens import Space, Tone
 from ui.widgets.dialogs.job import Job
 from ui.widgets.message_bar import MessageBar
@@ -84,7 +83,7 @@ class EarlierDialog(QDialog):
         self.undone = True
         self.reload()
         told = format_count(removed, "regel is", "regels zijn")
-        self.message.say(f"{sentence(told)} weer verwijderd.")
+        self.message.say(f"{as_sentence(told)} weer verwijderd.")
 
     def _on_refused(self, refused: AppError) -> None:
         self._show_state()

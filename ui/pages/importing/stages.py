@@ -5,8 +5,3 @@ from __future__ import annotations
 FILE, SHEET, COLUMNS, CHECK, READY = "Bestand", "Blad", "Kolommen", "Controle", "Gereed"
 STAGES = (FILE, SHEET, COLUMNS, CHECK, READY)
 PROMISE = "Tot u na de controle op Inlezen drukt, verandert er niets in de kluis."
-
-
-def sentence(text: str) -> str:
-    """A text as a sentence begins."""
-    return text[:1].upper() + text[1:]
