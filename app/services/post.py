@@ -41,7 +41,15 @@ def carry_and_take_in(vault: UnlockedVault) -> Accepted:
         settle(vault)
     carry(vault)
     done = [accept(vault, name, handlers) for name, handlers in _HANDLERS.items() if name in vault.available]
-    hits = exchange_hits(vault).given if allowed(vault, Act.READ_CASES, CASEWORK) else 0
+    hits = 0
+    if allowed(vault, Act.READ_CASES, CASEWORK):
+        exchanged = exchange_hits(vault)
+        hits = exchanged.given
+        if exchanged.held_back:
+            vault.warnings.append(
+                f"{exchanged.held_back} blinde hits tegelijk zijn tegengehouden, omdat dat op proberen kan wijzen. "
+                "Kijk op Verbanden, tabblad Herkennen."
+            )
     return Accepted(
         taken_in=sum(each.taken_in for each in done) + hits,
         set_aside=sum(each.set_aside for each in done),

@@ -49,15 +49,21 @@ _LOOKED_FOR = (
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """What one round did: hits given, withdrawn, and held back because they were too many at once."""
+    """What one round did: hits given, withdrawn, and held back because they were too many at once, and of which."""
 
     given: int = 0
     withdrawn: int = 0
     held_back: int = 0
+    held_in: frozenset[str] = frozenset()
 
     def __add__(self, other: Exchanged) -> Exchanged:
         """Both rounds."""
-        return Exchanged(self.given + other.given, self.withdrawn + other.withdrawn, self.held_back + other.held_back)
+        return Exchanged(
+            self.given + other.given,
+            self.withdrawn + other.withdrawn,
+            self.held_back + other.held_back,
+            self.held_in | other.held_in,
+        )
 
 
 @requires(Act.READ_CASES, CASEWORK)
@@ -95,7 +101,7 @@ def _between(here: UnlockedVault, giver: str, there: UnlockedVault, receiver: st
     withdrawn = _withdraw(here, there, stale)
     if limit is not None and len(fresh) > limit:
         _mend(here, there, receiver, rule.contact)
-        return Exchanged(withdrawn=withdrawn, held_back=len(fresh))
+        return Exchanged(withdrawn=withdrawn, held_back=len(fresh), held_in=frozenset({giver}))
     _note(here, receiver, fresh)
     _mend(here, there, receiver, rule.contact)
     return Exchanged(len(fresh), withdrawn)

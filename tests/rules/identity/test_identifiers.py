@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.nl import bsn, postcode
 
 from app.rules.identity.identifiers import IDENTIFIERS, BagObject, bag_object, municipality_of
 
@@ -91,6 +92,17 @@ def test_that_no_text_makes_an_identifier_fall_over(name: str, text: str) -> Non
     stored = rule.stored(text)
     if rule.problem(stored) is None:
         assert rule.problem(rule.stored(rule.written(stored))) is None
+
+
+@given(st.from_regex(r"[0-9]{9}", fullmatch=True))
+def test_that_a_bsn_and_an_rsin_are_what_the_library_says(digits: str) -> None:
+    assert (IDENTIFIERS["bsn"].problem(digits) is None) == bsn.is_valid(digits)
+    assert (IDENTIFIERS["rsin"].problem(digits) is None) == bsn.is_valid(digits)
+
+
+@given(st.from_regex(r"[0-9]{4}[A-Z]{2}", fullmatch=True))
+def test_that_a_postcode_is_what_the_library_says(text: str) -> None:
+    assert (IDENTIFIERS["postcode"].problem(text) is None) == postcode.is_valid(text)
 
 
 def test_that_a_bag_id_tells_what_it_is_of_and_where() -> None:

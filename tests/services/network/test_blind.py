@@ -17,6 +17,7 @@ from app.services.keys.separate import Chosen
 from app.services.network.blind import MOST_AT_ONCE, Exchanged, exchange_hits
 from app.services.network.blind_received import handle_hit, hit_items, hits_received
 from app.services.network.blind_rules import rules, set_rule
+from app.services.post import carry_and_take_in
 from app.services.signals.mentions import MentionDraft, Mentions
 from app.vault.apart import seen_from
 from models.casework import BlindGiven, BlindHit, CaseworkRecord
@@ -211,7 +212,9 @@ def test_that_who_tries_many_names_gets_no_answer(director: UnlockedVault, apart
         born = date(1960 + place, 3, 4)
         person(view, f"{WORD}{'abcdefghijklmnopqrstu'[place] * 4}", born_on=born)
         person(director, f"{WORD}{'abcdefghijklmnopqrstu'[place] * 4}", born_on=born)
-    assert exchange_hits(director) == Exchanged(held_back=MOST_AT_ONCE + 1)
+    assert exchange_hits(director) == Exchanged(held_back=MOST_AT_ONCE + 1, held_in=frozenset({apart}))
+    carry_and_take_in(director)
+    assert "21 blinde hits" in director.warnings[-1]
     assert hits_received(director) == ()
     assert exchange_hits(director, release=apart).given == MOST_AT_ONCE + 1
 

@@ -202,6 +202,7 @@ def test_that_a_holder_switches_the_hits_of_a_case_apart(
     two: tuple[int, int],
     context_of: Callable[[UnlockedVault], PageContext],
     qtbot: QtBot,
+    user: User,
 ) -> None:
     other = unlock_as(Role.PRIVACY.value)
     read = own_account(other).fingerprint
@@ -221,3 +222,16 @@ def test_that_a_holder_switches_the_hits_of_a_case_apart(
     page.switch(rule, gives=False)
     assert not rules(vault)[0].gives
     assert "geeft geen blinde hits meer" in page.message.text.text()
+    page.switch(rules(vault)[0], gives=True)
+    page.compare()
+    assert page.message.text.text() == "Blinde hits: 0 gegeven, 0 ingetrokken."
+    for place in range(21):
+        born = date(1960 + place, 3, 4)
+        for where in (vault, seen_from(vault, apart)):
+            person(where, f"Proef{'abcdefghijklmnopqrstu'[place] * 4}", given_names="Jo", born_on=born, origin="Lijst")
+    user.will(False)
+    page.compare()
+    assert page.message.text.text() == "Blinde hits: 0 gegeven, 0 ingetrokken."
+    user.will(True)
+    page.compare()
+    assert page.message.text.text() == "Blinde hits: 21 gegeven, 0 ingetrokken."

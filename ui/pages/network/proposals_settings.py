@@ -64,6 +64,7 @@ class RecognisingPage(Page):
         self.refused = Told()
         self.load_button = button("Bestand inlezen…", "folder-open", act=self.load)
         self.load_button.setVisible(allowed(self._vault, Act.EDIT_SIGNALS, CASEWORK))
+        self.compare_button = button("Nu vergelijken", "refresh-cw", act=self.compare)
         self.blind = QWidget()
         self._rules = column(self.blind, Space.SMALL)
         self._lay_out()
@@ -109,6 +110,18 @@ class RecognisingPage(Page):
         )
         self.refresh()
 
+    def compare(self) -> None:
+        """Look now what is known elsewhere; many hits at once go out only when this user wants that."""
+        try:
+            done = exchange_hits(self._vault)
+            for compartment in sorted(done.held_in):
+                if dialogs.confirm(self, "Veel hits tegelijk", _many(done.held_back), "Toch geven"):
+                    done += exchange_hits(self._vault, release=compartment)
+        except AppError as error:
+            self.message.say(str(error), Tone.DANGER)
+            return
+        self.message.say(f"Blinde hits: {done.given} gegeven, {done.withdrawn} ingetrokken.")
+
     def _loaded(self, loaded: Loaded) -> None:
         told = format_count(loaded.stored, "adres", "adressen")
         left_out = format_count(loaded.refused_count, "regel", "regels")
@@ -148,6 +161,7 @@ class RecognisingPage(Page):
             self._rules.addWidget(label("U hebt geen apart onderdeel.", "muted"))
         for rule in found:
             self._rules.addWidget(self._rule(rule))
+        self.compare_button.setVisible(bool(found))
 
     def _rule(self, rule: Rule) -> QWidget:
         line = QWidget()
@@ -172,17 +186,28 @@ class RecognisingPage(Page):
         holder = QWidget()
         holder.setLayout(self.figures)
         layout.addWidget(_card("Hoe goed zijn de voorstellen hier?", FIGURES, holder, self.judged))
-        beside = QWidget()
-        line = row(beside)
+        known = QWidget()
+        line = row(known)
         line.addWidget(self.addresses, 1)
         line.addWidget(self.load_button)
-        layout.addWidget(_card("Adressen uit de BAG", BAG, beside, self.refused))
-        layout.addWidget(_card("Blinde hits", BLIND, self.blind))
+        layout.addWidget(_card("Adressen uit de BAG", BAG, known, self.refused))
+        room = QWidget()
+        beside = row(room)
+        beside.addWidget(self.compare_button)
+        beside.addStretch(1)
+        layout.addWidget(_card("Blinde hits", BLIND, self.blind, room))
         layout.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         column(self).addWidget(area)
+
+
+def _many(count: int) -> str:
+    return (
+        f"Er komen {count} vermeldingen elders voor. Zoveel tegelijk kan betekenen dat iemand namen heeft ingevoerd om "
+        "te zien wat u weet. Kijk eerst in het logboek wie ze vastlegde."
+    )
 
 
 def _card(title: str, text: str, *parts: QWidget) -> QFrame:
