@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.rules.permissions import CASEWORK, Act
+from app.rules.permissions import CASEWORK, REGISTER, Act
 from app.services.access import allowed, requires
 from app.services.keys.separate import separate
 from app.vault.apart import seen_from
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
 
 
+@requires(Act.READ_CASES, CASEWORK)
 def is_apart(vault: UnlockedVault) -> bool:
     """Whether a vault is seen from a compartment that was set apart."""
-    return vault.holds(CASEWORK) and vault.compartment(CASEWORK).name != CASEWORK
+    return vault.compartment(CASEWORK).name != CASEWORK
 
 
 @requires(Act.READ_CASES, CASEWORK)
@@ -29,6 +30,7 @@ def views(vault: UnlockedVault) -> tuple[tuple[SeparateRow, UnlockedVault], ...]
     return () if is_apart(vault) else tuple((row, seen_from(vault, row.name)) for row in separate(vault))
 
 
+@requires(Act.READ_DIRECTORY, REGISTER)  # everybody; what is looked at is checked per compartment below
 def views_of(vault: UnlockedVault, act: Act) -> tuple[tuple[SeparateRow, UnlockedVault], ...]:
     """The same for who may do something there; none for who may not."""
     if not (allowed(vault, Act.READ_CASES, CASEWORK) and CASEWORK in vault.available):

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from app.rules.permissions import CASEWORK, Act
+from app.services.access import requires
 from app.services.casework.merging import NO_WAY_BACK
 from app.services.casework.moving import bare_table
 from app.services.casework.timeline import past_of
@@ -66,6 +68,7 @@ def signals_of_one(session: Session, case_id: int) -> set[int]:
     return set(session.scalars(alone))
 
 
+@requires(Act.EDIT_CASES, CASEWORK)
 def packed(vault: UnlockedVault, session: Session, case_id: int, going: Doomed) -> Iterator[tuple[str, str]]:
     """Each row as table and JSON, in such an order that what hangs on others comes later."""
     kept: dict[str, set[int]] = {}
