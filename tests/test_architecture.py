@@ -28,6 +28,10 @@ NEEDS_NO_MARK = {
     "app/services/history.py history_of": "of any compartment; its one caller, Records.history, is marked",
     "app/services/log/trails.py trails_of": "names only; its callers, which read them, are marked",
     "app/services/search/finding.py readable_registers": "names only; its callers, which read them, are marked",
+    "app/services/importing/list_export.py record_list_export": "demands the reading act of its register",
+    "app/services/importing/storing.py importing": "demands the act that it is given, and each register its own",
+    "app/services/importing/undoing.py imports_beside": "demands the reading act of its register",
+    "app/services/importing/undoing.py take_back": "demands the editing act of each register it takes from",
     "app/services/post.py carry_and_take_in": "the program's own act; each note is accepted by whom it is sealed to",
 }
 LEFT_OPEN = re.compile(r"\b(?:TODO|FIXME|XXX)\b|pragma: no cover")
