@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -78,6 +78,7 @@ TABS_TOO = {
 ROLES = ("regisseur", "jurist", "bibob", "integriteit", "fg", "beheerder", "deelnemer")
 PRINTED = {1: "titel", 2: "overzicht", 5: "tabel", 18: "bijlage"}
 PAGE_WIDTH = 900
+AS_DESIGNED, AT_TWICE = QSize(1440, 900), QSize(960, 540)  # the second is what 200 % leaves of 1920 × 1080
 
 
 def main(folder: Path) -> int:
@@ -99,7 +100,10 @@ def main(folder: Path) -> int:
                 _meeting(bolwerk, folder)
                 Theme.now().choose(Mode.DARK)
                 _pages(bolwerk, folder, {"start", "evaluation"} ^ set(_keys(bolwerk)), "-donker")
+                Theme.now().choose(Mode.CONTRAST)
+                _pages(bolwerk, folder, {"start"} ^ set(_keys(bolwerk)), "-contrast")
                 Theme.now().choose(Mode.LIGHT)
+                _pages(bolwerk, folder, {"signals"} ^ set(_keys(bolwerk)), "-200", AT_TWICE)
             bolwerk.close()
         application.quit()
     return 0
@@ -122,10 +126,10 @@ def _keys(bolwerk: Bolwerk) -> list[str]:
     return list(bolwerk.window.navigation.buttons)
 
 
-def _pages(bolwerk: Bolwerk, folder: Path, taken: set[str], suffix: str = "") -> None:
+def _pages(bolwerk: Bolwerk, folder: Path, taken: set[str], suffix: str = "", size: QSize = AS_DESIGNED) -> None:
     window = bolwerk.window
     assert window is not None
-    window.resize(1440, 900)
+    window.resize(size)
     window.tour.hide()
     for key in _keys(bolwerk):
         if key in taken:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LOOKS = {"zonder naam": unnamed, "zonder toets": out_of_reach, "niet in de lijst van toetsen": undeclared}
 ROLES = ("regisseur", "jurist", "bibob", "integriteit", "plaatsvervanger", "fg", "beheerder", "deelnemer")
+LOOKS_BY = ("kind", "tab", "step", "menu", "role")  # properties by which the style sheet tells controls apart
 AS_DESIGNED, AT_TWICE = (1440, 900), (960, 540)  # the second is a screen of 1920 × 1080 at 200 %
 SLOW = 5_000  # milliseconds that a page may take to gather on a busy machine
 
@@ -86,3 +87,36 @@ def test_that_the_walk_finds_what_it_looks_for(qtbot: QtBot) -> None:
     assert out_of_reach(window) == ["QPushButton: "]
     assert [line.partition(" needs")[0] for line in clipped(window)] == ["QLabel: 'Dit past hier nooit in'"]
     assert undeclared(window) == ["F7 "]
+
+
+def test_that_wherever_the_cursor_is_it_can_be_seen(window_of: Callable[[str], MainWindow], qtbot: QtBot) -> None:
+    """One of each kind of control on all pages of the director: with the cursor on it, it looks different."""
+    window = window_of("regisseur")
+    seen: set[tuple[str, ...]] = set()
+    unseen: list[str] = []
+    for place in places(window):
+        QApplication.processEvents()
+        for widget in window.findChildren(QWidget):
+            if not widget.isVisible() or not widget.isEnabled() or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                continue
+            kind = (type(widget).__name__, *(str(widget.property(name)) for name in LOOKS_BY))
+            if kind in seen:
+                continue
+            seen.add(kind)
+            if not _looks_different(widget, window):
+                unseen.append(f"{place}: {kind}")
+
+    assert len(seen) > 12
+    assert unseen == []
+
+
+def _looks_different(widget: QWidget, window: MainWindow) -> bool:
+    """With and without the cursor, with what it lies in: a frame may show it for what is inside."""
+    around = widget.parentWidget() or widget
+    elsewhere = window.lock_button if widget is not window.lock_button else window.navigation.buttons[window.key]
+    elsewhere.setFocus()
+    without = around.grab().toImage()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    if not widget.hasFocus():
+        return True  # it hands the cursor on to what is inside it
+    return bool(around.grab().toImage() != without)
