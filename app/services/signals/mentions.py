@@ -121,8 +121,11 @@ class Mentions(Records[Mention, MentionDraft]):
     }
     searched = (Mention.label, Mention.origin)
     found_by = FoundBy(
-        numbers=("trade_register_number", "postcode", "plate"),
-        names=("given_names", "prefix", "surname", "organisation", "street", "addition", "town"),
+        numbers=("trade_register_number", "rsin", "postcode", "bag_id", "plate", "phone", "iban"),
+        names=(
+            *("given_names", "prefix", "surname", "partner_name", "aliases", "organisation", "trade_names"),
+            *("street", "addition", "town", "email", "handle", "title", "reference"),
+        ),
     )
     order = (Mention.kind, Mention.label)
     copies = True
