@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from app.exchange.values import Reader
     from tests.conftest import UnlockAs
 
-MANY = pytest.mark.parametrize("tries", [1500, pytest.param(60_000, marks=pytest.mark.fault)])
-SOME = pytest.mark.parametrize("tries", [250, pytest.param(25_000, marks=pytest.mark.fault)])
-FEW = pytest.mark.parametrize("tries", [40, pytest.param(15_000, marks=pytest.mark.fault)])
+MANY = pytest.mark.parametrize("tries", [1500, pytest.param(80_000, marks=pytest.mark.fault)])
+SOME = pytest.mark.parametrize("tries", [250, pytest.param(20_000, marks=pytest.mark.fault)])
+FEW = pytest.mark.parametrize("tries", [40, pytest.param(2_500, marks=pytest.mark.fault)])
 
 WORDS = ("Titel", "Naam", "Type", "Startdatum", "Achternaam", "RIEC", "uitzendbureau's", "Totaal 2019", "Begroot")
 PIECES = (
@@ -139,7 +139,7 @@ def test_that_any_workbook_is_read_or_refused(tries: int) -> None:
         read_or_refused(dice.choice((damaged, repacked))(content, dice))
 
 
-@pytest.mark.parametrize("tries", [25, pytest.param(1_500, marks=pytest.mark.fault)])
+@pytest.mark.parametrize("tries", [25, pytest.param(600, marks=pytest.mark.fault)])
 def test_that_nothing_of_a_list_that_is_refused_is_stored(tries: int, unlock_as: UnlockAs) -> None:
     vault = unlock_as(Role.DIRECTOR.value)
     dice = random.Random(16)  # noqa: S311
