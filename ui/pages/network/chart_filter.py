@@ -30,6 +30,10 @@ _GROUPS = (
     ("origins", "Bron"),
 )
 _NONE = {"reliabilities": "niet beoordeeld", "origins": "zonder bron"}
+_ON_PERIOD = (
+    "Verbanden die buiten deze periode vallen, worden niet getekend. Een filter op verband of bron wordt niet met het "
+    "schema bewaard."
+)
 LONGEST = 40  # characters of a source that are shown; all of it is in the tip
 MOST = 30  # values of one group that are offered
 
@@ -48,29 +52,24 @@ class FilterPanel(QWidget):
         for each in (self.since, self.until):
             each.line.editingFinished.connect(self._on_period)
         self.all = button("Alles tonen", "funnel-x", act=lambda: self.sifted.emit(Sieve()))
-        self._inside = QWidget()
-        self._inside.setProperty("ground", "clear")
-        self._list: QVBoxLayout = column(self._inside, Space.TIGHT)
+        inside = QWidget()
+        inside.setProperty("ground", "clear")
+        self._list: QVBoxLayout = column(space=Space.TIGHT)
+        within = column(inside, Space.SMALL)
+        within.addWidget(label("Alleen wat is aangevinkt, staat op het schema.", "caption", wrap=True))
+        within.addLayout(self._list)
+        within.addWidget(self.since)
+        within.addWidget(self.until)
+        within.addWidget(label(_ON_PERIOD, "caption", wrap=True))
+        within.addWidget(self.all, alignment=Qt.AlignmentFlag.AlignLeft)
+        within.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("Filters van dit schema")
-        area.setWidget(self._inside)
-        layout = column(self, Space.SMALL)
-        layout.addWidget(label("Alleen wat is aangevinkt, staat op het schema.", "caption", wrap=True))
-        layout.addWidget(area, 1)
-        layout.addWidget(self.since)
-        layout.addWidget(self.until)
-        layout.addWidget(
-            label(
-                "Verbanden die buiten deze periode vallen, worden niet getekend. Een filter op verband of bron wordt "
-                "niet met het schema bewaard.",
-                "caption",
-                wrap=True,
-            )
-        )
-        layout.addWidget(self.all, alignment=Qt.AlignmentFlag.AlignLeft)
+        area.setWidget(inside)
+        column(self, 0).addWidget(area)
 
     def show_chart(self, network: Network, chart: Chart) -> None:
         """Offer what is on this chart."""
@@ -112,7 +111,6 @@ class FilterPanel(QWidget):
             box.toggled.connect(lambda _on, at=at: self._on_box(at))
             self._list.addWidget(box)
             self.boxes[at] = box
-        self._list.addStretch()
 
     def _told(self, name: str, value: Any, count: int) -> str:  # noqa: ANN401  # of any group
         text = _NONE[name] if name in _NONE and value in (None, NO_ORIGIN) else str(getattr(value, "label", value))
