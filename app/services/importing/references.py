@@ -12,6 +12,8 @@ from app.services.search.registry import kind_of_table, register_of_kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy.orm import Session
+
     from app.services.records import Records
 
 _NAMES = ("number", "external_number", "name", "title")
@@ -27,9 +29,16 @@ def named_targets(register: Records[Any, Any], field: str) -> tuple[tuple[int, t
     if target is None:
         return ()
     demand(register.vault, target.read_act, target.compartment)
+    model = target.model
+    columns = [getattr(model, name) for name in _NAMES if name in inspect(model).columns]
+    names: dict[int, dict[str, None]] = {}
     with register.vault.read(target.compartment) as session:
-        items = session.scalars(select(target.model).options(*target.loading()))
-        return tuple((item.id, tuple(dict.fromkeys(_names(target, item)))) for item in items.unique())
+        for key, *texts in session.execute(select(model.id, *columns)):
+            known = [text for text in texts if text]
+            names[key] = dict.fromkeys([*known, f"{known[0]} {known[-1]}"] if known else [])
+        for key, text in _listed(session, target):
+            names[key][text] = None
+    return tuple((key, tuple(texts)) for key, texts in names.items())
 
 
 def _target_of(register: Records[Any, Any], field: str) -> Records[Any, Any] | None:
@@ -43,12 +52,10 @@ def _target_of(register: Records[Any, Any], field: str) -> Records[Any, Any] | N
     return None
 
 
-def _names(target: Records[Any, Any], item: Any) -> Iterator[str]:  # noqa: ANN401  # a model of any register
-    yield target.name_of(item)
-    for name in _NAMES:
-        value = getattr(item, name, None)
-        if isinstance(value, str):
-            yield value
+def _listed(session: Session, target: Records[Any, Any]) -> Iterator[tuple[int, str]]:
+    """The other names that records keep in a list, such as those of a type of case."""
     for name in _LISTS:
-        for row in getattr(item, name, ()) if name in target.lists else ():
-            yield row.name
+        if name in target.lists:
+            link = inspect(target.model).relationships[name]
+            row, column = link.mapper.class_, next(iter(link.remote_side))
+            yield from ((key, text) for key, text in session.execute(select(column, row.name)))
