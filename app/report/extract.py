@@ -80,7 +80,7 @@ def export_extract(
         raise Invalid({"recipient": "Vul in wie het uittreksel ontvangt."})
     why.check()
     progress("Gegevens verzamelen", None)
-    extract = extract_of(vault, cases)
+    extract = extract_of(vault, cases, why.kinds_left_out)
     progress("Document opmaken", None)
     text = extract_pdf(extract, recipient.strip(), why)
     files = {}

@@ -161,14 +161,14 @@ def new_password() -> str:
 
 
 @requires(Act.HAND_OVER_CASES, CASEWORK)
-def extract_of(vault: UnlockedVault, cases: Sequence[int]) -> Extract:
+def extract_of(vault: UnlockedVault, cases: Sequence[int], left_out: frozenset[str] = frozenset()) -> Extract:
     """What goes in an extract of these cases; Invalid when none is chosen or the attachments are too large."""
     if not cases:
         raise Invalid({"cases": NOTHING_CHOSEN})
     names = names_of_all(vault)
     timelines = {key: _timeline(vault, key) for key in cases}
     with vault.read(CASEWORK) as session:
-        found = gather(vault, session, cases)
+        found = gather(vault, session, cases, left_out)
         if set(cases) - set(found.rows["case"]):
             raise NotFound("Een van de gekozen casussen bestaat niet (meer).")
         files = _files(found)

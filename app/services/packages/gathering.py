@@ -45,12 +45,14 @@ class Gathered:
 
 
 @requires(Act.READ_CASES, CASEWORK)
-def gather(vault: UnlockedVault, session: Session, cases: Iterable[int]) -> Gathered:
-    """Find everything that hangs on these cases."""
+def gather(
+    vault: UnlockedVault, session: Session, cases: Iterable[int], left_out: frozenset[str] = frozenset()
+) -> Gathered:
+    """Find everything that hangs on these cases, without the kinds that are left out and what hangs on those."""
     rows: dict[str, dict[int, Row]] = {}
     for kind in TRAVELLING:
         rows[kind.name] = {}
-        if not allowed(vault, kind.act, CASEWORK):
+        if kind.name in left_out or not allowed(vault, kind.act, CASEWORK):
             continue
         if kind.name == "case":
             found = _rows(session, kind, kind.table.c.id, cases)
@@ -193,8 +195,12 @@ def values_of(
 
 
 def compared(kind: Travelling, values: Mapping[str, Value]) -> dict[str, Value]:
-    """The fields that are compared between vaults."""
-    return {} if kind.grows else {name: each for name, each in values.items() if name not in kind.set_once}
+    """The fields that are compared between vaults.
+
+    Not a pointer that may be empty: what it leads to was perhaps left out of a package, and that is no change.
+    """
+    left = kind.set_once | {each.name for each in kind.columns if each.nullable and target_of(each) is not None}
+    return {} if kind.grows else {name: each for name, each in values.items() if name not in left}
 
 
 def _sent(kind: Travelling, row: Row, values: dict[str, Value], known: Known) -> Sent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -45,13 +46,31 @@ LONGEST_REASON = 10_000
 NOTHING_CHOSEN = "Kies ten minste één casus."
 
 
+class Bundle(Enum):
+    """What a giver may leave out because the receiver does not need it; the label is what the screen says."""
+
+    SIGNALS = "Signalen en hun weging", ("signal",)
+    INVOLVED = "Betrokkenen en verbanden", ("mention",)
+    INSPECTIONS = "Integrale controles", ("inspection",)
+    ATTACHMENTS = "Bijlagen", ("attachment",)
+
+    def __init__(self, label: str, kinds: tuple[str, ...]) -> None:
+        self.label, self.kinds = label, kinds
+
+
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why something is handed over, and on what legal ground; `target` is what kind of partner receives it."""
+    """Why something is handed over, on what legal ground, to what kind of partner, and what does not go along."""
 
     reason: str
     ground: str
     target: HandoverTarget = HandoverTarget.MUNICIPALITY
+    left_out: frozenset[Bundle] = frozenset()
+
+    @property
+    def kinds_left_out(self) -> frozenset[str]:
+        """The tables of which nothing goes along."""
+        return frozenset(kind for bundle in self.left_out for kind in bundle.kinds)
 
     def check(self) -> None:
         """Invalid when one of the two is missing."""
@@ -84,10 +103,11 @@ class Given:
 
 
 @requires(Act.HAND_OVER_CASES, CASEWORK)
-def contents_of(vault: UnlockedVault, cases: Sequence[int]) -> Contents:
+def contents_of(vault: UnlockedVault, cases: Sequence[int], left_out: frozenset[Bundle] = frozenset()) -> Contents:
     """What would go along with these cases now."""
+    kinds = Why("", "", left_out=left_out).kinds_left_out
     with vault.read(CASEWORK) as session:
-        found = gather(vault, session, cases)
+        found = gather(vault, session, cases, kinds)
         return Contents(found.counted(), sum(row["size"] for row in found.rows["attachment"].values()))
 
 
@@ -154,7 +174,7 @@ def _composed(
     with vault.write(CASEWORK) as work:
         session = work.session
         partner = card_of(session, card)
-        found = gather(vault, session, cases)
+        found = gather(vault, session, cases, why.kinds_left_out)
         if missing := set(cases) - set(found.rows["case"]):
             raise NotFound(f"{len(missing)} van de gekozen casussen bestaat niet (meer).")
         travel = as_sent(vault, session, found)

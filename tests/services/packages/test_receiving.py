@@ -22,7 +22,7 @@ from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.casework.timeline import timeline_of
 from app.services.packages.arrival import ArrivedRecord, Choices, State, proposed
 from app.services.packages.cards import own_card, trusted_cards, withdraw_card
-from app.services.packages.giving import Why, contents_of, give
+from app.services.packages.giving import Bundle, Why, contents_of, give
 from app.services.packages.kinds import TRAVELLING
 from app.services.packages.overview import packages, told_of
 from app.services.packages.receiving import take_in
@@ -177,6 +177,23 @@ def test_that_what_is_new_in_a_case_that_was_merged_here_goes_where_it_went(here
     there.take(second)
     assert cases_of(there) == [target]
     assert notes(there, target) == {"Nog iets gezien."}
+
+
+def test_that_what_the_giver_leaves_out_stays_and_may_come_later(here: Office, there: Office) -> None:
+    key = full_case(here.vault)
+    whole, _ = here.give([key], "heel")
+    out = here.place / "zonder.bolwerkpakket"
+    why = replace(WHY, left_out=frozenset({Bundle.SIGNALS, Bundle.ATTACHMENTS}))
+    give(here.vault, [key], card=here.card, out=out, why=why)
+    there.take(out)
+    (copy,) = cases_of(there)
+    first = contents(there.vault, copy)
+    assert [name for name in ("signal", "signal_case", "weighing_step", "attachment") if first[name]] == []
+    assert first["finding"]
+    there.take(whole)
+    assert contents(there.vault, copy)["signal"]
+    assert not any(each.state.differs for each in arrived(there, out)), "leaving out is no change"
+    assert there.look(out).brings_nothing
 
 
 def test_that_two_cases_with_one_number_both_come_in(here: Office, there: Office) -> None:

@@ -17,6 +17,7 @@ from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.casework.cases import CaseDraft, Cases
 from app.services.packages.arrival import ArrivedRecord, Difference, State, TakenIn
 from app.services.packages.cards import look_at_card, trusted_cards, write_own_card
+from app.services.packages.giving import Bundle
 from app.vault.founding import Founder, found
 from app.vault.session import unlock
 from tests.conftest import CHEAP, CHEAP_LIMITS, PASSWORD
@@ -183,6 +184,8 @@ def test_that_giving_asks_in_place_and_stops_without_a_place(
     dialog = GiveDialog(here.vault, [add_case(here.vault)], tasks)
     shown(qtbot, dialog)
     assert "Mee gaan: één casus" in dialog.contents.text()
+    dialog.along.boxes[Bundle.ATTACHMENTS].setChecked(False)
+    assert dialog.along.left_out == {Bundle.ATTACHMENTS}
     dialog.go.click()
     assert dialog.form.fields["reason"].problem
     assert dialog.form.fields["ground"].problem

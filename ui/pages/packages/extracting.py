@@ -13,6 +13,7 @@ from app.formats import format_count
 from app.services.packages.giving import Why
 from models.casework.case_choices import HandoverTarget
 from ui import dialogs
+from ui.pages.packages.along import Along
 from ui.tokens import Space, Tone
 from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.fingerprint import FingerprintView
@@ -70,6 +71,8 @@ class ExtractDialog(ActDialog):
         self.form = Form((FieldGroup("", _FIELDS),), margin=0)
         self.form.show_draft(ExtractInput())
         self.form.setMinimumHeight(400)
+        self.along = Along()
+        self.body.addWidget(self.along)
         self.body.addWidget(self.form)
         self.content.setMinimumWidth(600)
         self.form.focus_first()
@@ -79,7 +82,8 @@ class ExtractDialog(ActDialog):
         entered: ExtractInput = self.form.draft()
         if not (entered.recipient or "").strip():
             raise Invalid({"recipient": "Vul in wie het uittreksel ontvangt."})
-        why = Why(entered.reason or "", entered.ground or "", entered.target or HandoverTarget.RIEC)
+        target = entered.target or HandoverTarget.RIEC
+        why = Why(entered.reason or "", entered.ground or "", target, self.along.left_out)
         why.check()
         out = dialogs.choose_target(self, "Uittreksel opslaan", "Uittreksel.pdf", "PDF-document (*.pdf)")
         if out is None:

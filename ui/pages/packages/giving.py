@@ -17,6 +17,7 @@ from app.services.records import Option
 from app.vault.packages.parcel import ENDING
 from models.casework.case_choices import HandoverTarget
 from ui import dialogs
+from ui.pages.packages.along import Along
 from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.forms.form import Form
 from ui.widgets.page import Page
@@ -80,7 +81,10 @@ class GiveDialog(ActDialog):
         cards = trusted_cards(vault)
         self.form.show_draft(GiveInput(card=cards[0].id if len(cards) == 1 else None))
         self.form.setMinimumHeight(360)
+        self.along = Along()
+        self.along.changed.connect(self._tell_contents)
         self.body.addWidget(self.contents)
+        self.body.addWidget(self.along)
         self.body.addWidget(self.form)
         self.content.setMinimumWidth(600)
         self.form.focus_first()
@@ -90,7 +94,8 @@ class GiveDialog(ActDialog):
         entered: GiveInput = self.form.draft()
         if entered.card is None:
             raise Invalid({"card": "Kies aan welke kluis u overdraagt."})
-        why = Why(entered.reason or "", entered.ground or "", entered.target or HandoverTarget.MUNICIPALITY)
+        target = entered.target or HandoverTarget.MUNICIPALITY
+        why = Why(entered.reason or "", entered.ground or "", target, self.along.left_out)
         why.check()
         name = f"Overdracht van {self._vault.municipality}{ENDING}"
         out = dialogs.choose_target(self, "Pakket opslaan", name, FILES)
@@ -104,6 +109,9 @@ class GiveDialog(ActDialog):
 
     def _give(self, card: int, out: Any, why: Why, progress: Progress) -> Given:  # noqa: ANN401 - a Path
         return give(self._vault, self._cases, card=card, out=out, why=why, progress=progress)
+
+    def _tell_contents(self) -> None:
+        self.contents.setText(described(contents_of(self._vault, self._cases, self.along.left_out)))
 
     def _offer(self, name: str, _draft: object) -> Iterable[Option]:
         if name != "card":
