@@ -46,7 +46,7 @@ pictures: ## afbeeldingen van elke pagina voor de README
 	xvfb-run -a -s "-screen 0 1440x900x24" $(PYTHON_HERE) -m tests.ui.pictures $(ARGS)
 
 app: ## het programma voor werkplekken zonder Python, in dist/bolwerk
-	@.ci/prepare test
+	@.ci/prepare app
 	$(PYTHON_HERE) -m PyInstaller --noconfirm --log-level WARN build.spec
 	@du -sm --apparent-size dist/bolwerk | awk '{ print "dist/bolwerk: " $$1 " MiB"; exit $$1 > 200 }'
 
