@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app.rules.permissions import CASEWORK
@@ -24,12 +26,15 @@ from app.services.programme.figures import table_one
 from app.services.records import Query
 from app.services.signals.mentions import MentionDraft, Mentions
 from app.services.signals.signals import SignalDraft, Signals
+from app.vault.session import UnlockedVault
 from app.vault.verify import verify_vault
 from models.casework import shared
 from models.casework.case_choices import Effect, InterventionKind
 from models.casework.choices import MentionKind, MentionRole, SignalSource
 from models.choices import ClosingReason
+from tests.ui.conftest import User
 from tests.ui.hands import type_in
+from ui.main_window import MainWindow
 from ui.pages.cases.beginning import BeginInput
 from ui.pages.cases.closing import FormDialog
 from ui.pages.cases.merging import MergeInput
@@ -47,11 +52,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QDialog
-    from pytestqt.qtbot import QtBot
 
-    from app.vault.session import UnlockedVault
-    from tests.ui.conftest import User
-    from ui.main_window import MainWindow
 
 YEAR = 2020
 BEGUN = date(2020, 3, 2)  # a case counts in no year before it began
@@ -160,6 +161,28 @@ def due(window: MainWindow, key: int, qtbot: QtBot) -> DuePage:
     return page
 
 
+@dataclass(frozen=True)
+class Desk:
+    """Somebody at the screen, with a vault that is open."""
+
+    vault: UnlockedVault
+    window: MainWindow
+    user: User
+    qtbot: QtBot
+
+    def do(self, page: CasePage, title: str, entered: Any) -> None:
+        """Press the button of an act and fill in what it asks."""
+        do(page, self.user, self.qtbot, title, entered)
+
+    def found_by(self, typed: str) -> list[str]:
+        """What the search page shows for what is typed."""
+        return found_by(self.window, typed, self.qtbot)
+
+    def published(self, name: str) -> int:
+        """Publish the year and give what it comes to for a type."""
+        return published(self.window, self.user, self.vault, name)
+
+
 def test_that_a_case_goes_from_signal_to_certificate(
     work: Callable[[str], UnlockedVault],
     window_of: Callable[[UnlockedVault], MainWindow],
@@ -168,74 +191,87 @@ def test_that_a_case_goes_from_signal_to_certificate(
     tmp_path: Path,
 ) -> None:
     vault = work("regisseur")
-    signal = Signals(vault).add(
-        SignalDraft(title="Lucht van hennep bij een loods", source=SignalSource.RESIDENT, facts="Elke avond.")
-    )
-    template = CaseTemplates(vault).ids(Query(words="Drugspand"))[0]
-    window = window_of(vault)
-    page = cases_of(window)
+    director = Desk(vault, window_of(vault), user, qtbot)
 
-    # From a signal, with a template
-    do(page, user, qtbot, "Uit sjabloon…", BeginInput(template, None, BEGUN, vault.account.name, signal.id))
-    key = Cases(vault).ids(Query(words="Lucht van hennep"))[0]
-    page.open_record(key)
-    case = Cases(vault).get(key)
-    assert case.draft.description == f"Uit signaal {signal.draft.number}:\nElke avond."
-    assert len(CaseTasks(vault).ids(Query(where=(("case_id", key),)))) == 5
-    assert {"Casus toegevoegd", "Sjabloon op een casus toegepast", "Signaal gekoppeld"} <= told(page, key)
-    assert logged(vault, "case", key) == ["case.added", "case.templated", "case.signal_linked"]
+    key = begun_from_a_signal(director)
+    worked_on_and_found_by_name(director, key, tmp_path)
+    merged_with_a_second(director, key)
+    name = closed_and_counted(director, key)
 
-    # Worked on, by name found
-    work_on(page, user, qtbot, tmp_path)
-    involve(vault, key, given_names="Anna", prefix="van der", surname="Meer")
-    involve(vault, key, given_names="Bram", surname="Meijer")
-    assert {"Taak gewijzigd", "Interventie toegevoegd", "Bijlage toegevoegd", "Vermelding toegevoegd"} <= told(
-        page, key
-    )
-    assert "Anna van der Meer" in found_by(window, "meer, vd", qtbot)
-    assert "Bram Meijer" in found_by(window, "Meyer", qtbot)
-
-    # Merged with a second
-    second = a_second_case(vault, case.draft)
-    page = cases_of(window)
-    page.open_record(key)
-    do(page, user, qtbot, "Samenvoegen…", MergeInput(second, "Dezelfde loods"))
-    assert Cases(vault).get(key).draft.former_numbers == (second,)
-    assert {"Een andere casus ging hierin op", "Notitie toegevoegd"} <= told(page, key)
-    assert logged(vault, "case", key)[-1] == "case.merged"
-
-    # Closed, and counted in what is published
-    name = CaseTypes(vault).get(case.draft.case_type_id or 0).draft.name or ""
-    before = published(window, user, vault, name)
-    page = cases_of(window)
-    page.open_record(key)
-    closing = Closing(CLOSED, ClosingReason.MEASURE, "Loods gesloten", Effect.ENDED, "Geen lucht meer", YEAR)
-    do(page, user, qtbot, "Afsluiten…", closing)
-    assert published(window, user, vault, name) == before + 1
-    page = cases_of(window)
-    assert {"Van ‘nieuw’ naar ‘afgesloten’", "Effect toegevoegd"} <= told(page, key)
-    assert "case.closed" in logged(vault, "case", key)
-    assert [each.name for each in CaseworkAttachments(vault).of(Parent("case_id", key))] == ["loods.png"]
-
-    # Due; one proposes, another agrees
-    number = str(case.draft.number)
-    due(window, key, qtbot).propose_button.click()
-    assert "Vernietiging voorgesteld" in told(cases_of(window), key)
+    number, count = str(Cases(vault).get(key).draft.number), count_of(vault, name)
+    due(director.window, key, qtbot).propose_button.click()
+    assert "Vernietiging voorgesteld" in told(cases_of(director.window), key)
     other = work("privacy")
-    second_window = window_of(other)
-    agreed = due(second_window, key, qtbot)
-    user.will(True)
-    agreed.approve_button.click()
-    qtbot.waitUntil(lambda: "is vernietigd" in agreed.message.text.text(), timeout=20_000)
-
-    # Gone, with a certificate; the figure and the trail stay
-    the_certificate_stands(second_window, number, vault.account.name, other.account.name)
+    second = Desk(other, window_of(other), user, qtbot)
+    agreed_by_another(second, key)
+    the_certificate_stands(second.window, number, vault.account.name, other.account.name)
     assert Cases(other).ids(Query(words="Lucht van hennep")) == array("q")
-    assert found_by(second_window, "meer, vd", qtbot).count("Anna van der Meer") == 0
-    assert number not in " ".join(found_by(second_window, number, qtbot))
-    assert count_of(other, name) == before + 1
+    assert "Anna van der Meer" not in second.found_by("meer, vd")
+    assert number not in " ".join(second.found_by(number))
+    assert count_of(other, name) == count, "the figure stays"
     assert logged(other, "case", key)[-2:] == ["retention.proposed", "retention.destroyed"]
     assert verify_vault(other.folder, other).ok
+
+
+def begun_from_a_signal(desk: Desk) -> int:
+    """With a template; gives the case."""
+    signal = Signals(desk.vault).add(
+        SignalDraft(title="Lucht van hennep bij een loods", source=SignalSource.RESIDENT, facts="Elke avond.")
+    )
+    template = CaseTemplates(desk.vault).ids(Query(words="Drugspand"))[0]
+    page = cases_of(desk.window)
+    desk.do(page, "Uit sjabloon…", BeginInput(template, None, BEGUN, desk.vault.account.name, signal.id))
+    key = Cases(desk.vault).ids(Query(words="Lucht van hennep"))[0]
+    assert Cases(desk.vault).get(key).draft.description == f"Uit signaal {signal.draft.number}:\nElke avond."
+    assert len(CaseTasks(desk.vault).ids(Query(where=(("case_id", key),)))) == 5
+    assert {"Casus toegevoegd", "Sjabloon op een casus toegepast", "Signaal gekoppeld"} <= told(page, key)
+    assert logged(desk.vault, "case", key) == ["case.added", "case.templated", "case.signal_linked"]
+    return key
+
+
+def worked_on_and_found_by_name(desk: Desk, key: int, tmp_path: Path) -> None:
+    page = cases_of(desk.window)
+    page.open_record(key)
+    work_on(page, desk.user, desk.qtbot, tmp_path)
+    involve(desk.vault, key, given_names="Anna", prefix="van der", surname="Meer")
+    involve(desk.vault, key, given_names="Bram", surname="Meijer")
+    worked = {"Taak gewijzigd", "Interventie toegevoegd", "Bijlage toegevoegd", "Vermelding toegevoegd"}
+    assert worked <= told(page, key)
+    assert "Anna van der Meer" in desk.found_by("meer, vd")
+    assert "Bram Meijer" in desk.found_by("Meyer")
+
+
+def merged_with_a_second(desk: Desk, key: int) -> None:
+    second = a_second_case(desk.vault, Cases(desk.vault).get(key).draft)
+    page = cases_of(desk.window)
+    page.open_record(key)
+    desk.do(page, "Samenvoegen…", MergeInput(second, "Dezelfde loods"))
+    assert Cases(desk.vault).get(key).draft.former_numbers == (second,)
+    assert {"Een andere casus ging hierin op", "Notitie toegevoegd"} <= told(page, key)
+    assert logged(desk.vault, "case", key)[-1] == "case.merged"
+
+
+def closed_and_counted(desk: Desk, key: int) -> str:
+    """Gives the type under which it counts."""
+    kind = Cases(desk.vault).get(key).draft.case_type_id or 0
+    name = CaseTypes(desk.vault).get(kind).draft.name or ""
+    before = desk.published(name)
+    page = cases_of(desk.window)
+    page.open_record(key)
+    closing = Closing(CLOSED, ClosingReason.MEASURE, "Loods gesloten", Effect.ENDED, "Geen lucht meer", YEAR)
+    desk.do(page, "Afsluiten…", closing)
+    assert desk.published(name) == before + 1
+    assert {"Van ‘nieuw’ naar ‘afgesloten’", "Effect toegevoegd"} <= told(cases_of(desk.window), key)
+    assert "case.closed" in logged(desk.vault, "case", key)
+    assert [each.name for each in CaseworkAttachments(desk.vault).of(Parent("case_id", key))] == ["loods.png"]
+    return name
+
+
+def agreed_by_another(desk: Desk, key: int) -> None:
+    agreed = due(desk.window, key, desk.qtbot)
+    desk.user.will(True)
+    agreed.approve_button.click()
+    desk.qtbot.waitUntil(lambda: "is vernietigd" in agreed.message.text.text(), timeout=20_000)
 
 
 def the_certificate_stands(window: MainWindow, number: str, proposed_by: str, approved_by: str) -> None:
