@@ -24,6 +24,7 @@ from app.services.network.charts import (
     versions,
 )
 from app.services.network.charts_export import record_chart_export
+from app.services.network.charts_since import recorded_since
 from app.services.network.judgements import judge
 from models.casework import CaseworkExport
 from models.casework.choices import Likeness
@@ -101,6 +102,18 @@ def test_that_the_version_of_the_last_meeting_is_found_by_its_day(
     assert before is not None
     assert before.number == 2
     assert version_before(director, made.id, date(2000, 1, 1)) is None
+
+
+def test_that_the_log_tells_what_was_recorded_after_a_day(director: UnlockedVault) -> None:
+    one, two = person(director, "Eén"), person(director, "Twee")
+    ties = [f"link:{link(director, one, two)}" for _ in range(2)]
+    with director.write(CASEWORK) as work:
+        work.record("mention.imported", "mention", f"{two}-{two + 5}")
+    asked = [*ties, f"mention:{one}", "signal_case:4", "link:99"]
+    yesterday, today = date(2000, 1, 1), date(2100, 1, 1)
+    assert recorded_since(director, asked, yesterday) == {*ties, f"mention:{one}"}
+    assert recorded_since(director, [f"mention:{two + 3}"], yesterday) == {f"mention:{two + 3}"}
+    assert recorded_since(director, asked, today) == frozenset()
 
 
 def test_that_damage_and_what_is_gone_are_told(director: UnlockedVault) -> None:

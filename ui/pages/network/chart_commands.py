@@ -210,8 +210,6 @@ class ChartCommands:
     def compare(self) -> None:
         """Point out what came since the version of the last meeting."""
         desk = self._desk
-        if desk.saved_id is None:
-            return
         vault, chart, content = self._context.vault, desk.saved_id, desk.content
         nodes = [key for key in desk.chart.placed if key in desk.network.nodes]
         self._start(
@@ -219,21 +217,15 @@ class ChartCommands:
         )
 
     def _on_compared(self, since: Since) -> None:
-        if since.changes is None or since.version is None or since.held_on is None:
-            meeting = f"het overleg van {format_date(since.held_on)}" if since.held_on else "een gehouden overleg"
-            self._bench.message.say(f"Er is geen versie van dit schema van vóór of op {meeting}.", Tone.NEUTRAL)
+        if since.held_on is None:
+            self._bench.message.say("Er is nog geen overleg gehouden.", Tone.NEUTRAL)
             return
         changes = since.changes
-        self._bench.canvas.mark(changes.nodes_new, changes.edges_new)
-        head = f"Sinds versie {since.version.number} ({format_date(since.version.saved_on)}, bij het overleg van "
-        head += f"{format_date(since.held_on)})"
-        if changes.nothing:
-            text = f"{head} is er niets veranderd."
+        if changes is None:
+            self._bench.canvas.mark((), since.recorded)
         else:
-            came = told(len(changes.nodes_new), len(changes.edges_new))
-            went = told(len(changes.nodes_gone), len(changes.edges_gone))
-            text = f"{head}:\n\nErbij, en aangewezen op het schema: {came}.\n\nNiet meer op het schema: {went}."
-        self._bench.analysis.say(text)
+            self._bench.canvas.mark(changes.nodes_new, changes.edges_new)
+        self._bench.analysis.say(changed(since))
         self._bench.open_panel(ANALYSIS)
 
     # On the chart
@@ -284,6 +276,23 @@ class ChartCommands:
         tone = Tone.NEUTRAL if isinstance(error, Cancelled) else Tone.DANGER
         self._bench.message.say(str(error), tone)
         self._desk.changed.emit()
+
+
+def changed(since: Since) -> str:
+    """What changed since the last meeting, in sentences."""
+    held_on = format_date(since.held_on)
+    if since.version is None or since.changes is None:
+        lines = format_count(len(since.recorded), "verband", "verbanden")
+        return (
+            f"Sinds het overleg van {held_on} vastgelegd, en aangewezen op het schema: {lines}.\n\nEr is geen versie "
+            "van dit schema van toen. Daarom is niet bekend wat er niet meer op staat."
+        )
+    head = f"Sinds versie {since.version.number} ({format_date(since.version.saved_on)}, bij het overleg van {held_on})"
+    if since.changes.nothing:
+        return f"{head} is er niets veranderd."
+    came = told(len(since.changes.nodes_new), len(since.changes.edges_new))
+    went = told(len(since.changes.nodes_gone), len(since.changes.edges_gone))
+    return f"{head}:\n\nErbij, en aangewezen op het schema: {came}.\n\nNiet meer op het schema: {went}."
 
 
 def _group_of(chart: Any, key: str) -> str:  # noqa: ANN401  # a Chart

@@ -204,7 +204,6 @@ class ChartPage(Page):
                 hidden=self.desk.drawing.hidden,
                 undo=course.done[-1].title if course.done else "",
                 redo=course.undone[-1].title if course.undone else "",
-                saved=self.desk.saved_id is not None,
                 busy=self.bench.job.busy,
             )
         )

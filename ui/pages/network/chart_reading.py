@@ -10,6 +10,7 @@ from app.rules.network.chart_content import Compared
 from app.rules.network.graph import Network
 from app.services.network.around import Around, among, around
 from app.services.network.charts import VersionRow, changed_since, last_meeting, version_before
+from app.services.network.charts_since import recorded_since
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,11 +30,15 @@ class Further:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What changed since the version that the last meeting saw; without a meeting or a version that is None."""
+    """What changed since the last meeting: beside the version that it saw, or without one what was recorded since.
+
+    `recorded` are keys of edges. `held_on` None: no meeting was held.
+    """
 
     held_on: date | None = None
     version: VersionRow | None = None
     changes: Compared | None = None
+    recorded: frozenset[str] = frozenset()
 
 
 def begin(vault: UnlockedVault, starts: Sequence[str], hops: int, most: int, progress: Progress) -> Around:
@@ -64,10 +69,14 @@ def further(
     return Further(found, among(vault, (*there, *new)))
 
 
-def since_last_meeting(vault: UnlockedVault, chart_id: int, nodes: Collection[str], edges: Collection[str]) -> Since:
-    """Compare what is on the chart with the version that was there at the last meeting."""
+def since_last_meeting(
+    vault: UnlockedVault, chart_id: int | None, nodes: Collection[str], edges: Collection[str]
+) -> Since:
+    """Compare what is on the chart with the version that was there at the last meeting, or else with the log."""
     day = last_meeting(vault)
-    version = version_before(vault, chart_id, day) if day is not None else None
-    if version is None:
-        return Since(day)
+    if day is None:
+        return Since()
+    version = version_before(vault, chart_id, day) if chart_id is not None else None
+    if version is None or chart_id is None:
+        return Since(day, recorded=recorded_since(vault, edges, day))
     return Since(day, version, changed_since(vault, chart_id, version.number, nodes, edges))

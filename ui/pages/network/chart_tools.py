@@ -41,7 +41,6 @@ class Standing:
     hidden: int = 0
     undo: str = ""
     redo: str = ""
-    saved: bool = False
     busy: bool = False
 
 
@@ -71,7 +70,9 @@ class ChartTools(QWidget):
             list(_NODE_LINES),
         )
         self.since = self._button("Sinds vorig LIP", "history", "since")
-        self.since.setToolTip("Wijst aan wat erbij is gekomen sinds de versie van het vorige LIP")
+        self.since.setToolTip(
+            "Wijst aan wat erbij kwam sinds het vorige overleg, naar de versie van toen of het logboek"
+        )
         for each in (self.save, self.export):
             each.setVisible(may_edit)
         self._lay_out()
@@ -83,7 +84,7 @@ class ChartTools(QWidget):
             always.setEnabled(not now.busy)
         for each in (self.save, self.export, self.layouts, self.nodes, self.fit, self.nearer, self.farther, self.lasso):
             each.setEnabled(now.drawn and not now.busy)
-        self.since.setEnabled(now.saved and not now.busy)
+        self.since.setEnabled(now.drawn and not now.busy)
         self._tell(self.undo, "Ongedaan maken", now.undo)
         self._tell(self.redo, "Opnieuw", now.redo)
         needed = {"group": now.chosen >= 2, "fold": now.groups > 0, "ungroup": now.groups > 0, "show": now.hidden > 0}

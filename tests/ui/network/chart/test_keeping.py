@@ -52,7 +52,11 @@ def test_that_a_chart_is_saved_reopened_and_compared_with_the_last_meeting(
     assert not page.desk.dirty
     page.commands.compare()
     settle(page, qtbot)
-    assert "geen versie" in page.bench.message.text.text()
+    assert "nog geen overleg gehouden" in page.bench.message.text.text()
+    monkeypatch.setattr("ui.pages.network.chart_reading.last_meeting", lambda _vault: date(2000, 1, 1))
+    page.commands.compare()
+    qtbot.waitUntil(lambda: "vastgelegd, en aangewezen op het schema: 5 verbanden" in page.analysis.answer.text())
+    assert len(page.canvas.marks.marked_edges) == 5
     page.canvas.choose([entity(office["house1"])])
     page.commands.go_further(frozenset({NodeKind.PERSON}))
     settle(page, qtbot)
