@@ -288,6 +288,7 @@ SAMPLES = (
             "note": None,
             "planned": None,
             "covered_by": None,
+            "continues": False,
         },
     ),
     Sample(

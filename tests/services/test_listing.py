@@ -168,6 +168,8 @@ def test_that_options_are_values_the_register_takes(sample: Any, demo_reader: Un
     offering = [name for name in vars(record.draft.__class__)["__slots__"] if register.options(name, record.draft)]
     assert set(offering) == {
         "case": {"case_type_id", "handler"},
+        "activity": {"goal_id"},
+        "budget": {"programme_id"},
         "recommendation": {"scan_id"},
         "budget_line": {"group_id"},
         "booking": {"line_id"},

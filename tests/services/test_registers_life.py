@@ -164,6 +164,7 @@ def test_that_blanks_around_a_text_are_dropped_and_nothing_but_blanks_is_unknown
     needed = {
         *register.required,
         "reason",
+        "checked_by",
         "finding",
         "postcode",
         "competence_reason",

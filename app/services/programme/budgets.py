@@ -112,6 +112,8 @@ class Budgets(Records[Budget, BudgetDraft]):
         holds = draft.budgeted if draft.adjusted is None else draft.adjusted
         if holds is not None and draft.own_share is not None and draft.own_share > holds:
             problems["own_share"] = f"Het eigen aandeel is ten hoogste {format_amount(holds)}, de hele begroting."
+        if draft.programme_id is not None and session.get(Programme, draft.programme_id) is None:
+            problems["programme_id"] = "Dit programma bestaat niet (meer)."
         if existing is not None:
             problems |= _held_in_place(session, draft, existing)
         return problems
