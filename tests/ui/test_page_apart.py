@@ -11,10 +11,13 @@ from app.services.casework.cases import Cases
 from app.services.keys import own_account, separate
 from app.services.keys.separate import Chosen
 from app.services.records import Query
+from app.services.signals.signals import SignalDraft, Signals
 from app.vault.apart import seen_from
+from models.casework.choices import SignalSource
 from models.choices import CountingUnit, Level
 from tests.ui.conftest import shown
 from ui.navigation import ENTRIES, entries_for
+from ui.pages.signals.page import SignalsPage
 from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage
 
@@ -90,3 +93,28 @@ def test_that_a_case_is_made_in_its_own_compartment(
 
 def _values(draft: object) -> dict[str, object]:
     return {name: getattr(draft, name) for name in draft.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+def test_that_its_signals_have_a_tab_of_their_own(
+    director: UnlockedVault, apart: str, context_of: Callable[[UnlockedVault], PageContext], qtbot: QtBot
+) -> None:
+    view = seen_from(director, apart)
+    made = Signals(view).add(SignalDraft(title="Lucht in de haven", source=SignalSource.RESIDENT, facts="Elke avond."))
+    page = next(entry for entry in ENTRIES if entry.key == "apart").make(context_of(director))
+    shown(qtbot, page)
+    page.open_part(f"{apart}.signal")
+    page.open_record(made.id)
+    inside = innermost(page)
+    assert isinstance(inside, SignalsPage)
+    assert inside.panel.heading == f"{made.draft.number} Lucht in de haven"
+    assert len(Signals(director).ids(Query())) == 0
+
+
+def test_that_a_case_there_is_not_set_apart_once_more(
+    director: UnlockedVault, apart: str, context_of: Callable[[UnlockedVault], PageContext], qtbot: QtBot
+) -> None:
+    page = next(entry for entry in ENTRIES if entry.key == "apart").make(context_of(director))
+    shown(qtbot, page)
+    inside = innermost(page)
+    assert isinstance(inside, RecordPage)
+    assert "Apart zetten…" not in {act.title for act, _ in inside._act_buttons}
