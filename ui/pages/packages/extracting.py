@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from ui.tasks import Progress, Tasks
 
 _FIELDS = (
-    Field("recipient", "Voor wie", required=True, wide=True, hint="Organisatie en naam."),
+    Field("recipient", "Voor wie", required=True, hint="Organisatie en naam."),
     Field("target", "Soort ontvanger", Kind.CHOICE, choices=HandoverTarget, required=True),
-    Field("reason", "Waarom", Kind.MULTILINE, required=True, rows=3),
+    Field("reason", "Waarom", Kind.MULTILINE, required=True, rows=2),
     Field(
         "ground", "Grondslag", required=True, wide=True, hint="Artikel of convenant. Komt ook in elke casus te staan."
     ),
@@ -70,7 +70,7 @@ class ExtractDialog(ActDialog):
         self._vault, self._cases = vault, tuple(cases)
         self.form = Form((FieldGroup("", _FIELDS),), margin=0)
         self.form.show_draft(ExtractInput())
-        self.form.setMinimumHeight(400)
+        self.form.setMinimumHeight(300)
         self.along = Along()
         self.body.addWidget(self.along)
         self.body.addWidget(self.form)

@@ -40,9 +40,9 @@ NO_CARD = (
     "vergelijk de vingerafdruk."
 )
 _FIELDS = (
-    Field("card", "Aan", Kind.OPTION, required=True, wide=True),
+    Field("card", "Aan", Kind.OPTION, required=True),
     Field("target", "Soort ontvanger", Kind.CHOICE, choices=HandoverTarget, required=True),
-    Field("reason", "Waarom", Kind.MULTILINE, required=True, rows=3),
+    Field("reason", "Waarom", Kind.MULTILINE, required=True, rows=2),
     Field(
         "ground", "Grondslag", required=True, wide=True, hint="Artikel of convenant. Komt ook in elke casus te staan."
     ),
@@ -80,7 +80,7 @@ class GiveDialog(ActDialog):
         self.form = Form((FieldGroup("", _FIELDS),), self._offer, margin=0)
         cards = trusted_cards(vault)
         self.form.show_draft(GiveInput(card=cards[0].id if len(cards) == 1 else None))
-        self.form.setMinimumHeight(360)
+        self.form.setMinimumHeight(290)
         self.along = Along()
         self.along.changed.connect(self._tell_contents)
         self.body.addWidget(self.contents)
