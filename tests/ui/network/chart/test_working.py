@@ -6,16 +6,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
 from app.rules.network.chart_sieve import Sieve
-from app.rules.network.graph import NodeKind
+from app.rules.network.graph import Network, Node, NodeKind
 from app.services.network.around import Around
-from models.casework.choices import Certainty
-from tests.services.network.invented import house
+from models.casework.choices import Certainty, LinkKind
+from tests.services.network.invented import house, link, person
 from tests.services.signals.files import signal
 from tests.ui.conftest import shown
 from tests.ui.network.chart.acting import begun, entity, names, settle
 from ui.pages.network.chart_begin import BeginDialog
+from ui.pages.network.chart_bench import EXPAND
 from ui.pages.network.chart_places import chart_from, place_of
 from ui.pages.network.chart_sheet import ChartSheet
 
@@ -218,3 +221,58 @@ def test_that_a_file_has_a_tab_with_what_is_one_step_away(
     sheet.whole.click()
     sheet.canvas.opened.emit(f"signal:{told}")
     assert [place.part for place in visits] == ["chart.signal", ""]
+
+
+def test_that_the_menu_of_a_node_offers_what_can_be_done_with_it(
+    page: ChartPage, office: dict[str, int], qtbot: QtBot, visits: Visits
+) -> None:
+    begun(page, qtbot, "entity", office["demo"])
+    key = entity(office["house1"])
+    page.canvas.choose([key])
+    page.canvas.menu_wanted.emit(key, QPoint(10, 10))
+    menu = page.findChild(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert menu is not None
+    offered = {act.text(): act for act in menu.actions() if act.text()}
+    offered["Uitbreiden"].trigger()
+    assert page.bench.panels.currentIndex() == EXPAND
+    offered["Openen"].trigger()
+    assert [place.record for place in visits] == [office["house1"]]
+    offered["Gekozen knopen verbergen"].trigger()
+    assert "Voorbeeldstraat 1, 2671 AB" not in names(page)
+    menu.close()
+    page.canvas.menu_wanted.emit("", QPoint(10, 10))
+    page.focus_search()
+    assert page.bench.lists.search.hasFocus()
+
+
+def test_that_a_step_from_nothing_or_from_very_much_is_not_counted(
+    page: ChartPage, office: dict[str, int], qtbot: QtBot
+) -> None:
+    begun(page, qtbot, "entity", office["demo"])
+    page.bench.tabs.buttons[EXPAND].click()
+    page.canvas.choose(())
+    qtbot.waitUntil(lambda: page.bench.expand.count.text().startswith("Kies een of meer knopen"))
+    many = {f"entity:{key}": (0.0, float(key)) for key in range(1000, 1300)}
+    network = Network({key: Node(key, NodeKind.PERSON, key) for key in many})
+    page.desk.bring(network, network)
+    page.canvas.choose_all()
+    qtbot.waitUntil(lambda: page.bench.expand.count.text().startswith("Kies ten hoogste 200"))
+
+
+def test_that_groups_and_who_connects_them_are_pointed_out(
+    page: ChartPage, office: dict[str, int], vault: UnlockedVault, qtbot: QtBot
+) -> None:
+    for at in range(4):
+        link(vault, person(vault, f"Huurder {at}"), office["house3"], LinkKind.LIVES_AT)
+    page.commands.begin_with([entity(office["demo"])], hops=2)
+    settle(page, qtbot)
+    by_title = {act.title: made for act, made in page.analysis.buttons}
+    for title in ("Groepen", "Wie verbindt groepen?"):
+        by_title[title].click()
+        qtbot.waitUntil(lambda: bool(page.canvas.marks.marked))
+        assert "niets over een persoon" in page.analysis.answer.text()
+        page.escape()
+    page.canvas.choose([entity(office["house1"]), entity(office["house3"])])
+    by_title["Wat hebben zij gemeen?"].click()
+    qtbot.waitUntil(lambda: "Demo Verhuur BV" in page.analysis.answer.text())
+    assert page.canvas.marks.marked == {entity(office["demo"])}
