@@ -216,9 +216,11 @@ def test_that_ill_will_of_a_known_giver_breaks_nothing(
 def test_that_a_letter_is_understood_or_refused(said: Any, tries: int) -> None:
     dice = random.Random(tries)  # noqa: S311
     schema = head(CASEWORK)
-    good = canonical(said)
+    trails = [{**each, "lines": each["lines"][:2]} for each in said["letter"]["trails"]]
+    small = {**said, "letter": {**said["letter"], "trails": trails}}
+    good = canonical(small)
     for _ in range(tries):
-        data = damaged(good, dice) if dice.random() < 0.2 else canonical(twisted(said, dice, dice.randrange(1, 5)))
+        data = damaged(good, dice) if dice.random() < 0.2 else canonical(twisted(small, dice, dice.randrange(1, 5)))
         try:
             understood_records(letters.read(data, schema))
         except (Invalid, NewerProgram, NotStrict):

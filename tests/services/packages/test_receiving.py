@@ -20,6 +20,7 @@ from app.services.casework.course import course_of
 from app.services.casework.merging import merge_cases
 from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.casework.timeline import timeline_of
+from app.services.keys import rekeying
 from app.services.packages.arrival import ArrivedRecord, Choices, State, proposed
 from app.services.packages.cards import own_card, trusted_cards, withdraw_card
 from app.services.packages.giving import Bundle, Why, contents_of, give
@@ -31,7 +32,7 @@ from app.services.search.registry import kind_of_table
 from models.casework import Case, CaseworkRecord, Link, Mention, Signal, Travelled
 from models.casework.choices import Certainty, LinkKind, MentionKind
 from tests.services.casework.case_samples import case
-from tests.services.packages.conftest import WHY
+from tests.services.packages.conftest import WHY, introduce
 from tests.services.packages.filled import contents, full_case
 from tests.services.packages.forging import letter_in, parcel_of
 from tests.services.parents import case_type
@@ -321,3 +322,17 @@ def test_that_nothing_is_given_to_a_card_that_was_withdrawn(here: Office) -> Non
     withdraw_card(here.vault, card.id, card.version)
     with pytest.raises(NotFound):
         here.give([case(here.vault)])
+
+
+def test_that_new_keys_open_what_was_under_way_and_ask_for_a_new_card(here: Office, there: Office) -> None:
+    """After re-keying, an older package still opens; what is signed with the new voice needs the new card."""
+    key = case(here.vault)
+    under_way, _ = here.give([key], "onderweg")
+    rekeying.rekey(there.vault, compartment=CASEWORK)
+    assert there.take(under_way).added == 1
+    (copy,) = cases_of(there)
+    back, _ = there.give([copy], "terug")
+    with pytest.raises(Invalid, match="de gever heeft nieuwe sleutels"):
+        here.look(back)
+    introduce(here, there)
+    assert here.look(back).brings_nothing
