@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.demo.bibob import fill_bibob
 from app.demo.casework import fill_case_files
+from app.demo.charts import draw_network
 from app.demo.identity import fill_identity
 from app.demo.integrity import handle_reports, send_reports
 from app.demo.letters import fill_letters
@@ -147,6 +148,7 @@ def build(
         fill_meetings(vault)
         fill_packages(vault)
         fill_identity(vault)
+        draw_network(vault)
     logins = tuple(DemoLogin(row["login"], row["name"], row["function"]) for row in people)
     return Demo(folder, pdf, rendered.pages, logins, PASSWORD)
 

@@ -29,6 +29,7 @@ from models.casework.meeting_choices import ItemKind, MeetingStatus
 from tests.conftest import CHEAP, CHEAP_LIMITS
 from ui.application import Bolwerk, make_application
 from ui.pages.meetings.mode import MeetingMode
+from ui.pages.network.chart_page import ChartPage
 from ui.pages.search.page import SearchPage
 from ui.theme import Mode, Theme
 from ui.widgets.page import PageContext, Place
@@ -149,6 +150,8 @@ def _opened(window: MainWindow, key: str) -> None:
     page = window.page.current if isinstance(window.page, TabbedPage) else window.page
     if isinstance(page, SearchPage):
         page.begin(SOUGHT)
+    if isinstance(page, ChartPage):
+        page.open_record(1)
     if key in OPENED and isinstance(page, RecordPage):
         page.open_record(page.list.model.id_at(OPENED[key]))
         if key in TURNED:
