@@ -125,6 +125,7 @@ class ProposalsPage(Page):
             flow.addWidget(each)
         layout.addWidget(room)
         area = QScrollArea(widgetResizable=True)
+        area.setAccessibleName("Voorstellen")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         column(self).addWidget(area)

@@ -198,6 +198,7 @@ class RecognisingPage(Page):
         layout.addWidget(_card("Blinde hits", BLIND, self.blind, room))
         layout.addStretch(1)
         area = QScrollArea(widgetResizable=True)
+        area.setAccessibleName("Herkennen")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         column(self).addWidget(area)
