@@ -13,7 +13,7 @@ from app.rules.packages.revisions import Side
 from app.services.casework.merging import case_by_number
 from app.services.packages.arrival import Choices, State, proposed
 from app.services.packages.cards import adopt, look_at_card, trusted_cards, write_own_card
-from app.services.packages.giving import Why, give
+from app.services.packages.giving import Bundle, Why, give
 from app.services.packages.inspecting import look_into
 from app.services.packages.receiving import take_in
 from models.casework.case_choices import HandoverTarget
@@ -46,6 +46,7 @@ def add_commands(parser: Parser) -> None:
     given.add_argument("--to", metavar="GEMEENTE", required=True, help="gemeente of vingerafdruk op het kaartje")
     given.add_argument("--reason", metavar="TEKST", required=True, help="waarom u overdraagt")
     given.add_argument("--ground", metavar="TEKST", required=True, help="op welke wettelijke grondslag")
+    _add_without(given)
     given.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="waar het pakket komt")
     out = _command(group, "extract", "een uittreksel om te lezen maken: één PDF met een wachtwoord", run_extract)
     out.add_argument(
@@ -54,6 +55,7 @@ def add_commands(parser: Parser) -> None:
     out.add_argument("--recipient", metavar="TEKST", required=True, help="wie het ontvangt")
     out.add_argument("--reason", metavar="TEKST", required=True, help="waarom")
     out.add_argument("--ground", metavar="TEKST", required=True, help="op welke wettelijke grondslag")
+    _add_without(out)
     out.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="waar de PDF komt")
     looked = _command(group, "inspect", "tonen wat een pakket brengt, zonder iets op te slaan", run_inspect)
     looked.add_argument("package", metavar="PAKKET", type=Path, help="het bestand")
@@ -65,6 +67,22 @@ def add_commands(parser: Parser) -> None:
         default="newer",
         help="bij verschillen: het nieuwere (en bij twijfel het eigene), altijd het eigene, of altijd dat van de gever",
     )
+
+
+def _add_without(parser: Parser) -> None:
+    names = ", ".join(f"{each.name.lower()} ({each.label})" for each in Bundle)
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=[each.name.lower() for each in Bundle],
+        help=f"wat niet meegaat; mag vaker: {names}",
+    )
+
+
+def _why(chosen: Namespace, target: HandoverTarget) -> Why:
+    left_out = frozenset(Bundle[name.upper()] for name in chosen.without)
+    return Why(chosen.reason, chosen.ground, target, left_out)
 
 
 def _command(group: Parser, name: str, summary: str, run: Command) -> Parser:
@@ -101,7 +119,7 @@ def run_give(chosen: Namespace) -> Exit:
     with unlocked(chosen) as vault:
         cases = [case_by_number(vault, number) for number in chosen.cases]
         card = _card_named(vault, chosen.to)
-        done = give(vault, cases, card=card, out=chosen.out, why=Why(chosen.reason, chosen.ground))
+        done = give(vault, cases, card=card, out=chosen.out, why=_why(chosen, HandoverTarget.MUNICIPALITY))
     print(f"{chosen.out}: {done.what}.\nSHA-256: {done.sha256}")
     return Exit.DONE
 
@@ -112,7 +130,7 @@ def run_extract(chosen: Namespace) -> Exit:
 
     with unlocked(chosen) as vault:
         cases = [case_by_number(vault, number) for number in chosen.cases]
-        why = Why(chosen.reason, chosen.ground, HandoverTarget.OTHER)
+        why = _why(chosen, HandoverTarget.OTHER)
         made = export_extract(vault, cases, recipient=chosen.recipient, out=chosen.out, why=why)
     print(f"{chosen.out}: gemaakt.\nWachtwoord: {made.password}\nSHA-256: {made.sha256}")
     return Exit.DONE

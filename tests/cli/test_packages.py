@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from app.services.casework.case_types import CaseTypeDraft, CaseTypes
@@ -79,7 +80,7 @@ def test_that_a_case_goes_to_another_vault_on_the_command_line(
     exchange(ask, vault, second, tmp_path)
     package = tmp_path / "loods.bolwerkpakket"
     given = ("--to", "Anderstad", "--reason", "Speelt daar", "--ground", "convenant", "--out", package)
-    assert ask("give", vault, "--case", number, *given) == 0, ask.shell.err
+    assert ask("give", vault, "--case", number, "--without", "signals", *given) == 0, ask.shell.err
     assert "één casus" in ask.shell.out
     assert ask("inspect", second, package) == 0, ask.shell.err
     assert f"Casus {number} Loods aan de kade: nieuw" in ask.shell.out
@@ -123,3 +124,12 @@ def test_that_the_command_refuses_in_words(ask: Ask, vault: Path, second: Path, 
     assert ask("inspect", vault, card) == 1
     assert "geen pakket van Bolwerk" in ask.shell.err
     assert ask.shell("package") == 2
+    out = tmp_path / "u.pdf"
+    assert (
+        ask("extract", vault, "--case", number, "--recipient", "RIEC", "--reason", "r", "--ground", "g", "--out", out)
+        == 0
+    )
+    password = re.search(r"Wachtwoord: (\S{24})", ask.shell.out)
+    assert password
+    with pikepdf.open(out, password=password[1]) as pdf:
+        assert len(pdf.pages) >= 1
