@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from app.rules.matching.folding import folded
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.records import Records
 
 Key = tuple[Any, ...]
+_ALWAYS = "__class__"  # one more than the fields, so that there are always several to get
 _MAYBE = "?"  # behind the name of a field that may be empty in both
 
 
@@ -32,11 +34,12 @@ class Twins:
         """Say in each row that has no problems of what it seems to be a twin."""
         for names in self._sets:
             stored = self._stored(names, rows)
+            values_of = attrgetter(*(name.removesuffix(_MAYBE) for name in names), _ALWAYS)
             seen: dict[Key, int] = {}
             for place, row in enumerate(rows):
                 if row.problems or row.known:
                     continue
-                key = _key(names, [getattr(row.draft, name.removesuffix(_MAYBE)) for name in names])
+                key = _key(names, values_of(row.draft)[:-1])
                 if key is None:
                     continue
                 if key in stored:
@@ -55,10 +58,13 @@ class Twins:
 
 def _key(names: Sequence[str], values: Iterable[Any]) -> Key | None:
     """The values as they are compared; None when one is missing that has to be there."""
-    made = []
+    made: list[Any] = []
     for name, value in zip(names, values, strict=True):
-        if value is None and not name.endswith(_MAYBE):
-            return None
-        text = isinstance(value, str) and not isinstance(value, Choice)
-        made.append(folded(value) if text else value)
+        if value is None:
+            if not name.endswith(_MAYBE):
+                return None
+            made.append(None)
+        else:
+            text = isinstance(value, str) and not isinstance(value, Choice)
+            made.append(folded(value) if text else value)
     return tuple(made)
