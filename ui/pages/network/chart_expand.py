@@ -65,6 +65,7 @@ class ExpandPanel(QWidget):
         self._show_boxes(counts)
         self.add.setVisible(bool(counts))
         self._on_box()
+        self.note.setVisible(bool(counts))
 
     def _show_boxes(self, counts: Mapping[NodeKind, int]) -> None:
         while (item := self._list.takeAt(0)) is not None:
