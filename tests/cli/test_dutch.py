@@ -32,10 +32,10 @@ ONLY_A_PROGRAMMER_CAUSES = {
     "mutually exclusive arguments must be optional",
 }
 EVERY_COMMAND = [
-    *("demo", "init", "evaluation", "publish", "accounts", "grant", "password"),
+    *("demo", "init", "evaluation", "publish", "import", "accounts", "grant", "password"),
     *("invite", "block", "revoke", "reset", "withdraw", "rekey", "review"),
     *("backup", "restore", "restore-test", "recover", "rescue", "verify"),
-    *("report-anonymously", "report-key", "deliver-envelope"),
+    *("report-anonymously", "report-key", "deliver-envelope", "package", "support", "components", "manual"),
 ]
 
 
