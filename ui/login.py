@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import AppError, Cancelled, Invalid, VaultNotFound
 from ui import errors, icons
@@ -300,7 +300,9 @@ class LoginWindow(QWidget):
         buttons.addStretch()
         form.addLayout(buttons)
         form.addWidget(self.progress)
-        right = column(space=0)
+        inside = QWidget()
+        inside.setProperty("ground", "clear")
+        right = column(inside, 0)
         right.setContentsMargins(3 * Space.LARGE, Space.WIDE, 3 * Space.LARGE, Space.WIDE)
         right.addStretch()
         right.addLayout(form)
@@ -308,7 +310,12 @@ class LoginWindow(QWidget):
         right.addLayout(self._without_login())
         whole = row(self, 0)
         whole.addWidget(Welcome())
-        whole.addLayout(right, 1)
+        place = QScrollArea()  # on a low screen what can be done without an account stays within reach
+        place.setWidgetResizable(True)
+        place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        place.setWidget(inside)
+        whole.addWidget(place, 1)
         self.setTabOrder(self.folder, self.login)
         for first, second in ((self.login, self.password), (self.password, self.unlock_button)):
             self.setTabOrder(first, second)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontInfo, QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QScrollArea
 
 from app.errors import VaultBusy
 from app.paths import resource
@@ -140,3 +140,17 @@ def test_that_a_dialog_that_is_too_high_is_scrolled_with_its_buttons_in_sight(
     dialog.hide()
     dialog.show()
     assert dialog.height() <= 500
+
+
+def test_that_a_low_login_window_scrolls_and_cuts_nothing_off(tasks: Tasks, qtbot: QtBot) -> None:
+    login = LoginWindow(tasks, unlock=lambda *_, **__: pytest.fail("nobody logs in"))
+    shown(qtbot, login)
+    login.message.say("Een melding van twee regels. " * 6)
+    login.resize(login.minimumSize())
+    area = login.findChild(QScrollArea)
+    assert area is not None
+    inside = area.widget()
+    assert inside is not None
+
+    qtbot.waitUntil(lambda: inside.height() >= inside.minimumSizeHint().height() > area.height() - 40)
+    assert inside.width() <= area.viewport().width()
