@@ -157,7 +157,7 @@ def export_chart(context: ChartContext) -> None:
 
 
 EXPORT = ChartAct(
-    "Exporteren…",
+    "Gegevens exporteren…",
     "download",
     export_chart,
     "Wat is gekozen, of anders het hele schema, als bestand voor andere software",
