@@ -73,13 +73,7 @@ class LoginWindow(QWidget):
         self._courses = courses
         self._claim = claim
         self._task: Task[UnlockedVault] | None = None
-        self.setWindowTitle("Bolwerk")
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        belongs_to(self, "login")
-        offer_help(self)
-        self.resize(980, 600)
-        self.setMinimumSize(860, 480)  # a screen of 1920 × 1080 at 200 % has 960 × 540
+        self._dress()
         self.folder = self._line("Kluis", str(folder or ""), "De map van de kluis, bijvoorbeeld Westland.bolwerk")
         self.login = self._line("Inlognaam")
         self.password = self._line("Wachtwoord")
@@ -99,6 +93,15 @@ class LoginWindow(QWidget):
         self._lay_out()
         self._show_busy(busy=False)
         (self.login if folder else self.folder).setFocus()
+
+    def _dress(self) -> None:
+        self.setWindowTitle("Bolwerk")
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        belongs_to(self, "login")
+        offer_help(self)
+        self.resize(980, 600)
+        self.setMinimumSize(860, 480)  # a screen of 1920 × 1080 at 200 % has 960 × 540
 
     def submit(self) -> None:
         """Unlock with what was typed."""

@@ -151,9 +151,7 @@ _CASE_FILE = replace(_CASE_FILE, acts=(*_CASE_FILE.acts, giving.ACT))
 
 
 _ENTITIES = entities_page(MENTIONS)
-_ENTITIES = replace(
-    _ENTITIES, parts=(*_ENTITIES.parts, chart_sheet("entity")), acts=(*_ENTITIES.acts, IMPORT_NETWORK)
-)
+_ENTITIES = replace(_ENTITIES, parts=(*_ENTITIES.parts, chart_sheet("entity")), acts=(*_ENTITIES.acts, IMPORT_NETWORK))
 
 
 def _network(context: PageContext) -> Page:

@@ -40,18 +40,14 @@ def add_commands(parser: Parser) -> None:
     adopted.add_argument("--fingerprint", metavar="TEKENS", required=True, help="zoals de ander haar voorlas")
     adopted.add_argument("--with", dest="checked_with", metavar="NAAM", required=True, help="met wie u vergeleek")
     given = _command(group, "give", "casussen in een pakket voor een andere kluis doen", run_give)
-    given.add_argument(
-        "--case", dest="cases", metavar="NUMMER", action="append", required=True, help="nummer van een casus; mag vaker"
-    )
+    _add_cases(given)
     given.add_argument("--to", metavar="GEMEENTE", required=True, help="gemeente of vingerafdruk op het kaartje")
     given.add_argument("--reason", metavar="TEKST", required=True, help="waarom u overdraagt")
     given.add_argument("--ground", metavar="TEKST", required=True, help="op welke wettelijke grondslag")
     _add_without(given)
     given.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="waar het pakket komt")
     out = _command(group, "extract", "een uittreksel om te lezen maken: één PDF met een wachtwoord", run_extract)
-    out.add_argument(
-        "--case", dest="cases", metavar="NUMMER", action="append", required=True, help="nummer van een casus; mag vaker"
-    )
+    _add_cases(out)
     out.add_argument("--recipient", metavar="TEKST", required=True, help="wie het ontvangt")
     out.add_argument("--reason", metavar="TEKST", required=True, help="waarom")
     out.add_argument("--ground", metavar="TEKST", required=True, help="op welke wettelijke grondslag")
@@ -66,6 +62,12 @@ def add_commands(parser: Parser) -> None:
         choices=("newer", "ours", "theirs"),
         default="newer",
         help="bij verschillen: het nieuwere (en bij twijfel het eigene), altijd het eigene, of altijd dat van de gever",
+    )
+
+
+def _add_cases(parser: Parser) -> None:
+    parser.add_argument(
+        "--case", dest="cases", metavar="NUMMER", action="append", required=True, help="nummer van een casus; mag vaker"
     )
 
 

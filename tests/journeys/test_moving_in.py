@@ -32,6 +32,55 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
+TITLES = ("Zaken", "Personen", "Begroting")
+TOLD = [
+    "Zaken als case",
+    "3 regels worden ingelezen als casussen.",
+    "Personen als person",
+    "3 regels worden ingelezen als personen.",
+    "Begroting als budget",
+    "Begroting 2021: 4 posten in 2 groepen.",
+]
+
+
+def read_sheet(dialog: ImportWizard, qtbot: QtBot, title: str) -> list[str]:
+    """One sheet from choosing it to what was stored; gives what was said of it."""
+    step = dialog.step
+    assert isinstance(step, SheetStep)
+    assert step.sheet.value == title
+    seen = [f"{title} als {step.into.value}"]
+    dialog.onward()
+    if isinstance(dialog.step, ColumnsStep):
+        dialog.onward()
+    qtbot.waitUntil(lambda: dialog.step.ready)
+    assert isinstance(dialog.step, CheckStep | PrintedStep)
+    seen.extend(dialog.step.told.texts[:1])
+    dialog.onward()
+    qtbot.waitUntil(lambda: isinstance(dialog.step, DoneStep))
+    return seen
+
+
+def sitting(qtbot: QtBot, seen: list[str]) -> Callable[[QDialog], bool]:
+    """Somebody who reads the whole workbook, sheet by sheet."""
+
+    def sit(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ImportWizard)
+        qtbot.addWidget(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        qtbot.waitUntil(lambda: dialog.step.ready)
+        dialog.onward()
+        for title in TITLES:
+            seen.extend(read_sheet(dialog, qtbot, title))
+            done: Any = dialog.step
+            if title != TITLES[-1]:
+                done.another_button.click()
+        dialog.onward()
+        return True
+
+    return sit
+
+
 def test_that_a_workbook_made_by_hand_is_read_in_one_sitting(
     work: Callable[[str], UnlockedVault],
     window_of: Callable[[UnlockedVault], MainWindow],
@@ -41,67 +90,35 @@ def test_that_a_workbook_made_by_hand_is_read_in_one_sitting(
 ) -> None:
     file = tmp_path / "ondermijning 2019-2021.xlsx"
     file.write_bytes(by_hand())
-    vault = work("regisseur")
+    vault, seen = work("regisseur"), list[str]()
     before = len(Cases(vault).ids(Query()))
     window = window_of(vault)
     window.go(Place("cases"))
-    page = window.page
-    assert isinstance(page, TabbedPage)
-    seen: list[str] = []
+    assert isinstance(window.page, TabbedPage)
+    page = window.page.current
+    assert isinstance(page, RecordPage)
+    user.dialog = sitting(qtbot, seen)
+    page.list_menu.take(file)
+    assert seen == TOLD
+    assert len(Cases(vault).ids(Query())) == before + 3
+    check_people(vault)
+    check_money(vault)
 
-    def sit(dialog: QDialog) -> bool:
-        assert isinstance(dialog, ImportWizard)
-        qtbot.addWidget(dialog)
-        with qtbot.waitExposed(dialog):
-            dialog.show()
-        qtbot.waitUntil(lambda: dialog.step.ready)
-        dialog.onward()
-        for number, title in enumerate(("Zaken", "Personen", "Begroting")):
-            step = dialog.step
-            assert isinstance(step, SheetStep)
-            seen.append(f"{step.sheet.value} als {step.into.value}")
-            assert step.sheet.value == title
-            dialog.onward()
-            if isinstance(dialog.step, ColumnsStep):
-                dialog.onward()
-            qtbot.waitUntil(lambda: dialog.step.ready)
-            assert isinstance(dialog.step, CheckStep | PrintedStep)
-            seen.extend(dialog.step.told.texts[:1])
-            dialog.onward()
-            qtbot.waitUntil(lambda: isinstance(dialog.step, DoneStep))
-            done: Any = dialog.step
-            if number < 2:
-                done.another_button.click()
-        dialog.onward()
-        return True
 
-    user.dialog = sit
-    cases_page = page.current
-    assert isinstance(cases_page, RecordPage)
-    cases_page.list_menu.take(file)
-    assert seen == [
-        "Zaken als case",
-        "3 regels worden ingelezen als casussen.",
-        "Personen als person",
-        "3 regels worden ingelezen als personen.",
-        "Begroting als budget",
-        "Begroting 2021: 4 posten in 2 groepen.",
-    ]
-    cases = Cases(vault)
-    assert len(cases.ids(Query())) == before + 3
+def check_people(vault: UnlockedVault) -> None:
+    """Cases keep their numbers; persons stand in their case, or say which file they came from."""
+    cases, persons = Cases(vault), Mentions(vault)
     loods = cases.get(cases.ids(Query(words="Z-19-2"))[0]).draft
     assert (loods.number, loods.location, loods.description) == ("Z-19-2", None, "via LIP")
-    persons = Mentions(vault)
     (jan,) = persons.ids(Query(words="Jan van Voorbeeld"))
     assert persons.get(jan).draft.case_id == cases.ids(Query(words="Z-19-1"))[0]
     (proef,) = persons.ids(Query(words="P. de Proef"))
     assert persons.get(proef).draft.origin == "Ingelezen uit ondermijning 2019-2021.xlsx"
+
+
+def check_money(vault: UnlockedVault) -> None:
+    """One line has no amount yet, and so there is no remainder."""
     (budget,) = money_of(vault, 2021).budgets
-    assert budget.budgeted == Decimal(50000)
-    assert budget.remainder is None  # one line has no amount yet
-    assert [line.spent for group in budget.groups for line in group.lines] == [
-        Decimal(12500),
-        Decimal(2067),
-        None,
-        Decimal(428),
-    ]
+    assert (budget.budgeted, budget.remainder) == (Decimal(50000), None)
+    spent = [line.spent for group in budget.groups for line in group.lines]
+    assert spent == [Decimal(12500), Decimal(2067), None, Decimal(428)]

@@ -133,30 +133,35 @@ def save_chart(
         raise Invalid(problems)
     with vault.write(CASEWORK) as work:
         session = work.session
-        if chart_id is None:
-            chart = Chart(name=called, note=(note or "").strip() or None)
-            session.add(chart)
-            session.flush()
-        else:
-            chart = _chart_in(session, chart_id)
-            if chart.name != called:
-                chart.name = called
+        chart = _named(session, chart_id, called, (note or "").strip() or None)
         before = _versions(vault, session, chart.id)
-        session.add(
-            ChartVersion(
-                chart_id=chart.id,
-                number=before[0].number + 1 if before else 1,
-                content=written(content),
-                remark=said or None,
-                saved_on=today(),
-                saved_at=vault.author.at(),
-                saved_by=vault.account.id,
-            )
+        version = ChartVersion(
+            chart_id=chart.id,
+            number=before[0].number + 1 if before else 1,
+            content=written(content),
+            remark=said or None,
+            saved_on=today(),
+            saved_at=vault.author.at(),
+            saved_by=vault.account.id,
         )
+        session.add(version)
         session.flush()
         work.record("chart.saved", "chart", chart.id)
         between = tuple(each for each in before if number is not None and each.number > number)
-        return Saved(chart.id, before[0].number + 1 if before else 1, between)
+        return Saved(chart.id, version.number, between)
+
+
+def _named(session: Session, chart_id: int | None, name: str, note: str | None) -> Chart:
+    """The chart that gets a version: a new one, or the one that is there under the name that it has now."""
+    if chart_id is not None:
+        chart = _chart_in(session, chart_id)
+        if chart.name != name:
+            chart.name = name
+        return chart
+    made = Chart(name=name, note=note)
+    session.add(made)
+    session.flush()
+    return made
 
 
 @requires(Act.EDIT_SIGNALS, CASEWORK)

@@ -42,6 +42,14 @@ HEAD_BYTES = _START + _HEAD.size
 _DOMAIN = "bolwerk package"
 _NONE = "Dit bestand is geen pakket van Bolwerk. Er is niets opgeslagen."
 _DAMAGED = "Het pakket is beschadigd of niet volledig. Vraag het opnieuw. Er is niets opgeslagen."
+_NOT_OURS = (
+    "Dit pakket is verzegeld voor een ander onderdeel van deze kluis, of met een visitekaartje dat niet meer geldt. "
+    "Geef de gever een nieuw kaartje. Er is niets opgeslagen."
+)
+_NOT_SIGNED = (
+    "De handtekening onder dit pakket klopt niet met het visitekaartje van de gever: het is vervalst, of de gever "
+    "heeft nieuwe sleutels. Er is niets opgeslagen."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +222,7 @@ def opened(
     """
     pair = next((each for each in inbox if digest(_DOMAIN, each.public_bytes) == head.key), None)
     if pair is None:
-        raise Invalid(
-            {
-                "file": "Dit pakket is verzegeld voor een ander onderdeel van deze kluis, of met een visitekaartje dat "
-                "niet meer geldt. Geef de gever een nieuw kaartje. Er is niets opgeslagen."
-            }
-        )
+        raise Invalid({"file": _NOT_OURS})
     binding = _Binding(head.vault, compartment, head.raw)
     try:
         plain = open_sealed(pair, stream.read(head.cover), binding.at(0))
@@ -229,12 +232,7 @@ def opened(
     try:
         verify(sign_key_of(cover.giver, cover.compartment), _DOMAIN, _signed(head.raw[:-4], said), signature)
     except SignatureWrong as error:
-        raise Invalid(
-            {
-                "file": "De handtekening onder dit pakket klopt niet met het visitekaartje van de gever: het is "
-                "vervalst, of de gever heeft nieuwe sleutels. Er is niets opgeslagen."
-            }
-        ) from error
+        raise Invalid({"file": _NOT_SIGNED}) from error
     sizes = [cover.letter, *(each.size for each in cover.files)]
     if length != HEAD_BYTES + head.cover + sum(map(_sealed_length, sizes)) or length > 2 * LARGEST:
         raise Invalid({"file": _DAMAGED})
