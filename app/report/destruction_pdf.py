@@ -14,11 +14,12 @@ from app.report.paper import PaperHead, paper
 from app.report.saving import staged
 from app.report.tables import table_block
 from app.report.text import plain
-from app.rules.permissions import CASEWORK, Act
-from app.services.access import requires
+from app.rules.permissions import REGISTER, Act
+from app.services.access import demand, requires
 from app.services.document import Column, Row, Table
 from app.services.exports import check_purpose
 from app.services.retention.certificates import certificate, record_certificate_export
+from app.services.retention.places import CASES, Keeping
 from models.choices import Classification
 
 if TYPE_CHECKING:
@@ -44,13 +45,14 @@ _BACKUPS = (
 )
 
 
-@requires(Act.PROPOSE_ERASURE, CASEWORK)
-def export_certificate(vault: UnlockedVault, key: int, out: Path, purpose: Purpose) -> None:
+@requires(Act.READ_DIRECTORY, REGISTER)  # everybody; what it is about is checked of its compartment below
+def export_certificate(vault: UnlockedVault, key: int, out: Path, purpose: Purpose, at: Keeping = CASES) -> None:
     """Write a certificate to `out` and log it. Invalid without a reason, or ExportFailed; then `out` is as it was."""
+    demand(vault, at.propose, at.compartment)
     check_purpose(purpose)
-    content = certificate_pdf(vault.municipality, certificate(vault, key))
+    content = certificate_pdf(vault.municipality, certificate(vault, key, at))
     with staged(content, out):
-        record_certificate_export(vault, key, purpose=purpose, sha256=hashlib.sha256(content).hexdigest())
+        record_certificate_export(vault, key, at, purpose=purpose, sha256=hashlib.sha256(content).hexdigest())
 
 
 def certificate_pdf(municipality: str, told: Certificate) -> bytes:

@@ -105,6 +105,11 @@ class Act(Choice):
     EDIT_REPORTS = "edit_reports", "interne meldingen behandelen"
     PROPOSE_ERASURE = "propose_erasure", "vernietiging voorstellen en gegevens langer vasthouden"
     APPROVE_ERASURE = "approve_erasure", "de vernietiging van gegevens goedkeuren"
+    PROPOSE_MEASURE_ERASURE = (
+        "propose_measure_erasure",
+        "vernietiging van maatregelen voorstellen en ze langer vasthouden",
+    )
+    APPROVE_MEASURE_ERASURE = "approve_measure_erasure", "de vernietiging van maatregelen goedkeuren"
     READ_NORMS = "read_norms", "de normen inzien"
     EDIT_NORMS = "edit_norms", "normen wijzigen"
     CONFIRM_NORMS = "confirm_norms", "normen bevestigen"
@@ -138,6 +143,7 @@ _MEASURE_ACTS = frozenset({Act.READ_MEASURES, Act.EDIT_MEASURES, Act.PUBLISH_MEA
 _REPORT_ACTS = frozenset({Act.READ_REPORTS, Act.EDIT_REPORTS})
 # Two people do it together, so both may do both; that they differ is checked at each act (BIO 5.03).
 _RETENTION_ACTS = frozenset({Act.PROPOSE_ERASURE, Act.APPROVE_ERASURE})
+_MEASURE_RETENTION_ACTS = frozenset({Act.PROPOSE_MEASURE_ERASURE, Act.APPROVE_MEASURE_ERASURE})
 # Norms are a matter of law: of the jurist and the Bibob coordinator, never of the keeper.
 _NORM_ACTS = frozenset({Act.EDIT_NORMS, Act.CONFIRM_NORMS})
 _LETTER_ACTS = frozenset({Act.MANAGE_LETTERS})
@@ -162,10 +168,11 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     | {Act.READ_CASES, Act.READ_MEASURES}
     | _TEST_SIGNALS
     | _RETENTION_ACTS
+    | _MEASURE_RETENTION_ACTS  # the second person beside the jurist
     | _READ_MEETINGS
     | _READ_PROGRAMME
     | _SIGN_REVIEW,
-    Role.JURIST: _EVERYONE | _MEASURE_ACTS | _NORM_ACTS | _LETTER_ACTS,
+    Role.JURIST: _EVERYONE | _MEASURE_ACTS | _MEASURE_RETENTION_ACTS | _NORM_ACTS | _LETTER_ACTS,
     Role.BIBOB: _EVERYONE | _SCREENING_ACTS | _NORM_ACTS | _LETTER_ACTS,
     Role.INTEGRITY: _EVERYONE | _REPORT_ACTS,
     Role.INTEGRITY_DEPUTY: _EVERYONE | _REPORT_ACTS,
@@ -183,7 +190,7 @@ COMPARTMENT_OF_ACT: dict[Act, str | None] = (
     | dict.fromkeys(_EDIT_SIGNALS | _TEST_SIGNALS, CASEWORK)
     | dict.fromkeys(_EDIT_MEETINGS | _RETENTION_ACTS, CASEWORK)
     | dict.fromkeys(_SCREENING_ACTS, BIBOB)
-    | dict.fromkeys(_MEASURE_ACTS, MEASURES)
+    | dict.fromkeys(_MEASURE_ACTS | _MEASURE_RETENTION_ACTS, MEASURES)
     | dict.fromkeys(_EDIT_PROGRAMME, PROGRAMME)
     | dict.fromkeys(_ON_WHAT_IS_HELD | _REPORT_ACTS, None)
 )

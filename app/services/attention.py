@@ -30,7 +30,7 @@ from app.services.network.blind_received import hit_items
 from app.services.programme.coming_due import programme_items
 from app.services.programme.figures import differences, publications
 from app.services.programme.quickscan import FINISHED
-from app.services.retention.reminders import retention_items
+from app.services.retention.reminders import measure_retention_items, retention_items
 from app.services.signals.anonymous import anonymous_items
 from app.services.signals.attention import signal_items
 from models.casework import Case
@@ -231,6 +231,7 @@ _SOURCES: tuple[tuple[Act, str, Callable[[UnlockedVault], Iterable[AttentionItem
     (Act.READ_PROGRAMME, PROGRAMME, _commitments),
     (Act.READ_PROGRAMME, PROGRAMME, _evaluations),
     (Act.PROPOSE_ERASURE, CASEWORK, retention_items),
+    (Act.PROPOSE_MEASURE_ERASURE, MEASURES, measure_retention_items),
     (Act.READ_SCREENINGS, BIBOB, screening_items),
     (Act.READ_MEASURES, MEASURES, measure_items),
     (Act.REKEY, REGISTER, rekey_items),

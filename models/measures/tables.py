@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.base import Base, new_metadata
 from models.drafts import draft_table
 from models.exchange import exchange_tables, export_table
+from models.retention import retention_tables
 from models.search import search_tables
 from models.shared import shared_tables
 
@@ -21,3 +22,4 @@ draft_table(MeasuresRecord.metadata)
 search_tables(MeasuresRecord.metadata)
 exchange_tables(MeasuresRecord.metadata)
 export_table(MeasuresRecord.metadata)
+retention_tables(MeasuresRecord.metadata)

@@ -120,6 +120,7 @@ COMPARTMENT_OF_ACT = (
     | dict.fromkeys(PROGRAMME_ACTS, PROGRAMME)
     | dict.fromkeys(SCREENING_ACTS, "bibob")
     | dict.fromkeys(MEASURE_ACTS, "measures")
+    | dict.fromkeys((Act.PROPOSE_MEASURE_ERASURE, Act.APPROVE_MEASURE_ERASURE), "measures")
 )
 
 

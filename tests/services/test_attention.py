@@ -189,7 +189,7 @@ def test_that_the_most_urgent_comes_first(vault: UnlockedVault) -> None:
     [
         ("beleid", {"backups", "quickscan", "money", "evaluation"}),
         ("controller", {"backups", "quickscan", "money", "evaluation"}),
-        ("jurist", {"backups", "measures", "apv"}),
+        ("jurist", {"backups", "measures", "apv", "retention"}),
         ("beheerder", {"backups"}),
         ("fg", {"backups", "administration"}),
     ],

@@ -11,15 +11,16 @@ from sqlalchemy import insert, select
 
 from app.errors import AccessDenied, Invalid, NotFound
 from app.rules.audit_words import SUBJECTS
-from app.rules.permissions import AUDIT, CASEWORK, Act, may
-from app.services.access import requires
+from app.rules.permissions import AUDIT, REGISTER, Act, may
+from app.services.access import demand, requires
 from app.services.exports import check_purpose
 from app.services.post import taking_in
 from app.services.retention.acts import NOTE_KIND
+from app.services.retention.places import CASES, Keeping, keeping_in
 from app.services.retention.work_list import tables
 from models.audit import destroyed_record
-from models.casework import CaseworkExport
 from models.choices import Classification
+from models.metadata import METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,31 +51,35 @@ class Certificate:
     along: tuple[tuple[str, int], ...] = ()
 
 
-@requires(Act.PROPOSE_ERASURE, CASEWORK)
-def certificates(vault: UnlockedVault) -> tuple[Certificate, ...]:
-    """All that was destroyed in casework, the newest first."""
-    table = tables().destruction
+@requires(Act.READ_DIRECTORY, REGISTER)  # everybody; what it is about is checked of its compartment below
+def certificates(vault: UnlockedVault, at: Keeping = CASES) -> tuple[Certificate, ...]:
+    """All that was destroyed in a compartment, the newest first."""
+    demand(vault, at.propose, at.compartment)
+    table = tables(at).destruction
     done = select(table).where(table.c.destroyed_on.is_not(None)).order_by(table.c.id.desc())
     names = _names(vault)
-    with vault.read(CASEWORK) as session:
+    with vault.read(at.compartment) as session:
         return tuple(_certificate(row, names) for row in session.execute(done))
 
 
-@requires(Act.PROPOSE_ERASURE, CASEWORK)
-def certificate(vault: UnlockedVault, key: int) -> Certificate:
+@requires(Act.READ_DIRECTORY, REGISTER)  # everybody; what it is about is checked of its compartment below
+def certificate(vault: UnlockedVault, key: int, at: Keeping = CASES) -> Certificate:
     """One of them; NotFound when there is none of this number."""
-    found = next((each for each in certificates(vault) if each.id == key), None)
+    found = next((each for each in certificates(vault, at) if each.id == key), None)
     if found is None:
         raise NotFound("Deze verklaring van vernietiging bestaat niet.")
     return found
 
 
-@requires(Act.PROPOSE_ERASURE, CASEWORK)
-def record_certificate_export(vault: UnlockedVault, key: int, *, purpose: Purpose, sha256: str) -> None:
+@requires(Act.READ_DIRECTORY, REGISTER)  # everybody; what it is about is checked of its compartment below
+def record_certificate_export(
+    vault: UnlockedVault, key: int, at: Keeping = CASES, *, purpose: Purpose, sha256: str
+) -> None:
     """Log that a certificate was written outside the vault."""
+    demand(vault, at.propose, at.compartment)
     check_purpose(purpose)
-    with vault.write(CASEWORK) as work:
-        export = CaseworkExport(
+    with vault.write(at.compartment) as work:
+        export = insert(METADATA[at.compartment].tables["export"]).values(
             made_at=vault.author.at(),
             made_by=vault.account.id,
             what=f"Verklaring van vernietiging {key}",
@@ -83,8 +88,7 @@ def record_certificate_export(vault: UnlockedVault, key: int, *, purpose: Purpos
             recipient=(purpose.recipient or "").strip() or None,
             sha256=sha256,
         )
-        work.session.add(export)
-        work.session.flush()
+        work.session.execute(export)
         work.record("destruction.exported", "destruction", key)
 
 
@@ -100,7 +104,8 @@ def destroyed_elsewhere(vault: UnlockedVault) -> tuple[Certificate, ...]:
 @taking_in(AUDIT, NOTE_KIND)
 def take_in_destruction(work: UnitOfWork, payload: dict[str, Any], giver: Giver) -> None:
     """Keep what was destroyed; only who may agree with a destruction tells of one."""
-    if giver.compartment != CASEWORK or giver.role is None or not may(giver.role, Act.APPROVE_ERASURE):
+    at = keeping_in(giver.compartment)
+    if at is None or giver.role is None or not may(giver.role, at.approve):
         raise AccessDenied("Een verklaring van vernietiging komt alleen van wie haar mag goedkeuren.")
     match payload:
         case {

@@ -24,9 +24,18 @@ if TYPE_CHECKING:
 _AT_ONCE = 500
 
 
-def erase(session: Session, table: Table, key: int, along: AbstractSet[tuple[str, str]]) -> dict[str, int]:
-    """Erase one row of a table that is referred to; gives how many of each other kind of record went along."""
-    doomed = doomed_with(session, {table: {key}}, along)
+def erase(
+    session: Session,
+    table: Table,
+    key: int,
+    along: AbstractSet[tuple[str, str]],
+    alone: AbstractSet[str] = frozenset(),
+) -> dict[str, int]:
+    """Erase one row of a table that is referred to; gives how many of each other kind of record went along.
+
+    What its columns `alone` point to goes too, unless anything else points to that.
+    """
+    doomed = doomed_with(session, _only_pointed_to_by(session, table, key, alone) | {table: {key}}, along)
     erase_all(session, doomed, along)
     counts = {kind_of_table(place.name, table.metadata): len(keys) for place, keys in doomed.items() if place != table}
     return dict(sorted((kind, count) for kind, count in counts.items() if kind is not None))
@@ -78,6 +87,24 @@ def _hanging(session: Session, child: Table, reference: ForeignKey, keys: set[in
     for some in some_of(keys):
         found.update(session.scalars(select(child.c.id).where(column.in_(some))))
     return found
+
+
+def _only_pointed_to_by(session: Session, table: Table, key: int, columns: AbstractSet[str]) -> Doomed:
+    """What these columns of a row point to and nothing else does, by table."""
+    found: Doomed = {}
+    for name in sorted(columns):
+        (reference,) = table.c[name].foreign_keys
+        parent = reference.column.table
+        pointed = session.scalar(select(table.c[name]).where(table.c.id == key))
+        if pointed is not None and _pointers(session, parent, pointed) == {(table, key)}:
+            found[parent] = {pointed}
+    return found
+
+
+def _pointers(session: Session, parent: Table, key: int) -> set[tuple[Table, int]]:
+    return {
+        (child, row) for child, reference in _children(parent) for row in _hanging(session, child, reference, {key})
+    }
 
 
 def _let_go(session: Session, doomed: Doomed, along: AbstractSet[tuple[str, str]]) -> None:

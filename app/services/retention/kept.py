@@ -32,13 +32,15 @@ class Kept:
 
     `ended` gives those whose time runs, or only the record with that id. `along` names columns, as (table, column), of
     rows that have no life of their own without the record that they point to; whatever hangs on it by a cascade goes
-    along anyway, and any other pointer is made empty.
+    along anyway, and any other pointer is made empty. `alone` names columns of the record itself: what they point to
+    goes too when nothing else points to it.
     """
 
     kind: str
     norm: str
     ended: Callable[[Session, int | None], Iterable[Ended]]
     along: frozenset[tuple[str, str]] = frozenset()
+    alone: frozenset[str] = frozenset()
 
 
 _KEPT: dict[str, dict[str, Kept]] = {}

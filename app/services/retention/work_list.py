@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 import app.services.retention.casework
-import app.services.retention.network  # noqa: F401  # both have their kinds of record take part
+import app.services.retention.measures
+import app.services.retention.network  # noqa: F401  # these have their kinds of record take part
 from app.errors import NotFound
 from app.rules.deadlines.terms import last_day
 from app.rules.keeping import Standing
-from app.rules.permissions import CASEWORK, Act
-from app.services.access import requires
+from app.rules.permissions import REGISTER, Act
+from app.services.access import demand, requires
 from app.services.clock import today
 from app.services.norms import TO_CONFIRM, NormLine, norms
 from app.services.retention.kept import Ended, Kept, kept_in
+from app.services.retention.places import CASES, KEEPINGS, Keeping
 from app.services.search.registry import register_of_kind
 from models.choices import Choice
 from models.metadata import METADATA
@@ -105,33 +107,41 @@ class _Eyes:
         return self.names.get(account, "onbekende gebruiker")
 
 
-@requires(Act.PROPOSE_ERASURE, CASEWORK)
-def due_lines(vault: UnlockedVault) -> tuple[DueLine, ...]:
-    """Everything in casework whose term is over, the longest overdue first; what is held is among it."""
+@requires(Act.READ_DIRECTORY, REGISTER)  # everybody; what it is about is checked of its compartment below
+def due_lines(vault: UnlockedVault, at: Keeping = CASES) -> tuple[DueLine, ...]:
+    """Everything in a compartment whose term is over, the longest overdue first; what is held is among it."""
+    demand(vault, at.propose, at.compartment)
     lines, eyes, day = norms(vault), _eyes(vault), today()
-    with vault.read(CASEWORK) as session:
-        marks = _marks(session)
+    with vault.read(at.compartment) as session:
+        marks = _marks(session, tables(at))
         found = [
             _line(each, marks.get((each.kept.kind, each.ended.record), _UNMARKED), eyes)
-            for each in _running(session, lines)
+            for each in _running(session, at, lines)
             if each.due_on < day
         ]
     return tuple(sorted(found, key=lambda each: (each.due_on, each.number)))
 
 
-@requires(Act.PROPOSE_ERASURE, CASEWORK)
+@requires(Act.READ_DIRECTORY, REGISTER)  # everybody; what it is about is checked of its compartment below
 def standing_in(vault: UnlockedVault, session: Session, kind: str, record: int) -> tuple[Standing, DueLine]:
     """What the rules look at, and the line of one record as it is now; NotFound when its term does not run."""
-    for each in _running(session, norms(vault), kind, record):
-        mark = _marks(session, kind, record).get((kind, record), _UNMARKED)
+    at = keeping_of(kind)
+    demand(vault, at.propose, at.compartment)
+    for each in _running(session, at, norms(vault), kind, record):
+        mark = _marks(session, tables(at), kind, record).get((kind, record), _UNMARKED)
         standing = Standing(each.due_on, mark.hold is not None, mark.proposal.proposed_by if mark.proposal else None)
         return standing, _line(each, mark, _eyes(vault))
     raise NotFound("Dit bestaat niet (meer), of de bewaartermijn is nog niet begonnen.")
 
 
-def tables() -> RetentionTables:
-    """The tables of casework."""
-    return retention_tables(METADATA[CASEWORK])
+def keeping_of(kind: str) -> Keeping:
+    """Where a kind of record is kept for a time; one that is not, is looked for in casework and not found."""
+    return next((each for each in KEEPINGS if kind in kept_in(each.compartment)), CASES)
+
+
+def tables(at: Keeping = CASES) -> RetentionTables:
+    """The tables of a compartment; those that were set apart have the same as casework."""
+    return retention_tables(METADATA[at.compartment])
 
 
 def _eyes(vault: UnlockedVault) -> _Eyes:
@@ -139,10 +149,10 @@ def _eyes(vault: UnlockedVault) -> _Eyes:
 
 
 def _running(
-    session: Session, lines: tuple[NormLine, ...], kind: str | None = None, record: int | None = None
+    session: Session, at: Keeping, lines: tuple[NormLine, ...], kind: str | None = None, record: int | None = None
 ) -> Iterator[_Running]:
     """Every record whose term runs or is over, or only this one; one without a norm for its day is left out."""
-    for kept in kept_in(CASEWORK).values():
+    for kept in kept_in(at.compartment).values():
         for ended in kept.ended(session, record) if kind in (None, kept.kind) else ():
             line = _line_on(lines, ended.norm or kept.norm, ended.since)
             if line is not None:
@@ -155,14 +165,16 @@ def _line_on(lines: tuple[NormLine, ...], norm_id: str, day: date) -> NormLine |
     return next((line for line in versions if line.norm.holds_on(day)), versions[0] if versions else None)
 
 
-def _marks(session: Session, kind: str | None = None, record: int | None = None) -> dict[tuple[str, int], _Mark]:
+def _marks(
+    session: Session, own: RetentionTables, kind: str | None = None, record: int | None = None
+) -> dict[tuple[str, int], _Mark]:
     """The open proposals and the holds, of all records or of one, by kind and id."""
-    proposals = select(tables().destruction).where(tables().destruction.c.destroyed_on.is_(None))
-    holds = select(tables().hold)
+    proposals = select(own.destruction).where(own.destruction.c.destroyed_on.is_(None))
+    holds = select(own.hold)
     if kind is not None:
-        proposals = proposals.where(tables().destruction.c.subject_kind == kind)
-        proposals = proposals.where(tables().destruction.c.subject_id == record)
-        holds = holds.where(tables().hold.c.subject_kind == kind, tables().hold.c.subject_id == record)
+        proposals = proposals.where(own.destruction.c.subject_kind == kind)
+        proposals = proposals.where(own.destruction.c.subject_id == record)
+        holds = holds.where(own.hold.c.subject_kind == kind, own.hold.c.subject_id == record)
     marks: dict[tuple[str, int], _Mark] = {}
     for row in session.execute(proposals):
         marks[row.subject_kind, row.subject_id] = _Mark(row, None)

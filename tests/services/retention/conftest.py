@@ -1,4 +1,4 @@
-"""A director and a privacy officer in one vault, with a case whose term is over and one whose is not."""
+"""A director and a privacy officer in one vault, with cases; and a vault of which every byte can be read."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ import pytest
 from app.rules.permissions import Role
 from app.services.casework.case_types import CaseTypeDraft, CaseTypes
 from app.services.casework.cases import CaseDraft, Cases
+from app.vault.founding import Founder, found
+from app.vault.store import compartments, engine
 from models.choices import CaseStatus, ClosingReason
+from tests.demo_vault import CHEAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from app.vault.session import UnlockedVault
 
 WORD = "Merkteken7319"
+PASSWORD = "paard batterij nietje"
 
 
 @pytest.fixture
@@ -41,3 +46,23 @@ def case(director: UnlockedVault) -> Callable[..., int]:
         return Cases(director).add(draft).id
 
     return made
+
+
+@pytest.fixture
+def plain_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A vault with everybody in it whose files are plain, through the same SQLite and services."""
+    monkeypatch.setattr(engine, "_set_key", lambda *_: None)
+    monkeypatch.setattr(engine, "is_genuine", lambda _: True)
+    monkeypatch.setattr(compartments, "check_file", lambda *_: None)
+    folder = tmp_path / "kluis.bolwerk"
+    founders = [Founder(role.value, role.label, PASSWORD, role) for role in Role]
+    found(folder, "Voorbeeldstad", founders, day=date(2019, 1, 1), kdf=CHEAP.settings)
+    return folder
+
+
+def files_with(folder: Path, *words: str) -> list[str]:
+    """The files that hold a word in any spelling that a store or an index uses."""
+    spelled = [form.encode(code) for word in words for form in (word, word.lower()) for code in ("utf-8", "utf-16-le")]
+    return sorted(
+        path.name for path in folder.rglob("*") if path.is_file() and any(word in path.read_bytes() for word in spelled)
+    )

@@ -26,14 +26,13 @@ from app.services.search.question import Question
 from app.services.signals.links import link_case
 from app.services.signals.mentions import MentionDraft, Mentions
 from app.services.signals.signals import SignalDraft, Signals
-from app.vault.founding import Founder, found
 from app.vault.session import unlock
-from app.vault.store import compartments, engine
+from app.vault.store import engine
 from models.casework import Signal
 from models.casework.choices import MentionKind, SignalSource
 from models.choices import CaseStatus, ClosingReason
-from tests.demo_vault import CHEAP, LIMITS
-from tests.services.retention.conftest import WORD
+from tests.demo_vault import LIMITS
+from tests.services.retention.conftest import PASSWORD, WORD, files_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,31 +40,18 @@ if TYPE_CHECKING:
 
     from app.vault.session import UnlockedVault
 
-PASSWORD = "paard batterij nietje"
 SURNAME = "Zwaluwstaartman"
 
 
 @pytest.fixture
-def plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[UnlockedVault, UnlockedVault]]:
-    """A director and a privacy officer in a vault whose files are plain, through the same SQLite and services."""
-    monkeypatch.setattr(engine, "_set_key", lambda *_: None)
-    monkeypatch.setattr(engine, "is_genuine", lambda _: True)
-    monkeypatch.setattr(compartments, "check_file", lambda *_: None)
-    folder = tmp_path / "kluis.bolwerk"
-    founders = [Founder(role.value, role.label, PASSWORD, role) for role in Role]
-    found(folder, "Voorbeeldstad", founders, day=date(2019, 1, 1), kdf=CHEAP.settings)
-    director, privacy = (unlock(folder, role.value, PASSWORD, limits=LIMITS) for role in (Role.DIRECTOR, Role.PRIVACY))
+def plain(plain_folder: Path) -> Iterator[tuple[UnlockedVault, UnlockedVault]]:
+    """A director and a privacy officer in a vault whose files are plain."""
+    director, privacy = (
+        unlock(plain_folder, role.value, PASSWORD, limits=LIMITS) for role in (Role.DIRECTOR, Role.PRIVACY)
+    )
     yield director, privacy
     director.lock()
     privacy.lock()
-
-
-def files_with(folder: Path, *words: str) -> list[str]:
-    """The files that hold a word in any spelling that a store or an index uses."""
-    spelled = [form.encode(code) for word in words for form in (word, word.lower()) for code in ("utf-8", "utf-16-le")]
-    return sorted(
-        path.name for path in folder.rglob("*") if path.is_file() and any(word in path.read_bytes() for word in spelled)
-    )
 
 
 def closed_case(vault: UnlockedVault, kind: int, title: str) -> int:

@@ -15,6 +15,7 @@ from app.services.post import carry_and_take_in
 from app.services.retention.acts import Erased, approve, propose
 from app.services.retention.work_list import Stage
 from models.choices import CaseStatus, ClosingReason
+from tests.services.measures.files import WHOLE, measure
 from tests.ui.conftest import shown
 from ui.navigation import entries_for
 from ui.pages.retention import due as due_module
@@ -167,7 +168,7 @@ def test_that_traces_that_could_not_be_wiped_are_told(
 ) -> None:
     answers = iter([False, True])
     monkeypatch.setattr(due_module, "approve", lambda *_: Erased(1, "W-1", swept=False))
-    monkeypatch.setattr(due_module, "sweep", lambda _vault: next(answers))
+    monkeypatch.setattr(due_module, "sweep", lambda *_: next(answers))
     user.will(True)
     second.approve()
     qtbot.waitUntil(lambda: "een ander programma leest" in second.message.text.text())
@@ -248,7 +249,36 @@ def test_that_the_privacy_officer_sees_what_was_told_and_nobody_else_the_page(
     assert [key for key, _, _ in whole._tabs] == ["told"]
     assert whole.current.table.cell_text("casus V-2019-0001", 2) == "V-2019-0001"
     assert not whole.current.export_button.isVisible()
-    assert {role for role in ("jurist", "policy", "keeper") if shows(unlock_as(role))} == set()
+    assert {role for role in ("policy", "keeper") if shows(unlock_as(role))} == set()
+
+
+def test_that_who_holds_both_sees_both_and_the_jurist_measures_only(
+    unlock_as: UnlockAs, context_of: Callable[[UnlockedVault], PageContext], qtbot: QtBot, visits: list[Place]
+) -> None:
+    jurist, privacy = unlock_as("jurist"), unlock_as("privacy")
+    key = measure(jurist, WHOLE)
+    propose(jurist, "measure", key)
+    alone: Any = RetentionPage(context_of(jurist))
+    shown(qtbot, alone)
+    assert [(name, title) for name, title, _ in alone._tabs] == [
+        ("due.measures", "Aan de beurt"),
+        ("destroyed.measures", "Vernietigd"),
+    ]
+    both: Any = RetentionPage(context_of(privacy))
+    shown(qtbot, both)
+    assert [title for _, title, _ in both._tabs] == [
+        "Aan de beurt",
+        "Vernietigd",
+        "Maatregelen: aan de beurt",
+        "Maatregelen: vernietigd",
+    ]
+    both.open_part("due.measures")
+    page = both.current
+    qtbot.waitUntil(lambda: len(page.lines) == 1)
+    page.table.setCurrentCell(0, 0)
+    page.look()
+    assert visits == [Place("measures", "measure", key)]
+    assert offered(page) == [False, True, True, False, True]
 
 
 def shows(vault: UnlockedVault) -> bool:

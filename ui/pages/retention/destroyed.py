@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.errors import AppError
 from app.formats import format_count, format_date
+from app.services.retention.places import CASES
 from ui import dialogs
 from ui.pages.retention.export import CertificateExportDialog
 from ui.tokens import Space, Tone
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.services.retention.certificates import Certificate
+    from app.services.retention.places import Keeping
     from app.vault.session import UnlockedVault
     from ui.widgets.page import PageContext
 
@@ -31,10 +33,15 @@ class DestroyedPage(Page):
     """The list, read by `read`; a certificate can be written as a PDF where there is one."""
 
     def __init__(
-        self, context: PageContext, read: Callable[[UnlockedVault], tuple[Certificate, ...]], *, exports: bool
+        self,
+        context: PageContext,
+        read: Callable[[UnlockedVault], tuple[Certificate, ...]],
+        *,
+        exports: bool,
+        at: Keeping = CASES,
     ) -> None:
         super().__init__()
-        self._context, self._read = context, read
+        self._context, self._read, self._at = context, read, at
         self.found: dict[str, Certificate] = {}
         self.message = MessageBar()
         self.table = PlainTable("Vernietigd", _COLUMNS, _WIDTHS)
@@ -69,7 +76,7 @@ class DestroyedPage(Page):
         chosen = self.chosen
         if chosen is None or chosen.id is None:
             return
-        dialog = CertificateExportDialog(self._context, chosen.id, chosen.number, self)
+        dialog = CertificateExportDialog(self._context, chosen.id, chosen.number, self, self._at)
         if dialogs.run(dialog):
             self.message.say(f"De verklaring staat in {dialog.made}.")
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import AppError, Cancelled
 from app.formats import format_count, format_date
-from app.rules.permissions import CASEWORK, Act
+from app.rules.permissions import CASEWORK, MEASURES
 from app.services.access import allowed
 from app.services.retention.acts import Erased, approve, let_go, propose, sweep, withdraw
+from app.services.retention.places import CASES, OF_MEASURES, Keeping
 from app.services.retention.work_list import DueLine, Stage, due_lines
 from ui import dialogs, errors
 from ui.pages.retention.holding import HoldDialog
@@ -29,15 +30,21 @@ if TYPE_CHECKING:
 SHOWN = 300  # lines; the longest overdue come first, and the rest comes when these are gone
 _COLUMNS = ("Soort", "Nummer", "Te bewaren tot en met", "Bewaartermijn", "Norm", "Stand")
 _WIDTHS = (10, 14, 17, 0, 15, 15)
+_WHAT = {CASES: "casus of signaal", OF_MEASURES: "maatregel"}
+_WHAT_HANGS_ON = {
+    CASES: "taken, notities, bijlagen en vermeldingen",
+    OF_MEASURES: "middelen, omstandigheden, geadresseerden, screeningstaken en brieven, en het pand als er verder "
+    "niets meer over is vastgelegd",
+}
 _TONES = {Stage.DUE: Tone.WARNING, Stage.PROPOSED: Tone.ACCENT, Stage.HELD: Tone.NEUTRAL}
 
 
 class DuePage(Page):
-    """The work list."""
+    """The work list of one compartment."""
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, at: Keeping = CASES) -> None:
         super().__init__()
-        self._context, self._vault = context, context.vault
+        self._context, self._vault, self._at = context, context.vault, at
         self.lines: dict[str, DueLine] = {}
         self.message = MessageBar()
         self.table = PlainTable("Aan de beurt voor vernietiging", _COLUMNS, _WIDTHS)
@@ -50,7 +57,7 @@ class DuePage(Page):
         self.hold_button = button("Langer vasthouden…", "lock", act=self.hold)
         self.let_go_button = button("Vasthouden opheffen", "lock-open", act=self.let_go)
         self.approve_button = button("Goedkeuren en vernietigen…", "check", "danger", self.approve)
-        self.may_approve = allowed(self._vault, Act.APPROVE_ERASURE, CASEWORK)
+        self.may_approve = allowed(self._vault, at.approve, at.compartment)
         self._lay_out()
 
     @property
@@ -60,8 +67,8 @@ class DuePage(Page):
 
     def refresh(self) -> None:
         """Read the work list again, on the worker thread: there may be thousands of lines."""
-        vault = self._vault
-        self._context.tasks.run(self, lambda _progress: due_lines(vault), done=self._show, failed=self._tell)
+        vault, at = self._vault, self._at
+        self._context.tasks.run(self, lambda _progress: due_lines(vault, at), done=self._show, failed=self._tell)
 
     def _show(self, found: tuple[DueLine, ...]) -> None:
         self.lines = {f"{each.kind} {each.record}": each for each in found[:SHOWN]}
@@ -73,7 +80,7 @@ class DuePage(Page):
     def look(self) -> None:
         """Go to the record itself, for who wants to see what it is before agreeing."""
         if self.chosen is not None:
-            self._context.go(_place(self.chosen, self._vault.compartment(CASEWORK).name))
+            self._context.go(_place(self.chosen, self._vault.compartment(self._at.compartment).name))
 
     def propose(self) -> None:
         """Propose to destroy the chosen record."""
@@ -99,7 +106,7 @@ class DuePage(Page):
         if line is None or line.own_proposal or line.stage is not Stage.PROPOSED:
             return
         told = (
-            f"{_called(line)} wordt vernietigd, met alle taken, notities, bijlagen en vermeldingen die erbij horen. "
+            f"{_called(line)} wordt vernietigd, met alles wat erbij hoort: {_WHAT_HANGS_ON[self._at]}. "
             f"Dit kan niet ongedaan worden gemaakt. {line.proposed_by} heeft het voorgesteld; u keurt het goed. "
             f"Grondslag: {line.ground}, {line.norm_state}."
         )
@@ -121,8 +128,8 @@ class DuePage(Page):
             )
 
     def _sweep(self) -> None:
-        vault = self._vault
-        self._context.tasks.run(self, lambda _progress: sweep(vault), done=self._swept, failed=self._fail)
+        vault, at = self._vault, self._at
+        self._context.tasks.run(self, lambda _progress: sweep(vault, at), done=self._swept, failed=self._fail)
 
     def _swept(self, done: bool) -> None:
         if done:
@@ -190,7 +197,7 @@ class DuePage(Page):
             EmptyState(
                 "circle-check",
                 "Niets aan de beurt",
-                "Van geen casus of signaal is de bewaartermijn verstreken. Komt dat voor, dan staat het hier.",
+                f"Van geen {_WHAT[self._at]} is de bewaartermijn verstreken. Komt dat voor, dan staat het hier.",
             )
         )
         layout.addWidget(self._stack, 1)
@@ -200,12 +207,12 @@ class DuePage(Page):
 
 def _place(line: DueLine, compartment: str) -> Place:
     """The page of the record; one that was set apart is on the page of those."""
-    if compartment != CASEWORK:
+    if compartment not in (CASEWORK, MEASURES):
         return Place("apart", compartment if line.kind == "case" else f"{compartment}.{line.kind}", line.record)
     return Place(_PAGES.get(line.kind, "cases"), line.kind, line.record)
 
 
-_PAGES = {"case": "cases", "signal": "signals"}
+_PAGES = {"case": "cases", "signal": "signals", "measure": "measures"}
 
 
 def _called(line: DueLine) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.errors import Invalid
 from app.report.destruction_pdf import export_certificate
 from app.services.exports import Purpose, check_purpose
+from app.services.retention.places import CASES, Keeping
 from ui import dialogs
 from ui.widgets.dialogs.act_dialog import ActDialog
 from ui.widgets.forms.form import Form
@@ -42,7 +43,9 @@ class CertificateExportDialog(ActDialog):
 
     doing = "Document maken"
 
-    def __init__(self, context: PageContext, key: int, number: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: PageContext, key: int, number: str, parent: QWidget | None = None, at: Keeping = CASES
+    ) -> None:
         super().__init__(
             f"Verklaring van vernietiging van {number}",
             "Een document zonder inhoud: nummer, soort, grondslag, wie voorstelde en goedkeurde, en de dag.",
@@ -51,7 +54,7 @@ class CertificateExportDialog(ActDialog):
             tasks=context.tasks,
             parent=parent,
         )
-        self._vault, self._key, self._number = context.vault, key, number
+        self._vault, self._key, self._number, self._at = context.vault, key, number, at
         self.form = Form((FieldGroup("", _FIELDS),), margin=0)
         self.form.setFixedHeight(210)
         self.form.show_draft(PurposeInput())
@@ -68,10 +71,10 @@ class CertificateExportDialog(ActDialog):
         if out is None:
             raise Invalid({"": "Er is geen bestand gekozen."})
         target = out if out.suffix.lower() == ".pdf" else out.with_name(f"{out.name}.pdf")
-        vault, key = self._vault, self._key
+        vault, key, at = self._vault, self._key, self._at
 
         def work(_progress: Progress) -> Path:
-            export_certificate(vault, key, target, purpose)
+            export_certificate(vault, key, target, purpose, at)
             return target
 
         return work
