@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from alembic import op
 
 from app.vault.store.migrations.shared_0001 import create_versioned_table
 
