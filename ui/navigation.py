@@ -37,15 +37,15 @@ from ui.pages.measures import measures as of_measures
 from ui.pages.measures.closures import ClosuresPage
 from ui.pages.meetings import descriptions as meetings
 from ui.pages.meetings.page import MeetingsPage
-from ui.pages.network.advice import ADVICE, CaseAdviceSheet
-from ui.pages.network.advice_rules import ADVICE_RULES
-from ui.pages.network.chart_page import ChartPage
-from ui.pages.network.chart_sheet import chart_sheet
+from ui.pages.network.advice.rules import ADVICE_RULES
+from ui.pages.network.advice.sheet import ADVICE, CaseAdviceSheet
+from ui.pages.network.chart.page import ChartPage
+from ui.pages.network.chart.sheet import chart_sheet
 from ui.pages.network.entities import entities_page
-from ui.pages.network.exchange import EXPORT
-from ui.pages.network.exchange_course import IMPORT_NETWORK
-from ui.pages.network.proposals_page import ProposalsPage
-from ui.pages.network.proposals_settings import RecognisingPage
+from ui.pages.network.exchange.course import IMPORT_NETWORK
+from ui.pages.network.exchange.dialogs import EXPORT
+from ui.pages.network.proposals.page import ProposalsPage
+from ui.pages.network.proposals.settings import RecognisingPage
 from ui.pages.norms.page import NormsPage
 from ui.pages.packages import giving
 from ui.pages.packages.page import PackagesPage

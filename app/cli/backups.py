@@ -75,7 +75,7 @@ def run_restore_test(chosen: Namespace) -> Exit:
         report = restore_test(vault)
     print(report_text(report))
     if chosen.out is not None:
-        from app.report.restore_report import write_restore_report  # noqa: PLC0415 - loads the document machinery
+        from app.report.papers.restore_report import write_restore_report  # noqa: PLC0415 - loads the document machinery
 
         write_restore_report(report, chosen.out)
     return Exit.DONE if report.ok else Exit.REFUSED

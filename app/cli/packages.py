@@ -128,7 +128,7 @@ def run_give(chosen: Namespace) -> Exit:
 
 def run_extract(chosen: Namespace) -> Exit:
     """Make an extract and say its password, which is stored nowhere."""
-    from app.report.extract import export_extract  # noqa: PLC0415 - loads the whole document machinery
+    from app.report.papers.extract import export_extract  # noqa: PLC0415 - loads the whole document machinery
 
     with unlocked(chosen) as vault:
         cases = [case_by_number(vault, number) for number in chosen.cases]

@@ -63,7 +63,7 @@ def run_review(chosen: Namespace) -> Exit:
             print(describe(row))
         print(f"Af te tekenen voor {format_date(rights_review.due_on(vault))}.")
         if chosen.out is not None:
-            from app.report.rights_review import export_review  # noqa: PLC0415 - loads the whole document machinery
+            from app.report.papers.rights_review import export_review  # noqa: PLC0415 - loads the whole document machinery
 
             export_review(vault, chosen.out, Purpose(chosen.reason, chosen.recipient))
             print(f"De lijst staat in {chosen.out}.")

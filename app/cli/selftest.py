@@ -130,7 +130,7 @@ class SelfTest:
 
     def print_pages(self) -> None:
         """A document, with its pages drawn by a process of their own as in the program."""
-        from app.report.norms_pdf import norms_pdf  # noqa: PLC0415
+        from app.report.papers.norms import norms_pdf  # noqa: PLC0415
         from app.report.preview import page_images  # noqa: PLC0415
         from app.services.norms import norm_sheet  # noqa: PLC0415
 

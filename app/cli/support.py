@@ -69,7 +69,7 @@ def run_components(chosen: Namespace) -> Exit:
 
 def run_manual(chosen: Namespace) -> Exit:
     """Write the manual."""
-    from app.report.manual_pdf import write_manual  # noqa: PLC0415 - loads the document machinery
+    from app.report.papers.manual import write_manual  # noqa: PLC0415 - loads the document machinery
 
     pages = write_manual(chosen.out)
     print(f"{chosen.out}: {pages} pagina’s.")

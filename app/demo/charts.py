@@ -9,8 +9,8 @@ from app.rules.network.chart import Chart
 from app.rules.network.chart_content import Content
 from app.rules.network.chart_drawing import drawing_of
 from app.rules.network.layout import Layout, lay_out, outline_of
-from app.services.network.around import around
-from app.services.network.charts import save_chart
+from app.services.network.around.steps import around
+from app.services.network.charts.saving import save_chart
 from app.services.network.entities import Entities
 from app.services.records import Query
 

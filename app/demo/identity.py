@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.demo.rows import draft_of, load
-from app.services.network.addresses import load_addresses
 from app.services.network.judgements import judge
+from app.services.network.recognising.addresses import load_addresses
 from app.services.signals.mentions import MentionDraft, Mentions
 from models.casework.choices import Likeness
 

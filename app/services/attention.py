@@ -25,8 +25,8 @@ from app.services.integrity.terms import deputy_items, report_items
 from app.services.keys.keys_attention import rekey_items, review_items
 from app.services.measures.warnings import measure_items
 from app.services.meetings.actions import action_items
-from app.services.network.advice_effects import effect_items
-from app.services.network.blind_received import hit_items
+from app.services.network.advice.effects import effect_items
+from app.services.network.blind.received import hit_items
 from app.services.programme.coming_due import programme_items
 from app.services.programme.figures import differences, publications
 from app.services.programme.quickscan import FINISHED

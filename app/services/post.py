@@ -35,7 +35,7 @@ def carry_and_take_in(vault: UnlockedVault) -> Accepted:
     """
     import app.services.handlers  # noqa: F401, PLC0415 - marks what takes in notes; it imports this module itself
     from app.services.apart.moving import settle  # noqa: PLC0415 - knows the registers, which send notes themselves
-    from app.services.network.blind import exchange_hits  # noqa: PLC0415 - likewise
+    from app.services.network.blind.hits import exchange_hits  # noqa: PLC0415 - likewise
 
     if allowed(vault, Act.READ_CASES, CASEWORK):
         settle(vault)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.rules.identity.particulars import Particulars
     from tests.benchmarks.people import Written
 
-MOST_COMPARED = 400  # as app/services/network/proposals.py
+MOST_COMPARED = 400  # as app/services/network/recognising/proposals.py
 
 
 @dataclass(frozen=True, slots=True)

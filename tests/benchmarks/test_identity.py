@@ -15,8 +15,8 @@ from sqlalchemy import insert
 from app.rules.identity.evidence import REASONABLE_FROM, STRONG_FROM
 from app.rules.identity.particulars import SAID
 from app.rules.permissions import CASEWORK
-from app.services.network.proposals import proposals_for
-from app.services.network.proposals_keys import complete_keys
+from app.services.network.recognising.keys import complete_keys
+from app.services.network.recognising.proposals import proposals_for
 from app.services.signals.mentions import MentionDraft
 from models.casework import Mention
 from models.casework.choices import Certainty

@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import text
 
 from app.rules.permissions import Role
-from app.services.network.around import around
-from app.services.network.paths import shortest
+from app.services.network.around.paths import shortest
+from app.services.network.around.steps import around
 from app.vault.founding import found
 from app.vault.session import unlock
 from tests.benchmarks.conftest import ANY, CHEAP, FOUNDERS, PASSWORD

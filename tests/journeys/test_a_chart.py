@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.services.network.charts import charts, versions
+from app.services.network.charts.saving import charts, versions
 from app.services.records import Query
 from app.services.signals.mentions import MentionDraft, Mentions
 from app.services.signals.signals import Signals
 from models.casework.choices import LinkKind, MentionKind
 from tests.services.network.invented import firm, house, link
-from ui.pages.network.chart_page import ChartPage
-from ui.pages.network.chart_saving import OpenChartDialog, SaveChartDialog, SaveInput
-from ui.pages.network.chart_sheet import ChartSheet
+from ui.pages.network.chart.page import ChartPage
+from ui.pages.network.chart.saving import OpenChartDialog, SaveChartDialog, SaveInput
+from ui.pages.network.chart.sheet import ChartSheet
 from ui.widgets.page import Place
 from ui.widgets.record.page import RecordPage
 from ui.widgets.tabbed_page import TabbedPage

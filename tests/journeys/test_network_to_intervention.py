@@ -15,9 +15,9 @@ from app.services.casework.notes import CaseNotes
 from app.services.records import Query
 from models.casework.case_choices import InterventionKind, InterventionStatus
 from ui.dialogs import Answer
-from ui.pages.network.advice import ChartAdviceDialog
-from ui.pages.network.advice_take import TakeOverDialog
-from ui.pages.network.chart_page import ChartPage
+from ui.pages.network.advice.sheet import ChartAdviceDialog
+from ui.pages.network.advice.taking import TakeOverDialog
+from ui.pages.network.chart.page import ChartPage
 from ui.widgets.tabbed_page import TabbedPage
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from app.services.signals.signals import SignalDraft, Signals
 from models.casework.choices import Certainty, Likeness, LinkKind, MentionKind, SignalSource
 from tests.services.network.people import ends_of, entities_of
 from tests.ui.signals.conftest import filling
-from ui.pages.network.proposals import ProposalsSheet
+from ui.pages.network.proposals.sheet import ProposalsSheet
 from ui.pages.network.sheets import KnownSheet, LinksSheet
 from ui.widgets.page import Place
 from ui.widgets.record.file_page import FilePage

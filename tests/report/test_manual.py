@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from app.errors import BugError, ExportFailed
-from app.report import manual_pdf as drawing
-from app.report.manual_pdf import manual_pdf, write_manual
+from app.report.papers import manual as drawing
+from app.report.papers.manual import manual_pdf, write_manual
 from app.services.manual import Topic, topics
 
 if TYPE_CHECKING:

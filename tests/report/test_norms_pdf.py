@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import Invalid
-from app.report.norms_pdf import export_norms, norms_pdf
+from app.report.papers.norms import export_norms, norms_pdf
 from app.rules.permissions import REGISTER, Role
 from app.services.exports import Purpose
 from app.services.norms import confirm_norm, norm_sheet

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import ExportFailed
-from app.report.recovery_sheets import SPOOLER_WARNING, sheets_pdf, write_sheets
+from app.report.papers.recovery_sheets import SPOOLER_WARNING, sheets_pdf, write_sheets
 from app.services.keys.sheets import RecoverySheet
 from app.vault.keys.recovery import make_set
 from tests.report.reading import Reading

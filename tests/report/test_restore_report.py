@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ExportFailed
-from app.report.restore_report import restore_report_pdf, write_restore_report
+from app.report.papers.restore_report import restore_report_pdf, write_restore_report
 from app.services.backups.facts import RestoreLine, RestoreReport, UntestedLine
 from tests.report.reading import Reading
 from tests.report.structure import Tagged

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from app.errors import AccessDenied, Conflict, Invalid
-from app.report.rights_review import export_review
+from app.report.papers.rights_review import export_review
 from app.rules.permissions import BIBOB, CASEWORK, COMPARTMENTS_OF_ROLE, REGISTER, Role
 from app.services.exports import Purpose
 from app.services.keys import accounts, rights_review

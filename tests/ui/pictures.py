@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.demo.backups import back_up_demo
 from app.demo.vault import PASSWORD, KeyCosts, build
-from app.report.minutes import minutes_pdf
+from app.report.papers.minutes import minutes_pdf
 from app.report.preview import page_images
 from app.services.meetings.meetings import Meetings
 from app.services.meetings.minutes import minutes_of
@@ -29,7 +29,7 @@ from models.casework.meeting_choices import ItemKind, MeetingStatus
 from tests.conftest import CHEAP, CHEAP_LIMITS
 from ui.application import Bolwerk, make_application
 from ui.pages.meetings.mode import MeetingMode
-from ui.pages.network.chart_page import ChartPage
+from ui.pages.network.chart.page import ChartPage
 from ui.pages.search.page import SearchPage
 from ui.theme import Mode, Theme
 from ui.widgets.page import PageContext, Place

@@ -137,7 +137,7 @@ def test_that_pictures_fit_and_the_text_follows_the_theme(reading: ManualWindow,
 def test_that_the_manual_is_kept_as_a_file(
     reading: ManualWindow, qtbot: QtBot, user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.report.manual_pdf.write_manual", lambda out: out.write_bytes(b"%PDF-"))
+    monkeypatch.setattr("app.report.papers.manual.write_manual", lambda out: out.write_bytes(b"%PDF-"))
     user.will(None)
     reading.keep.click()
     assert reading.keep.isEnabled()
@@ -154,7 +154,7 @@ def test_that_a_manual_that_cannot_be_kept_says_why(
     def refuse(_out: Path) -> int:
         raise DiskFull
 
-    monkeypatch.setattr("app.report.manual_pdf.write_manual", refuse)
+    monkeypatch.setattr("app.report.papers.manual.write_manual", refuse)
     user.will(tmp_path / "handleiding.pdf")
     reading.keep.click()
 

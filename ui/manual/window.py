@@ -75,7 +75,7 @@ class ManualWindow(QDialog):
         out = dialogs.choose_target(self, "Handleiding opslaan", "Handleiding Bolwerk.pdf", FILES)
         if out is None or self._tasks is None:
             return
-        from app.report.manual_pdf import write_manual  # noqa: PLC0415 - drawing loads only when it is asked for
+        from app.report.papers.manual import write_manual  # noqa: PLC0415 - drawing loads only when it is asked for
 
         self.keep.setEnabled(False)
         self.message.say("De handleiding wordt gemaakt…", Tone.NEUTRAL)

@@ -10,7 +10,7 @@ from app.exchange.graphs.bundle import FIELDS_OUT, Bundle, Relation, Thing, with
 from app.exchange.graphs.formats import Format
 
 if TYPE_CHECKING:
-    from app.services.network.exchange import Leaving
+    from app.services.network.exchange.leaving import Leaving
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.exchange.graphs.bundle import Bundle
 from app.formats import format_count, format_date, format_integer
 from app.services.clock import today
 from app.services.importing.storing import Source
-from app.services.network.exchange_in import Look, NetworkDrafts, TakenIn, look_at, take_in
+from app.services.network.exchange.coming_in import Look, NetworkDrafts, TakenIn, look_at, take_in
 from app.services.network.links import LinkDraft
 from app.services.signals.mentions import MentionDraft
 from app.vault.progress import unheard

@@ -12,7 +12,7 @@ from app.rules.matching.identifiers import bare, written_postcode
 from app.rules.matching.keys import Keys, Named, keys_of, label_of
 from app.rules.permissions import CASEWORK, MEASURES, Act
 from app.services.access import allowed, requires
-from app.services.network.proposals import Proposal, proposals_for
+from app.services.network.recognising.proposals import Proposal, proposals_for
 from app.services.signals.mentions import MentionDraft, keys_in, named_in
 from app.vault.progress import unheard
 from models.casework import Case, Inspection, Mention, Signal

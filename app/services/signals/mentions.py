@@ -15,8 +15,9 @@ from app.rules.matching.keys import Keys, Named, keys_of, label_of
 from app.rules.permissions import CASEWORK, Act
 from app.services.access import requires_own
 from app.services.clock import today
-from app.services.network import addresses, proposals_keys
 from app.services.network import settling as settling  # noqa: PLC0414  # from here on, mentions get their entity
+from app.services.network.recognising import addresses
+from app.services.network.recognising import keys as recognising_keys
 from app.services.records import Option, Record, Records, Words
 from app.services.search.registry import FoundBy
 from app.vault.progress import unheard
@@ -186,7 +187,7 @@ class Mentions(Records[Mention, MentionDraft]):
     def add_many(self, work: UnitOfWork, drafts: Sequence[MentionDraft], tell: Progress = unheard) -> Stored:
         """As any register; who may be the same is made ready for comparing when it is first asked for."""
         stored = super().add_many(work, drafts, tell)
-        proposals_keys.made_later(self.vault.compartment(CASEWORK))
+        recognising_keys.made_later(self.vault.compartment(CASEWORK))
         return stored
 
     def write(self, session: Session, item: Mention, draft: MentionDraft) -> None:

@@ -12,7 +12,7 @@ from app.services.casework.handovers import HandoverDraft, Handovers
 from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.templates import CaseTemplateDraft, CaseTemplates
-from app.services.network.advice_rules import AdviceRuleDraft, AdviceRules
+from app.services.network.advice.rules import AdviceRuleDraft, AdviceRules
 from models.casework.case_choices import Effect, HandoverTarget, InterventionKind, InterventionStatus
 from models.choices import Level, Phenomenon
 from models.norm_choices import Evidence

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.errors import AccessDenied, ExportFailed, Invalid, NotFound
-from app.report.minutes import export_minutes, minutes_pdf
+from app.report.papers.minutes import export_minutes, minutes_pdf
 from app.rules.permissions import CASEWORK, Role
 from app.services.exports import Purpose
 from app.services.meetings.deciding import decide

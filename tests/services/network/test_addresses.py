@@ -9,7 +9,7 @@ import pytest
 from app.errors import AccessDenied, ImportProblem
 from app.exchange.sheets.reading import read_bytes
 from app.rules.permissions import Role
-from app.services.network.addresses import address_count, addresses_like, load_addresses, streets, towns
+from app.services.network.recognising.addresses import address_count, addresses_like, load_addresses, streets, towns
 from app.services.signals.mentions import MentionDraft, Mentions
 from models.casework.choices import MentionKind
 

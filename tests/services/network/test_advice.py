@@ -16,8 +16,8 @@ from app.services.casework.approach import InterventionDraft, Interventions
 from app.services.casework.cases import CaseDraft, Cases
 from app.services.casework.notes import CaseNotes
 from app.services.clock import today
-from app.services.network.advice import TakenOver, advice_for_case, advice_for_chart, take_over
-from app.services.network.advice_rules import AdviceRules, adopt_shipped, advice_rules, shipped_rules
+from app.services.network.advice.advising import TakenOver, advice_for_case, advice_for_chart, take_over
+from app.services.network.advice.rules import AdviceRules, adopt_shipped, advice_rules, shipped_rules
 from app.services.records import Query
 from app.services.signals.links import link_case
 from models.advice_choices import AdviceFact

@@ -14,7 +14,7 @@ from app.rules.permissions import Act, Role
 from app.services.casework.cases import CaseDraft, Cases
 from app.services.clock import today
 from app.services.measures.properties import Properties, PropertyDraft
-from app.services.network.around import among, around, counts
+from app.services.network.around.steps import among, around, counts
 from app.services.signals.links import link_case
 from models.casework.choices import Certainty, LinkKind, MentionRole, Reliability
 from models.measures.choices import PremisesKind
@@ -186,7 +186,7 @@ def test_that_records_of_a_kind_that_one_may_not_read_are_not_there(
     agency = firm(director, "Demo Verhuur BV", signal_id=told)
     firm_again = firm(director, "Demo Verhuur BV", case_id=case)
     link(director, agency, firm_again)
-    monkeypatch.setattr("app.services.network.around.allowed", lambda _vault, act, _name: act == Act.READ_SIGNALS)
+    monkeypatch.setattr("app.services.network.around.steps.allowed", lambda _vault, act, _name: act == Act.READ_SIGNALS)
     found = around(director, [f"entity:{agency}", f"case:{case}"], hops=2).network
     assert f"case:{case}" not in found.nodes
     assert f"signal:{told}" in found.nodes

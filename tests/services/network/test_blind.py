@@ -14,9 +14,9 @@ from app.errors import AccessDenied, Invalid, NotFound
 from app.rules.permissions import CASEWORK, Role
 from app.services.keys import own_account, separate
 from app.services.keys.separate import Chosen
-from app.services.network.blind import MOST_AT_ONCE, Exchanged, exchange_hits
-from app.services.network.blind_received import handle_hit, hit_items, hits_received
-from app.services.network.blind_rules import rules, set_rule
+from app.services.network.blind.hits import MOST_AT_ONCE, Exchanged, exchange_hits
+from app.services.network.blind.received import handle_hit, hit_items, hits_received
+from app.services.network.blind.rules import rules, set_rule
 from app.services.post import carry_and_take_in
 from app.services.signals.mentions import MentionDraft, Mentions
 from app.vault.apart import seen_from

@@ -13,8 +13,9 @@ from app.rules.network.chart import Chart, Placed
 from app.rules.network.chart_content import Content
 from app.rules.permissions import CASEWORK, Role
 from app.services.exports import Purpose
-from app.services.network.around import around
-from app.services.network.charts import (
+from app.services.network.around.steps import around
+from app.services.network.charts.export import record_chart_export
+from app.services.network.charts.saving import (
     changed_since,
     charts,
     open_chart,
@@ -23,8 +24,7 @@ from app.services.network.charts import (
     version_before,
     versions,
 )
-from app.services.network.charts_export import record_chart_export
-from app.services.network.charts_since import recorded_since
+from app.services.network.charts.since import recorded_since
 from app.services.network.judgements import judge
 from models.casework import CaseworkExport
 from models.casework.choices import Likeness
@@ -96,7 +96,7 @@ def test_that_the_version_of_the_last_meeting_is_found_by_its_day(
     key = f"entity:{person(director, 'Eén')}"
     made = save_chart(director, content(key), name="Schema")
     for day in (date(2031, 1, 5), date(2031, 2, 5)):
-        monkeypatch.setattr("app.services.network.charts.today", lambda day=day: day)
+        monkeypatch.setattr("app.services.network.charts.saving.today", lambda day=day: day)
         save_chart(director, content(key), name="Schema", chart_id=made.id)
     before = version_before(director, made.id, date(2031, 1, 20))
     assert before is not None

@@ -19,8 +19,8 @@ from app.services.clock import today
 from app.services.exports import Purpose
 from app.services.importing.storing import Source
 from app.services.importing.undoing import take_back
-from app.services.network.around import around
-from app.services.network.exchange import check_network_purpose, leaving, record_network_export
+from app.services.network.around.steps import around
+from app.services.network.exchange.leaving import check_network_purpose, leaving, record_network_export
 from app.services.signals.mentions import MentionDraft
 from models.casework import CaseworkExport, Link, Mention
 from models.casework.choices import LinkKind, MentionKind, SignalSource

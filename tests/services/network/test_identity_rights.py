@@ -9,13 +9,13 @@ import pytest
 from app.errors import AccessDenied, AppError
 from app.rules.permissions import CASEWORK, Act, Role
 from app.services.access import allowed
-from app.services.network.addresses import address_count, addresses_like, load_addresses, streets, towns
-from app.services.network.blind import exchange_hits
-from app.services.network.blind_received import handle_hit, hit_items, hits_received
-from app.services.network.blind_rules import rules, set_rule
-from app.services.network.proposals import open_proposals, proposals_for, proposals_in, proposals_of
-from app.services.network.proposals_keys import complete_keys
-from app.services.network.proposals_measured import measured
+from app.services.network.blind.hits import exchange_hits
+from app.services.network.blind.received import handle_hit, hit_items, hits_received
+from app.services.network.blind.rules import rules, set_rule
+from app.services.network.recognising.addresses import address_count, addresses_like, load_addresses, streets, towns
+from app.services.network.recognising.keys import complete_keys
+from app.services.network.recognising.measured import measured
+from app.services.network.recognising.proposals import open_proposals, proposals_for, proposals_in, proposals_of
 from app.services.signals.hints import hints_among
 from app.services.signals.mentions import MentionDraft, Mentions
 

@@ -14,8 +14,8 @@ from app.rules.network.chart_sieve import Sieve
 from app.rules.network.graph import NodeKind
 from app.rules.network.paths import told
 from app.services.casework.cases import CaseDraft, Cases
-from app.services.network import paths as searching
-from app.services.network.paths import connecting, shared, shortest
+from app.services.network.around import paths as searching
+from app.services.network.around.paths import connecting, shared, shortest
 from models.casework.choices import Certainty, LinkKind
 from tests.services.network.invented import firm, house, link, many, person
 from tests.services.parents import case_type

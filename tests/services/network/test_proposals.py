@@ -13,8 +13,8 @@ from app.errors import NotFound
 from app.rules.identity.evidence import Strength
 from app.rules.permissions import CASEWORK
 from app.services.network.judgements import judge, judgements_of, take_back
-from app.services.network.proposals import open_proposals, proposals_for, proposals_in, proposals_of
-from app.services.network.proposals_keys import made_later
+from app.services.network.recognising.keys import made_later
+from app.services.network.recognising.proposals import open_proposals, proposals_for, proposals_in, proposals_of
 from app.services.signals.hints import hint_for, hints_among
 from app.services.signals.mentions import MentionDraft, Mentions
 from models.casework import MentionKey

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.rules.identity.evidence import Strength
 from app.services.network.judgements import judge, judgements_of, take_back
-from app.services.network.proposals_measured import measured
+from app.services.network.recognising.measured import measured
 from models.casework.choices import Likeness, MentionKind
 from tests.services.network.people import mentioned, person
 

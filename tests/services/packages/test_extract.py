@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from app.errors import Cancelled, ExportFailed, Invalid, NotFound
-from app.report.extract import export_extract
+from app.report.papers.extract import export_extract
 from app.services.attachments.reading import checked
 from app.services.attachments.store import Parent
 from app.services.casework.attachments import CaseworkAttachments

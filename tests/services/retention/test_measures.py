@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from app.errors import AccessDenied, AppError, Invalid, NotFound
-from app.report.destruction_pdf import export_certificate
+from app.report.papers.destruction import export_certificate
 from app.rules.permissions import AUDIT, MEASURES, Role
 from app.services.drafts import Drafts, Input
 from app.services.exports import Purpose

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.errors import ExportFailed, Invalid
-from app.report.riec_form import export_riec_form, form_pdf
+from app.report.papers.riec_form import export_riec_form, form_pdf
 from app.rules.permissions import CASEWORK
 from app.services.exports import Purpose
 from app.services.signals.mentions import MentionDraft, Mentions

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from app.errors import AppError, ExportFailed
-from app.report.recovery_sheets import SPOOLER_WARNING
+from app.report.papers.recovery_sheets import SPOOLER_WARNING
 from app.services.keys.founding import KeyCost
 from app.vault.session import unlock
 from tests.conftest import CHEAP, CHEAP_LIMITS

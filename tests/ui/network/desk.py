@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.rules.network.chart_drawing import Drawing
 from app.rules.network.graph import Network
-from app.services.network.around import around
-from ui.pages.network.chart_acts import ChartContext
+from app.services.network.around.steps import around
+from ui.pages.network.chart.acts import ChartContext
 from ui.widgets.page import PageContext
 
 if TYPE_CHECKING:

@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.services.casework.approach import Interventions
-from app.services.network.advice_rules import shipped_rules
+from app.services.network.advice.rules import shipped_rules
 from app.services.records import Query
 from models.casework.choices import LinkKind
 from tests.services.network.invented import firm, house, link
 from tests.services.network.test_advice import housing_case
 from tests.ui.conftest import User, shown
 from tests.ui.network.desk import Board
-from ui.pages.network.advice import CaseAdviceSheet, ChartAdviceDialog, advise_on_chart
-from ui.pages.network.advice_rules import ADVICE_RULES
-from ui.pages.network.advice_take import TakeInput, TakeOverDialog
+from ui.pages.network.advice.rules import ADVICE_RULES
+from ui.pages.network.advice.sheet import CaseAdviceSheet, ChartAdviceDialog, advise_on_chart
+from ui.pages.network.advice.taking import TakeInput, TakeOverDialog
 from ui.widgets.record.page import RecordPage
 
 if TYPE_CHECKING:

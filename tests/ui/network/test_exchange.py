@@ -25,14 +25,14 @@ from tests.services.network.invented import firm, house, link
 from tests.services.signals.files import signal
 from tests.ui.conftest import User, shown, shown_course
 from tests.ui.network.desk import Board
-from ui.pages.network.exchange import ExportInput, FileForm, NetworkExportDialog, export_chart
-from ui.pages.network.exchange_course import (
+from ui.pages.network.exchange.course import (
     CheckStep,
     ColumnsStep,
     FilesStep,
     NameDialog,
     NetworkImportWizard,
 )
+from ui.pages.network.exchange.dialogs import ExportInput, FileForm, NetworkExportDialog, export_chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable

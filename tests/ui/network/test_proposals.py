@@ -11,11 +11,11 @@ from sqlalchemy import text
 from app.rules.permissions import CASEWORK, Role
 from app.services.keys.own_account import own_account
 from app.services.keys.separate import Chosen, set_apart
-from app.services.network.addresses import address_count
-from app.services.network.blind import exchange_hits
-from app.services.network.blind_rules import rules, set_rule
+from app.services.network.blind.hits import exchange_hits
+from app.services.network.blind.rules import rules, set_rule
 from app.services.network.judgements import judge, judgements_of
-from app.services.network.proposals_measured import measured
+from app.services.network.recognising.addresses import address_count
+from app.services.network.recognising.measured import measured
 from app.services.signals.mentions import MentionDraft, Mentions
 from app.vault.apart import seen_from
 from models.casework.choices import Likeness, MentionKind
@@ -23,9 +23,9 @@ from tests.services.network.people import entities_of, person
 from tests.ui.conftest import User, Visits, shown
 from tests.ui.signals.conftest import filling
 from ui.pages.network.entities import entities_page
-from ui.pages.network.proposals import ProposalsSheet
-from ui.pages.network.proposals_page import NOTHING, ProposalsPage
-from ui.pages.network.proposals_settings import RecognisingPage
+from ui.pages.network.proposals.page import NOTHING, ProposalsPage
+from ui.pages.network.proposals.settings import RecognisingPage
+from ui.pages.network.proposals.sheet import ProposalsSheet
 from ui.pages.signals import bsn
 from ui.pages.signals.mentions import MENTIONS, MentionHints
 from ui.widgets.page import Place

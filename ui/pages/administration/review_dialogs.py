@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import Invalid
-from app.report.rights_review import export_review
+from app.report.papers.rights_review import export_review
 from app.services.exports import Purpose, check_purpose
 from app.services.keys import rights_review
 from models.choices import ReviewVerdict

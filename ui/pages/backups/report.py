@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from app.errors import AppError
 from app.formats import format_count, format_date
-from app.report.restore_report import write_restore_report
+from app.report.papers.restore_report import write_restore_report
 from app.report.saving import save
 from app.services.backups.words import report_text
 from ui import dialogs

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Invalid
-from app.report.minutes import export_minutes
+from app.report.papers.minutes import export_minutes
 from app.services.exports import Purpose, check_purpose
 from app.services.meetings.sitting import sitting
 from app.services.records import Option

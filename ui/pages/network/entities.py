@@ -10,7 +10,7 @@ from app.services.access import allowed
 from app.services.network.entities import Entities
 from models.casework.choices import Certainty, MentionKind
 from ui import tones
-from ui.pages.network.proposals import ProposalsSheet
+from ui.pages.network.proposals.sheet import ProposalsSheet
 from ui.pages.network.sheets import KnownSheet, LinksSheet
 from ui.widgets.record.description import Column, EmptyText, Filter, Kind, PageDescription, Sheet
 

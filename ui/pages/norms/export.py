@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import Invalid
-from app.report.norms_pdf import export_norms
+from app.report.papers.norms import export_norms
 from app.services.exports import Purpose, check_purpose
 from ui import dialogs
 from ui.widgets.dialogs.act_dialog import ActDialog

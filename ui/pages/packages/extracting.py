@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.report.extract import Extracted
+    from app.report.papers.extract import Extracted
     from app.vault.session import UnlockedVault
     from ui.tasks import Progress, Tasks
 
@@ -95,7 +95,7 @@ class ExtractDialog(ActDialog):
         return self.form.show_problems(fields)
 
     def _write(self, recipient: str, out: Path, why: Why, progress: Progress) -> Any:  # noqa: ANN401 - an Extracted
-        from app.report.extract import export_extract  # noqa: PLC0415 - loads the document machinery
+        from app.report.papers.extract import export_extract  # noqa: PLC0415 - loads the document machinery
 
         return export_extract(self._vault, self._cases, recipient=recipient, out=out, why=why, progress=progress)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import Invalid
-from app.report.destruction_pdf import export_certificate
+from app.report.papers.destruction import export_certificate
 from app.services.exports import Purpose, check_purpose
 from app.services.retention.places import CASES, Keeping
 from ui import dialogs

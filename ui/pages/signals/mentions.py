@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.errors import AppError
-from app.services.network.proposals import proposals_in
+from app.services.network.recognising.proposals import proposals_in
 from app.services.signals.hints import MOST_SHOWN, hint_for, hints_of
 from app.services.signals.mentions import FIELDS_OF_KIND, Mentions
 from models.casework.choices import Certainty, InformationValue, MentionKind, MentionRole, Reliability
@@ -22,7 +22,7 @@ from ui.widgets.record.panel import RecordPanel
 from ui.widgets.told import Told
 
 if TYPE_CHECKING:
-    from app.services.network.proposals import Proposal
+    from app.services.network.recognising.proposals import Proposal
     from app.services.signals.hints import Hint
     from ui.widgets.page import PageContext
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import Invalid
-from app.report.riec_form import export_riec_form
+from app.report.papers.riec_form import export_riec_form
 from app.services.exports import Purpose, check_purpose
 from models.casework.choices import SignalOutcome
 from ui import dialogs

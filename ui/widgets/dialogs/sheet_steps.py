@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.errors import AppError, Invalid
-from app.report.recovery_sheets import SPOOLER_WARNING, sheets_pdf, write_sheets
+from app.report.papers.recovery_sheets import SPOOLER_WARNING, sheets_pdf, write_sheets
 from app.rules.share_words import WORDS_ON_A_SHEET
 from app.services.keys.recovery import examine
 from ui import dialogs

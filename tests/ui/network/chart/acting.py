@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.pages.network.chart_page import ChartPage
+    from ui.pages.network.chart.page import ChartPage
 
 
 def begun(page: ChartPage, qtbot: QtBot, kind: str, key: int) -> None:

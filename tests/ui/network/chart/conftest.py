@@ -10,7 +10,7 @@ from app.rules.permissions import Role
 from models.casework.choices import Certainty, LinkKind
 from tests.services.network.invented import firm, house, link, person
 from tests.ui.conftest import shown
-from ui.pages.network.chart_page import ChartPage
+from ui.pages.network.chart.page import ChartPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

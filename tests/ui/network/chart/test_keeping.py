@@ -11,13 +11,13 @@ from sqlalchemy import text
 
 from app.rules.network.graph import NodeKind
 from app.rules.permissions import CASEWORK
-from app.services.network.charts import charts
+from app.services.network.charts.saving import charts
 from models.casework import CaseworkExport
 from tests.ui.network.chart.acting import begun, entity, names, settle
 from ui import dialogs
 from ui.dialogs import Answer
-from ui.pages.network.chart_export import ExportChartDialog, ExportInput, Way
-from ui.pages.network.chart_saving import OpenChartDialog, SaveChartDialog, SaveInput
+from ui.pages.network.chart.export import ExportChartDialog, ExportInput, Way
+from ui.pages.network.chart.saving import OpenChartDialog, SaveChartDialog, SaveInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from app.vault.session import UnlockedVault
     from tests.ui.conftest import User
-    from ui.pages.network.chart_page import ChartPage
+    from ui.pages.network.chart.page import ChartPage
 
 
 def saving(name: str, remark: str = "") -> Callable[[QDialog], bool]:
@@ -53,7 +53,7 @@ def test_that_a_chart_is_saved_reopened_and_compared_with_the_last_meeting(
     page.commands.compare()
     settle(page, qtbot)
     assert "nog geen overleg gehouden" in page.bench.message.text.text()
-    monkeypatch.setattr("ui.pages.network.chart_reading.last_meeting", lambda _vault: date(2000, 1, 1))
+    monkeypatch.setattr("ui.pages.network.chart.reading.last_meeting", lambda _vault: date(2000, 1, 1))
     page.commands.compare()
     qtbot.waitUntil(lambda: "vastgelegd, en aangewezen op het schema: 5 verbanden" in page.analysis.answer.text())
     assert len(page.canvas.marks.marked_edges) == 5
@@ -62,7 +62,7 @@ def test_that_a_chart_is_saved_reopened_and_compared_with_the_last_meeting(
     settle(page, qtbot)
     assert "(gewijzigd)" in page.bench.title.text()
     page.save()
-    monkeypatch.setattr("ui.pages.network.chart_reading.last_meeting", lambda _vault: date(2100, 1, 1))
+    monkeypatch.setattr("ui.pages.network.chart.reading.last_meeting", lambda _vault: date(2100, 1, 1))
     page.commands.open_saved(page.desk.saved_id or 0, 1)
     settle(page, qtbot)
     assert len(names(page)) == 6

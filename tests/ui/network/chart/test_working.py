@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QMenu
 
 from app.rules.network.chart_sieve import Sieve
 from app.rules.network.graph import Network, Node, NodeKind
-from app.services.network.around import Around
+from app.services.network.around.steps import Around
 from models.casework.choices import Certainty, LinkKind
 from tests.services.network.invented import house, link, person
 from tests.services.signals.files import signal
 from tests.ui.conftest import shown
 from tests.ui.network.chart.acting import begun, entity, names, settle
-from ui.pages.network.chart_begin import BeginDialog
-from ui.pages.network.chart_bench import EXPAND
-from ui.pages.network.chart_places import chart_from, place_of
-from ui.pages.network.chart_sheet import ChartSheet
+from ui.pages.network.chart.begin import BeginDialog
+from ui.pages.network.chart.bench import EXPAND
+from ui.pages.network.chart.places import chart_from, place_of
+from ui.pages.network.chart.sheet import ChartSheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from app.vault.session import UnlockedVault
     from tests.ui.conftest import User, Visits
-    from ui.pages.network.chart_page import ChartPage
+    from ui.pages.network.chart.page import ChartPage
     from ui.widgets.page import PageContext
 
 

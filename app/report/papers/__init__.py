@@ -1,0 +1,1 @@
+"""Papers that stand by themselves: reports, forms, sheets and the manual."""

@@ -1,0 +1,1 @@
+"""Charts that are kept: saving and opening versions, what came since, and leaving on paper."""

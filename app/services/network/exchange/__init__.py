@@ -1,0 +1,1 @@
+"""Networks of other software: what leaves, and what comes in."""

@@ -1,0 +1,1 @@
+"""The tab Advies, its rules, and taking an advice over."""

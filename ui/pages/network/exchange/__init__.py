@@ -1,0 +1,1 @@
+"""The questions before a network leaves or comes in."""
