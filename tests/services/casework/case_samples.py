@@ -13,11 +13,15 @@ from app.services.casework.notes import CaseNoteDraft, CaseNotes
 from app.services.casework.tasks import CaseTaskDraft, CaseTasks
 from app.services.casework.templates import CaseTemplateDraft, CaseTemplates
 from app.services.network.advice.rules import AdviceRuleDraft, AdviceRules
+from app.services.network.links import LinkDraft, Links
 from models.casework.case_choices import Effect, HandoverTarget, InterventionKind, InterventionStatus
+from models.casework.choices import Certainty, InformationValue, LinkKind, Reliability
 from models.choices import Level, Phenomenon
 from models.norm_choices import Evidence
+from tests.services.network.people import person
 from tests.services.parents import case_type
 from tests.services.samples import Sample
+from tests.services.signals.files import signal
 
 if TYPE_CHECKING:
     from app.vault.session import UnlockedVault
@@ -30,6 +34,38 @@ def case(vault: UnlockedVault, title: str = "Loods aan de kade", *, kind: str = 
 
 
 CASE_SAMPLES = (
+    Sample(
+        Links,
+        lambda vault: LinkDraft(
+            from_id=person(vault),
+            to_id=person(vault, "Ander"),
+            kind=LinkKind.RELATED,
+            certainty=Certainty.SUSPECTED,
+            origin="Gesprek aan de balie",
+            ground="art. 6 lid 1 onder e AVG",
+            reliability=Reliability.B,
+            information=InformationValue.POSSIBLE,
+            valid_from=date(2019, 1, 1),
+            valid_to=date(2020, 1, 1),
+            keep_until=date(2025, 1, 1),
+            signal_id=signal(vault),
+            note="Nog na te gaan.",
+        ),
+        {
+            "kind": LinkKind.PARTNER,
+            "certainty": Certainty.ESTABLISHED,
+            "origin": "BRP",
+            "ground": None,
+            "reliability": None,
+            "information": InformationValue.CONFIRMED,
+            "valid_from": None,
+            "valid_to": None,
+            "keep_until": date(2026, 1, 1),
+            "signal_id": None,
+            "note": None,
+        },
+        empty=frozenset({"case_id", "inspection_id"}),
+    ),
     Sample(
         AdviceRules,
         lambda _vault: AdviceRuleDraft(
