@@ -36,7 +36,6 @@ from tests.ui.conftest import User
 from tests.ui.hands import type_in
 from ui.main_window import MainWindow
 from ui.pages.cases.beginning import BeginInput
-from ui.pages.cases.closing import FormDialog
 from ui.pages.cases.merging import MergeInput
 from ui.pages.cases.page import CasePage
 from ui.pages.figures.page import FiguresPage
@@ -44,6 +43,7 @@ from ui.pages.figures.publish import PublishDialog
 from ui.pages.retention.destroyed import DestroyedPage
 from ui.pages.retention.due import DuePage
 from ui.pages.search.page import SearchPage
+from ui.widgets.dialogs.form_dialog import FormDialog
 from ui.widgets.page import Place
 from ui.widgets.tabbed_page import TabbedPage
 

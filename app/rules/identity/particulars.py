@@ -3,47 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any
 
-from models.casework.choices import MentionKind
+from app.rules.matching.keys import Named
 
 
 @dataclass(frozen=True, slots=True)
-class Particulars:
+class Particulars(Named):
     """As it is stored (app.rules.identity.identifiers); what is not known is None.
 
     `aliases` and `trade_names` are texts with a name between commas, semicolons or line breaks. `addresses` are places
     that the person or organisation is connected with, as `address_key` gives them.
     """
 
-    kind: MentionKind
-    given_names: str | None = None
-    prefix: str | None = None
-    surname: str | None = None
-    partner_name: str | None = None
-    aliases: str | None = None
-    born_on: date | None = None
-    bsn: str | None = None
-    organisation: str | None = None
-    trade_names: str | None = None
-    legal_form: str | None = None
-    trade_register_number: str | None = None
-    rsin: str | None = None
-    street: str | None = None
-    house_number: int | None = None
-    addition: str | None = None
-    postcode: str | None = None
-    town: str | None = None
-    bag_id: str | None = None
-    plate: str | None = None
-    phone: str | None = None
-    email: str | None = None
-    handle: str | None = None
-    iban: str | None = None
-    title: str | None = None
-    happened_on: date | None = None
-    reference: str | None = None
     addresses: frozenset[str] = frozenset()
 
 

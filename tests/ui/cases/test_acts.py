@@ -31,9 +31,10 @@ from ui.dialogs import Answer
 from ui.navigation import ENTRIES
 from ui.pages.administration.separate import SeparateDialog
 from ui.pages.cases.beginning import ApplyInput, BeginInput
-from ui.pages.cases.closing import ConvertInput, FormDialog, Reopened, ReopenInput, ReturnInput, closing_dialog
+from ui.pages.cases.closing import ConvertInput, Reopened, ReopenInput, ReturnInput, closing_dialog
 from ui.pages.cases.merging import MergeInput
 from ui.pages.cases.page import CasePage
+from ui.widgets.dialogs.form_dialog import FormDialog
 from ui.widgets.record.conflict import ConflictDialog
 from ui.widgets.tabbed_page import TabbedPage
 

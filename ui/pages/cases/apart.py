@@ -12,8 +12,9 @@ from app.services.apart.moving import MovedApart, foreseen, move_apart
 from app.services.keys.separate import SeparateRow, separate
 from app.services.records import Option
 from ui import dialogs
-from ui.pages.cases.closing import FormDialog, opened
+from ui.pages.cases.closing import opened
 from ui.tokens import Tone
+from ui.widgets.dialogs.form_dialog import FormDialog
 from ui.widgets.record.description import Field, Kind
 from ui.widgets.told import Told
 

@@ -14,7 +14,8 @@ from app.services.records import Option, Query
 from app.services.signals.links import MADE_FROM, case_from
 from app.services.signals.signals import Signals
 from ui import dialogs
-from ui.pages.cases.closing import FormDialog, opened
+from ui.pages.cases.closing import opened
+from ui.widgets.dialogs.form_dialog import FormDialog
 from ui.widgets.record.description import Field, Kind
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.formats import format_count
@@ -17,56 +17,17 @@ from app.services.records import Query
 from models.casework.case_choices import Effect, InterventionStatus
 from models.choices import CaseStatus, Choice, ClosingReason
 from ui import dialogs
-from ui.widgets.dialogs.act_dialog import ActDialog
-from ui.widgets.forms.form import Form
+from ui.widgets.dialogs.form_dialog import FormDialog
 from ui.widgets.page import Page
-from ui.widgets.record.description import Field, FieldGroup, Kind
+from ui.widgets.record.description import Field, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from PySide6.QtWidgets import QWidget
 
     from app.services.casework.cases import CaseDraft
-    from app.services.records import Option, Record
+    from app.services.records import Record
     from app.vault.session import UnlockedVault
-    from ui.tasks import Progress, Tasks
     from ui.widgets.record.description import ActContext
-
-
-class FormDialog(ActDialog):
-    """One form, and an act with what was entered in it."""
-
-    def __init__(
-        self,
-        texts: tuple[str, str, str],
-        fields: tuple[Field, ...],
-        draft: object,
-        act: Callable[[Any], object],
-        *,
-        icon: str,
-        height: int,
-        offer: Callable[[str, Any], Iterable[Option]] = lambda _name, _draft: (),
-        tasks: Tasks | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        title, intro, button = texts
-        super().__init__(title, intro, button, icon=icon, tasks=tasks, parent=parent)
-        self._act = act
-        self.form = Form((FieldGroup("", fields),), offer, margin=0)
-        self.form.show_draft(draft)
-        self.form.setMinimumHeight(height)
-        self.body.addWidget(self.form)
-        self.form.focus_first()
-
-    def prepare(self) -> Callable[[Progress], Any]:
-        """Do it with what stands there."""
-        entered = self.form.draft()
-        return lambda _progress: self._act(entered)
-
-    def show_problems(self, fields: Mapping[str, str]) -> str:
-        """Beside the fields; what is about a field that is not here stands above them."""
-        return self.form.show_problems(fields)
 
 
 def opened(context: ActContext) -> Record[CaseDraft] | None:

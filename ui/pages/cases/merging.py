@@ -10,7 +10,8 @@ from app.services.casework.merging import merge_cases
 from app.services.records import Option, Query
 from models.choices import CaseStatus
 from ui import dialogs
-from ui.pages.cases.closing import FormDialog, opened
+from ui.pages.cases.closing import opened
+from ui.widgets.dialogs.form_dialog import FormDialog
 from ui.widgets.record.description import Field, Kind
 
 if TYPE_CHECKING:

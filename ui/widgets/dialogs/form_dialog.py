@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.services.records import Option
-    from ui.tasks import Progress
+    from ui.tasks import Progress, Tasks
     from ui.widgets.record.description import Field
 
 
@@ -31,10 +31,11 @@ class FormDialog(ActDialog):
         icon: str,
         height: int,
         offer: Callable[[str, Any], Iterable[Option]] = lambda _name, _draft: (),
+        tasks: Tasks | None = None,
         parent: QWidget | None = None,
     ) -> None:
         title, intro, button = texts
-        super().__init__(title, intro, button, icon=icon, parent=parent)
+        super().__init__(title, intro, button, icon=icon, tasks=tasks, parent=parent)
         self._act = act
         self.form = Form((FieldGroup("", fields),), offer, margin=0)
         self.form.show_draft(draft)
